@@ -3,6 +3,7 @@ package syntax
 import (
 	"encoding/binary"
 	"math"
+	"math/bits"
 	"testing"
 )
 
@@ -142,7 +143,12 @@ func BenchmarkHeads(b *testing.B) {
 		at   func(i, j int) float32
 	}{
 		{"argmax tree", func(i, j int) float32 { return -float32(i-j) * float32(i-j) }},
-		{"cycles", func(i, j int) float32 { return float32((i*7919 + j*104729) % 1009) }},
+		{"cycles", func(i, j int) float32 { // pairs, pairs of pairs and so on prefer each other
+			if j == 0 {
+				return -float32(i)
+			}
+			return -float32(bits.Len(uint(i ^ (j - 1))))
+		}},
 	} {
 		const n = 40
 		m := make([]float32, n*(n+1))

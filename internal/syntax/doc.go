@@ -38,5 +38,5 @@ type Doc struct {
 	// nothing and has UPOS "X" unless a rule knows better.
 	Model *neural.Words
 
-	kids [][]int
+	tree tree
 }
