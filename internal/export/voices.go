@@ -1,0 +1,236 @@
+package export
+
+import (
+	"slices"
+	"strings"
+
+	"hearsay"
+)
+
+// A voice is a source at one place in the tree of who says that who says. The
+// root is the document's own voice. A source stands once below each voice that
+// passes it on, with everything it is said there to have said.
+type voice struct {
+	depth        int              // steps from the document's own voice, which is 0
+	entity       hearsay.EntityID // zero for the root, and where no source is given
+	attributions []hearsay.AttributionID
+	voices       []*voice // whom it passes on, in the order of their first statements
+}
+
+// A scene is a Reading looked at as voices.
+type scene struct {
+	*hearsay.Reading
+	root   *voice
+	of     []*voice                  // by index of attribution
+	marks  [][]int                   // by index of attribution: indices of the findings about it
+	within [][]hearsay.AttributionID // by id of attribution, 0 for the document: those in its content
+}
+
+// newScene looks at r, which must be valid.
+func newScene(r *hearsay.Reading) *scene {
+	s := &scene{Reading: r, root: &voice{}}
+	s.of = slices.Repeat([]*voice{s.root}, len(r.Attributions))
+	s.within = make([][]hearsay.AttributionID, len(r.Attributions)+1)
+	for _, a := range r.Attributions {
+		s.within[a.Within] = append(s.within[a.Within], a.ID)
+	}
+	s.grow(s.root, s.within[0])
+	s.mark()
+	return s
+}
+
+// grow puts attributions below v, joining those of one source, and goes on
+// with what lies within them.
+func (s *scene) grow(v *voice, attributions []hearsay.AttributionID) {
+	for _, id := range attributions {
+		e := s.source(id)
+		i := slices.IndexFunc(v.voices, func(w *voice) bool { return w.entity == e })
+		if i < 0 {
+			i = len(v.voices)
+			v.voices = append(v.voices, &voice{depth: v.depth + 1, entity: e})
+		}
+		w := v.voices[i]
+		w.attributions = append(w.attributions, id)
+		s.of[id-1] = w
+	}
+	for _, w := range v.voices {
+		var inner []hearsay.AttributionID
+		for _, id := range w.attributions {
+			inner = append(inner, s.within[id]...)
+		}
+		slices.Sort(inner)
+		s.grow(w, inner)
+	}
+}
+
+func (s *scene) attribution(id hearsay.AttributionID) *hearsay.Attribution { return &s.Attributions[id-1] }
+
+// mention returns the mention with that id, nil if there is none.
+func (s *scene) mention(id hearsay.MentionID) *hearsay.Mention {
+	if id < 1 || int(id) > len(s.Mentions) {
+		return nil
+	}
+	return &s.Mentions[id-1]
+}
+
+// entity returns the entity with that id, nil if there is none.
+func (s *scene) entity(id hearsay.EntityID) *hearsay.Entity {
+	if id < 1 || int(id) > len(s.Entities) {
+		return nil
+	}
+	return &s.Entities[id-1]
+}
+
+// source returns who speaks in an attribution, zero if the document does not say.
+func (s *scene) source(id hearsay.AttributionID) hearsay.EntityID {
+	if m := s.mention(s.attribution(id).Source); m != nil {
+		return m.Entity
+	}
+	return 0
+}
+
+// mark joins each finding to the innermost attribution whose source or cue one
+// of its spans touches, or else whose content holds it.
+func (s *scene) mark() {
+	s.marks = make([][]int, len(s.Attributions))
+	for f, finding := range s.Findings {
+		best, depth, near := -1, 0, false
+		for i := range s.Attributions {
+			touches, holds := false, false
+			for _, span := range finding.Spans {
+				touches = touches || touch(&s.Attributions[i], span.Span)
+				holds = holds || slices.ContainsFunc(s.Attributions[i].Content, func(c hearsay.Receipt) bool { return c.Contains(span.Span) })
+			}
+			d := s.of[i].depth
+			if touches && !near || (touches || holds && !near) && d > depth {
+				best, depth, near = i, d, near || touches
+			}
+		}
+		if best >= 0 {
+			s.marks[best] = append(s.marks[best], f)
+		}
+	}
+}
+
+func touch(a *hearsay.Attribution, s hearsay.Span) bool {
+	return a.SourceSpan.Overlaps(s) || a.Cue.Overlaps(s)
+}
+
+// A tally counts what the one-line verdict says.
+type tally struct {
+	statements, sources, unnamed, unsourced, steps, findings int
+}
+
+// tally counts distinct sources by entity. A source is unnamed if the record
+// marks it as kept anonymous wherever it speaks.
+func (s *scene) tally() tally {
+	t := tally{statements: len(s.Attributions), findings: len(s.Findings)}
+	named := make([]bool, len(s.Entities)+1)
+	seen := make([]bool, len(s.Entities)+1)
+	for i, a := range s.Attributions {
+		t.steps = max(t.steps, s.of[i].depth)
+		e := s.of[i].entity
+		if s.entity(e) == nil {
+			t.unsourced++
+			continue
+		}
+		seen[e] = true
+		named[e] = named[e] || !a.Anonymous
+	}
+	for e := range seen {
+		if seen[e] {
+			t.sources++
+			if !named[e] {
+				t.unnamed++
+			}
+		}
+	}
+	return t
+}
+
+// anonymous reports whether v is marked as unnamed wherever it speaks here.
+func (s *scene) anonymous(v *voice) bool {
+	return !slices.ContainsFunc(v.attributions, func(id hearsay.AttributionID) bool { return !s.attribution(id).Anonymous })
+}
+
+// called returns what v is called, and whether these are the text's own words
+// for someone it does not name, to be put in quotation marks.
+func (s *scene) called(v *voice) (name string, words bool) {
+	e := s.entity(v.entity)
+	switch {
+	case v.depth == 0:
+		return s.author(), false
+	case e == nil:
+		return "no source given", false
+	case e.Named:
+		return clean(e.Name), false
+	}
+	if s.anonymous(v) {
+		m := s.mention(s.attribution(v.attributions[0]).Source)
+		return clean(m.Span.Text), true
+	}
+	return clean(e.Name), false
+}
+
+// author returns what the document's own voice is called.
+func (s *scene) author() string {
+	switch d := s.Document; {
+	case len(d.Authors) > 0:
+		return clean(strings.Join(d.Authors, ", "))
+	case d.Outlet != "":
+		return clean(d.Outlet)
+	}
+	return "the author"
+}
+
+// told returns the words that mark a's speaking, with whom they were spoken to.
+func (s *scene) told(a *hearsay.Attribution) string {
+	words := clean(a.Cue.Text)
+	if m := s.mention(a.Recipient); m != nil && words != "" && !a.Cue.Overlaps(m.Span.Span) {
+		to := m.Span.Text
+		if e := s.entity(m.Entity); m.Form == hearsay.Pronoun && e != nil {
+			to = e.Name
+		}
+		words += " " + clean(to)
+	}
+	if a.Negated && words != "" && !negative(words) {
+		words = "not " + words
+	}
+	return words
+}
+
+func negative(words string) bool {
+	for w := range strings.FieldsSeq(strings.ToLower(words)) {
+		if w == "not" || w == "never" || w == "no" || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t") {
+			return true
+		}
+	}
+	return false
+}
+
+// passedOn reports whether nearly all of a's content is what others are said in
+// it to have said, so that showing theirs shows a's.
+func (s *scene) passedOn(a *hearsay.Attribution) bool {
+	var inner []hearsay.Span
+	for _, id := range s.within[a.ID] {
+		b := s.attribution(id)
+		inner = append(inner, b.SourceSpan.Span, b.Cue.Span)
+		for _, c := range b.Content {
+			inner = append(inner, c.Span)
+		}
+	}
+	slices.SortFunc(inner, func(x, y hearsay.Span) int { return x.Start - y.Start })
+	size, covered := 0, 0
+	for _, c := range a.Content {
+		size += c.End - c.Start
+		at := c.Start
+		for _, in := range inner {
+			from, to := max(at, in.Start), min(c.End, in.End)
+			if from < to {
+				covered += to - from
+				at = to
+			}
+		}
+	}
+	return len(inner) > 0 && covered*10 >= size*9
+}
