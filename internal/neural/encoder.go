@@ -1,0 +1,178 @@
+package neural
+
+import (
+	"fmt"
+	"math"
+
+	"hearsay/internal/tensor"
+)
+
+// epsilon of layer normalisation.
+const epsilon = 1e-12
+
+// A linear is a layer y = W·x + b.
+type linear interface {
+	// Apply computes rows of results; x has ldx numbers a row, y has ldy.
+	Apply(rows int, x []float32, ldx int, y []float32, ldy int)
+}
+
+// A norm is the scale and shift of a layer normalisation.
+type norms struct{ gamma, beta []float32 }
+
+// A block is one layer of the encoder: attention, then a feed-forward net, each
+// added to its input and normalised.
+type block struct {
+	qkv, out, up, down linear
+	norm1, norm2       norms
+}
+
+// An encoder turns word pieces into vectors.
+type encoder struct {
+	hidden, nheads, ffn int
+	word                []int8    // vocabulary × hidden
+	wordScale           []float32 // by row
+	caseRows, pos       []float32 // rows of hidden
+	norm                norms
+	blocks              []block
+}
+
+func (e *encoder) load(s *store, c config, set *tensor.Set) (err error) {
+	h := c.Hidden
+	e.hidden, e.nheads, e.ffn = h, c.Heads, c.FFN
+	if e.word, e.wordScale, err = s.bytes("word.weight", c.Vocab, h); err != nil {
+		return err
+	}
+	var errs []error
+	floats := func(name string, shape ...int) []float32 {
+		v, err := s.floats(name, shape...)
+		if err != nil {
+			errs = append(errs, err)
+		}
+		return v
+	}
+	norm := func(name string) norms { return norms{floats(name+".weight", h), floats(name+".bias", h)} }
+	layer := func(name string, in, out int) linear {
+		w, b := floats(name+".weight", out, in), floats(name+".bias", out)
+		if len(errs) > 0 {
+			return nil
+		}
+		return set.NewDense(w, b, in, out)
+	}
+	e.caseRows = floats("case.weight", 4, h)
+	e.pos = floats("pos.weight", -1, h)
+	e.norm = norm("ln")
+	for i := range c.Layers {
+		p := fmt.Sprintf("layer.%d.", i)
+		e.blocks = append(e.blocks, block{
+			qkv: layer(p+"qkv", h, 3*h), out: layer(p+"out", h, h), up: layer(p+"up", h, e.ffn), down: layer(p+"down", e.ffn, h),
+			norm1: norm(p + "ln1"), norm2: norm(p + "ln2"),
+		})
+		if len(errs) > 0 {
+			return errs[0]
+		}
+	}
+	return nil
+}
+
+// A workspace is the memory of one worker for one group of windows.
+type workspace struct {
+	x, y, qkv, ffn  []float32
+	k, v, scores    []float32 // one head of one window
+	pieces, longest int       // what it is made for
+}
+
+func (e *encoder) newWorkspace(pieces, longest int) *workspace {
+	wide, d := tensor.Wide(longest), e.hidden/e.nheads
+	return &workspace{
+		x: make([]float32, pieces*e.hidden), y: make([]float32, pieces*e.hidden),
+		qkv: make([]float32, pieces*3*e.hidden), ffn: make([]float32, pieces*e.ffn),
+		k: make([]float32, wide*d), v: make([]float32, wide*d), scores: make([]float32, longest*wide),
+		pieces: pieces, longest: longest,
+	}
+}
+
+// encode leaves in ws.x the vectors of all pieces of windows, one window after
+// another, and returns their number.
+func (e *encoder) encode(set *tensor.Set, ws *workspace, windows []window) int {
+	h := e.hidden
+	n := 0
+	for _, w := range windows {
+		for i, id := range w.ids {
+			e.embed(ws.x[n*h:][:h], ws.y[:h], id, int(w.cases[i]), i, set)
+			n++
+		}
+	}
+	for i := range e.blocks {
+		b := &e.blocks[i]
+		b.qkv.Apply(n, ws.x, h, ws.qkv, 3*h)
+		at := 0
+		for _, w := range windows {
+			e.attend(set, ws, at, len(w.ids))
+			at += len(w.ids)
+		}
+		// attend leaves its result where the queries were.
+		b.out.Apply(n, ws.qkv, 3*h, ws.y, h)
+		add(set, ws.x, ws.y, b.norm1, n, h)
+		b.up.Apply(n, ws.x, h, ws.ffn, e.ffn)
+		set.GELU(ws.ffn[:n*e.ffn])
+		b.down.Apply(n, ws.ffn, e.ffn, ws.y, h)
+		add(set, ws.x, ws.y, b.norm2, n, h)
+	}
+	return n
+}
+
+func add(set *tensor.Set, x, y []float32, n norms, rows, h int) {
+	for i := range rows {
+		r := x[i*h:][:h]
+		set.AddNorm(r, r, y[i*h:], n.gamma, n.beta, epsilon)
+	}
+}
+
+// embed writes the vector of a piece before the first layer; tmp is scratch.
+func (e *encoder) embed(x, tmp []float32, id int32, cas, at int, set *tensor.Set) {
+	h := e.hidden
+	scale := e.wordScale[id]
+	word, cs, pos := e.word[int(id)*h:][:h], e.caseRows[cas*h:][:h], e.pos[at*h:][:h]
+	for i := range x {
+		x[i] = float32(word[i]) * scale
+		tmp[i] = cs[i] + pos[i]
+	}
+	set.AddNorm(x, x, tmp, e.norm.gamma, e.norm.beta, epsilon)
+}
+
+// attend computes attention within one window of n pieces, which begins at row
+// at of ws.qkv. The result of each head replaces its queries.
+func (e *encoder) attend(set *tensor.Set, ws *workspace, at, n int) {
+	const p = tensor.Panel
+	h, d, wide := e.hidden, e.hidden/e.nheads, tensor.Wide(n)
+	ld := 3 * h
+	scale := float32(1 / math.Sqrt(float64(d)))
+	for head := range e.nheads {
+		q := ws.qkv[at*ld+head*d:]
+		k, v := q[h:], q[2*h:]
+		for j := range n {
+			dst := ws.k[j/p*p*d+j%p:]
+			for i, x := range k[j*ld:][:d] {
+				dst[i*p] = x
+			}
+			for i := 0; i < d; i += p {
+				copy(ws.v[(i*n)+j*p:][:p], v[j*ld+i:])
+			}
+		}
+		for j := 0; j < wide; j += p {
+			set.Product(n, d, q, ld, ws.k[j*d:], zeros[:], 0, ws.scores[j:], wide)
+		}
+		for i := range n {
+			row := ws.scores[i*wide:][:wide]
+			for j := n; j < wide; j++ {
+				row[j] = -1e30
+			}
+			set.Softmax(row, scale)
+		}
+		for i := 0; i < d; i += p {
+			set.Product(n, n, ws.scores, wide, ws.v[i*n:], zeros[:], 0, q[i:], ld)
+		}
+	}
+}
+
+var zeros [tensor.Panel]float32

@@ -1,0 +1,257 @@
+// Package neural reads the words of a document with a trained encoder: one
+// forward pass gives every word a vector, from which heads tell tags, names,
+// trees, cues and their sources, coreference and factuality.
+//
+// For "Officers said the depot burned." the head "upos" gives NOUN VERB DET
+// NOUN VERB PUNCT, the head "cue" marks "said", and [Words.Pair] of "said"
+// gives high source logits to "Officers" and high content logits to "the depot
+// burned". The package gives scores; what they mean for the reading is decided
+// by the packages above.
+//
+// The model is a BERT-shaped encoder (Devlin et al. 2019) over word pieces,
+// with biaffine heads (Dozat and Manning 2017). It is read from three files,
+// whose format stands at [Load]; sizes and label lists come from them.
+//
+// A [Model] is read-only and may be used by many goroutines at once, and so
+// may [Words].
+package neural
+
+import (
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"math"
+	"runtime"
+	"slices"
+	"sort"
+
+	"hearsay/internal/tensor"
+)
+
+// A Kernel is a way to compute the layers of the encoder.
+type Kernel uint8
+
+// Kernels. New ones are added at the end only.
+const (
+	Auto     Kernel = iota // the fastest that keeps the scores
+	F32                    // float32 throughout, the reference
+	Portable               // float32 in plain Go, whatever the processor
+)
+
+// Options are choices about running a model. The zero value is the default.
+type Options struct {
+	Kernel  Kernel
+	Workers int // windows read at once; 0 is GOMAXPROCS. Results do not depend on it
+}
+
+// Names of the files of a model.
+const (
+	weightsFile    = "reader.safetensors"
+	labelsFile     = "labels.json"
+	vocabularyFile = "vocab.txt"
+)
+
+// A Model is a trained reader.
+type Model struct {
+	name    string
+	workers int
+	set     *tensor.Set
+	vocab   *vocabulary
+	pieces  int // of one window, at most
+	labels  map[string][]string
+	tags    []tagHead // in the order of their names
+	encoder
+	heads
+}
+
+// A tagHead is the place of one linear head's outputs in the row of them all.
+type tagHead struct {
+	name     string
+	from, to int
+}
+
+// config is the part of labels.json that gives sizes.
+type config struct {
+	Vocab  int `json:"vocab"`
+	Hidden int `json:"H"`
+	Layers int `json:"layers"`
+	Heads  int `json:"heads"`
+	FFN    int `json:"ffn"`
+	Arc    int `json:"arc"`
+	Label  int `json:"lab"`
+	Pair   int `json:"pair"`
+	Coref  int `json:"coref"`
+}
+
+// Load reads a model from three files at the top of fsys:
+//
+//	reader.safetensors  the weights. X.weight of int8 with a sibling X.scale
+//	                    is row-wise: w[r, c] = int8[r, c] · scale[r]
+//	labels.json         {"config": sizes, "maxpieces": of a window, "labels":
+//	                    {head: [label …]}}; the head "deprel" is the biaffine
+//	                    one, all others are tags.<head>
+//	vocab.txt           one word piece a line
+//
+// It returns an error wrapping [ErrCorrupt] if a file is damaged or the three
+// do not fit one another, and one wrapping [fs.ErrNotExist] if one is missing.
+func Load(fsys fs.FS, o Options) (*Model, error) {
+	var files [3][]byte
+	for i, name := range []string{weightsFile, labelsFile, vocabularyFile} {
+		b, err := fs.ReadFile(fsys, name)
+		if err != nil {
+			return nil, fmt.Errorf("load model: %w", err)
+		}
+		files[i] = b
+	}
+	m, err := load(files[0], files[1], files[2], o)
+	if err != nil {
+		return nil, fmt.Errorf("load model: %w", err)
+	}
+	return m, nil
+}
+
+func load(weights, labels, vocab []byte, o Options) (*Model, error) {
+	var l struct {
+		Config config              `json:"config"`
+		Pieces int                 `json:"maxpieces"`
+		Labels map[string][]string `json:"labels"`
+	}
+	if err := json.Unmarshal(labels, &l); err != nil {
+		return nil, corrupt(labelsFile, syntaxOffset(err), "%v", err)
+	}
+	s, err := parseStore(weightsFile, weights)
+	if err != nil {
+		return nil, err
+	}
+	v, err := parseVocabulary(vocabularyFile, string(vocab))
+	if err != nil {
+		return nil, err
+	}
+	m := &Model{
+		name:    fmt.Sprintf("reader-%s (sha256 %x)", s.meta["version"], sha256.Sum256(weights)),
+		workers: o.Workers,
+		set:     tensor.Fastest(),
+		vocab:   v,
+		pieces:  l.Pieces,
+		labels:  l.Labels,
+	}
+	if m.workers <= 0 {
+		m.workers = runtime.GOMAXPROCS(0)
+	}
+	if o.Kernel == Portable {
+		m.set = tensor.Generic
+	}
+	if err := l.Config.check(); err != nil {
+		return nil, err
+	}
+	if l.Config.Vocab != v.size() {
+		return nil, corrupt(vocabularyFile, 0, "%d pieces where the model has %d", v.size(), l.Config.Vocab)
+	}
+	if err := m.encoder.load(s, l.Config, m.set); err != nil {
+		return nil, err
+	}
+	if m.pieces < 3 || m.pieces > len(m.pos)/m.hidden {
+		return nil, corrupt(labelsFile, 0, "windows of %d pieces, where the model has %d positions", m.pieces, len(m.pos)/m.hidden)
+	}
+	if err := m.heads.load(s, l.Config, l.Labels, m.set); err != nil {
+		return nil, err
+	}
+	return m, m.loadTags(s)
+}
+
+func syntaxOffset(err error) int64 {
+	if e, ok := errors.AsType[*json.SyntaxError](err); ok {
+		return e.Offset
+	}
+	if e, ok := errors.AsType[*json.UnmarshalTypeError](err); ok {
+		return e.Offset
+	}
+	return 0
+}
+
+// check reports whether sizes are those of a model that the kernels can run.
+func (c config) check() error {
+	const most = 1 << 20
+	for _, n := range []int{c.Vocab, c.Hidden, c.Layers, c.Heads, c.FFN, c.Arc, c.Label, c.Pair, c.Coref} {
+		if n < 1 || n > most {
+			return corrupt(labelsFile, 0, "the sizes %+v are not those of a model", c)
+		}
+	}
+	if c.FFN%tensor.Panel != 0 || c.Hidden%(c.Heads*tensor.Panel) != 0 {
+		return corrupt(labelsFile, 0, "sizes of layers must be multiples of %d", tensor.Panel)
+	}
+	return nil
+}
+
+// loadTags joins the linear heads into one layer.
+func (m *Model) loadTags(s *store) error {
+	var names []string
+	for name := range m.labels {
+		if name != deprel {
+			names = append(names, name)
+		}
+	}
+	sort.Strings(names)
+	var w, b []float32
+	for _, name := range names {
+		n := len(m.labels[name])
+		wi, err := s.floats("tags."+name+".weight", n, m.hidden)
+		if err != nil {
+			return err
+		}
+		bi, err := s.floats("tags."+name+".bias", n)
+		if err != nil {
+			return err
+		}
+		m.tags = append(m.tags, tagHead{name, len(b), len(b) + n})
+		w, b = append(w, wi...), append(b, bi...)
+	}
+	m.tagger = m.set.NewDense(w, b, m.hidden, len(b))
+	return nil
+}
+
+// Name identifies the model: its version and the SHA-256 of its weights.
+func (m *Model) Name() string { return m.name }
+
+// Labels returns the labels of a head in the order of its logits, nil if the
+// model has no such head. The heads are "upos", "xpos", "lemma" (edit scripts),
+// "ner", "ner4", "mention", "cue", "event", "timex", "causal", "plover" and,
+// for [Words.Rels], "deprel". The caller may not change them.
+func (m *Model) Labels(head string) []string { return m.labels[head] }
+
+// Heads returns the names of the tag heads in alphabetical order.
+func (m *Model) Heads() []string {
+	names := make([]string, len(m.tags))
+	for i, t := range m.tags {
+		names[i] = t.name
+	}
+	return names
+}
+
+func (m *Model) tag(name string) (tagHead, bool) {
+	i, ok := slices.BinarySearchFunc(m.tags, name, func(t tagHead, s string) int {
+		switch {
+		case t.name < s:
+			return -1
+		case t.name > s:
+			return 1
+		}
+		return 0
+	})
+	if !ok {
+		return tagHead{}, false
+	}
+	return m.tags[i], true
+}
+
+// softmaxAt returns e^x[i] / Σ e^x.
+func softmaxAt(x []float32, i int) float32 {
+	most := slices.Max(x)
+	var sum float64
+	for _, v := range x {
+		sum += math.Exp(float64(v - most))
+	}
+	return float32(math.Exp(float64(x[i]-most)) / sum)
+}

@@ -1,0 +1,5 @@
+//go:build !amd64 || noasm
+
+package tensor
+
+func machineSets() []*Set { return nil }

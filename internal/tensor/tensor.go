@@ -1,0 +1,91 @@
+// Package tensor holds the arithmetic of neural networks on slices of
+// float32: products of matrices, softmax, GELU, layer normalisation. It knows
+// nothing of language and nothing of models.
+//
+// Every operation belongs to a [Set] of kernels, one set for each kind of
+// processor: [Generic] in Go, which runs everywhere and states what each
+// kernel computes, and one in assembly for AVX2 with FMA. [Fastest] chooses at
+// run time. Built with the tag noasm the package holds Generic only.
+//
+// A row of a result depends on that row of the input alone, never on how many
+// rows were computed together: callers may cut their work anywhere and get the
+// same numbers. Different sets may differ in the last bits.
+//
+// Nothing here allocates but the constructors, and nothing is shared but the
+// weights, which are only read: every function may be called from many
+// goroutines on different results.
+package tensor
+
+//go:generate sh -c "cd _generate && go run . -out ../kernels_amd64.s -stubs ../stubs_amd64.go -pkg tensor"
+
+// Panel is the number of columns that a product computes at once. Weights are
+// kept in panels of this width, and rows of results are as long as a whole
+// number of them.
+const Panel = 16
+
+// Wide returns n rounded up to a whole number of panels.
+func Wide(n int) int { return (n + Panel - 1) / Panel * Panel }
+
+// A Set is the kernels for one kind of processor.
+type Set struct {
+	name    string
+	product func(rows, k int, a []float32, lda int, b, init []float32, ldi int, c []float32, ldc int)
+	softmax func(x []float32, scale float32)
+	gelu    func(x []float32)
+	addNorm func(out, x, y, gamma, beta []float32, eps float32)
+}
+
+// Name returns the name of the set: "generic", "avx2".
+func (s *Set) Name() string { return s.name }
+
+// Generic is the set in plain Go. The others are tested against it.
+var Generic = &Set{
+	name:    "generic",
+	product: productGeneric,
+	softmax: softmaxGeneric,
+	gelu:    geluGeneric,
+	addNorm: addNormGeneric,
+}
+
+// Sets returns the sets that run on this processor, the fastest first. The
+// last is Generic.
+func Sets() []*Set { return append(machineSets(), Generic) }
+
+// Fastest returns the fastest set that runs on this processor.
+func Fastest() *Set { return Sets()[0] }
+
+// Softmax replaces x by e^(scale·x) / Σ e^(scale·x). An empty x stays empty.
+func (s *Set) Softmax(x []float32, scale float32) {
+	if len(x) > 0 {
+		s.softmax(x, scale)
+	}
+}
+
+// GELU replaces each x by x·Φ(x), where Φ is the normal distribution.
+func (s *Set) GELU(x []float32) {
+	if len(x) > 0 {
+		s.gelu(x)
+	}
+}
+
+// AddNorm writes gamma·(z − mean z)/√(var z + eps) + beta for z = x + y to
+// out. All five slices are as long as out; out may be x or y.
+func (s *Set) AddNorm(out, x, y, gamma, beta []float32, eps float32) {
+	if n := len(out); n > 0 {
+		s.addNorm(out, x[:n], y[:n], gamma[:n], beta[:n], eps)
+	}
+}
+
+// Product computes c = init + A·B, where A has rows × k numbers, B is one
+// panel of k × 16 numbers one after another, and c has rows × 16 numbers. The
+// rows of A, init and c begin lda, ldi and ldc numbers apart; ldi 0 gives every
+// row the same beginning. c may be init, and may not overlap A or B.
+func (s *Set) Product(rows, k int, a []float32, lda int, b, init []float32, ldi int, c []float32, ldc int) {
+	if rows <= 0 {
+		return
+	}
+	_ = a[:(rows-1)*lda+k]
+	_ = init[:(rows-1)*ldi+Panel]
+	_ = c[:(rows-1)*ldc+Panel]
+	s.product(rows, k, a, lda, b[:k*Panel], init, ldi, c, ldc)
+}
