@@ -1,0 +1,178 @@
+package token
+
+import "strings"
+
+// core emits the first tokens of [a, b), which has no punctuation around it
+// but perhaps the dot of an abbreviation, and returns what is left. again: what
+// is left may begin and end with punctuation.
+func (s *splitter) core(a, b int) (from, to int, again bool) {
+	t := s.text[a:b]
+	if k := contraction(t); k > 0 {
+		s.emit(a, a+k)
+		s.emit(a+k, b)
+		return b, b, false
+	}
+	c, n := first(t)
+	if w := wordLen(t); w == len(t) || isNumeral(t) || s.address(a, b) == b {
+		s.emitWord(a, b)
+		return b, b, false
+	}
+	if k := cliticLen(t); k > 0 {
+		for ; k > 0; k = cliticLen(s.text[a:b]) {
+			s.push(b-k, b)
+			b -= k
+		}
+		return a, b, false
+	}
+	if x, y := s.find(punctuation, a, b); x >= 0 {
+		s.run(a, x, 0)
+		if r, _ := first(s.text[x:y]); isLong(r) {
+			s.emit(x, y)
+		} else {
+			for i := x; i < y; i += n {
+				_, n = first(s.text[i:y])
+				s.emit(i, i+n)
+			}
+		}
+		return y, b, true
+	}
+	if x, y := s.find(currency, a, b); x >= 0 {
+		s.inner(a, x)
+		s.emit(x, y)
+		return y, b, false
+	}
+	if x, y := s.find(percent, a, b); x >= 0 {
+		s.inner(a, x)
+		s.emit(x, y)
+		return y, b, true
+	}
+	if k := measure(t); k > 0 {
+		s.emit(a, a+k)
+		s.emit(a+k, b)
+		return b, b, false
+	}
+	if x, y := s.find(slash, a, b); x >= 0 && !isSlashed(t) {
+		s.inner(a, x)
+		s.emit(x, y)
+		return y, b, true
+	}
+	for _, k := range [...]rule{colon, stop} {
+		if x, y := s.find(k, a, b); x >= 0 {
+			s.inner(a, x)
+			s.emit(x, y)
+			return y, b, false
+		}
+	}
+	if c == '-' || strings.Contains(t, "-") || strings.Contains(t, "‑") {
+		s.hyphens(a, b)
+	} else {
+		s.emit(a, b)
+	}
+	return b, b, false
+}
+
+// emitWord emits a word, number or address.
+func (s *splitter) emitWord(a, b int) {
+	if k := measure(s.text[a:b]); k > 0 && !isNumeral(s.text[a:b]) {
+		s.emit(a, a+k)
+		a += k
+	}
+	s.emit(a, b)
+}
+
+// cliticLen returns the length of the clitic that t ends with: "n't", "'s"; 0
+// if there is none or nothing before it.
+func cliticLen(t string) int {
+	n := len(t)
+	if n < 3 {
+		return 0
+	}
+	i := n - 1 // where the last one or two letters begin
+	c := t[i] | 0x20
+	if c == 'e' || c == 'l' {
+		i--
+		d := t[i] | 0x20
+		if c == 'l' && d != 'l' || c == 'e' && d != 'r' && d != 'v' {
+			return 0
+		}
+	} else if c != 's' && c != 'd' && c != 'm' && c != 't' {
+		return 0
+	}
+	if i < 1 {
+		return 0
+	}
+	q, k := last(t[:i])
+	if q != '\'' && q != '’' {
+		return 0
+	}
+	i -= k
+	if c == 't' {
+		if i == 0 || t[i-1]|0x20 != 'n' {
+			return 0
+		}
+		i--
+	}
+	p, _ := last(t[:i])
+	if i == 0 || !isAlnum(p) && (p != '.' || c == 't') {
+		return 0
+	}
+	return n - i
+}
+
+// isSlashed reports whether t is one token in spite of a slash: "3/4", "w/o".
+func isSlashed(t string) bool {
+	a, b, _ := strings.Cut(t, "/")
+	if len(a) == 1 && len(b) == 1 && classes[a[0]]&classes[b[0]]&letter != 0 {
+		return true
+	}
+	if n := len(a); n > 0 && digitsLen(a) == n && len(b) > 0 && digitsLen(b) == len(b) {
+		return true
+	}
+	return equalFold(t, "s/he") || equalFold(t, "km/h")
+}
+
+// hyphens emits the parts and the hyphens of a compound: "long|-|term". A
+// hyphen after an affix or before a suffix does not split: "co-founder".
+func (s *splitter) hyphens(a, b int) {
+	t := s.text[a:b]
+	if x, n := hyphen(t, 1); x+n >= len(t) {
+		s.emit(a, b) // "-5a"
+		return
+	}
+	for from := 0; ; {
+		x, n := 0, 0 // the hyphen that ends this part
+		for at := from; ; at = x + n {
+			x, n = hyphen(t, at)
+			if x == len(t) || marks(t[at:x])&affix == 0 {
+				break
+			}
+		}
+		if x < len(t) && marks(t[x+n:])&suffix != 0 {
+			x = len(t)
+		}
+		if y, _ := hyphen(t, from); y < x {
+			s.emit(a+from, a+x)
+		} else {
+			s.inner(a+from, a+x)
+		}
+		if x == len(t) {
+			return
+		}
+		s.emit(a+x, a+x+n)
+		from = x + n
+	}
+}
+
+// hyphen returns where the first hyphen of t at or after i begins, and its
+// length; the length of t and 0 if there is none.
+func hyphen(t string, i int) (at, n int) {
+	for ; i < len(t); i++ {
+		if t[i] == '-' {
+			return i, 1
+		}
+		if t[i] == 0xE2 && strings.HasPrefix(t[i:], "‑") {
+			return i, len("‑")
+		}
+	}
+	return len(t), 0
+}

@@ -1,0 +1,143 @@
+package token
+
+import "strings"
+
+// The word lists of this file were made for this project from general
+// knowledge of English and of the conventions of UD English (EWT, GUM); they
+// are under the licence of the program.
+
+// A mark is what is known of a word: the lists it stands on.
+type mark uint16
+
+const (
+	affix      mark = 1 << iota // a hyphen after it does not split: "co-founder"
+	suffix                      // a hyphen before it does not split
+	abbr                        // a dot after it belongs to it
+	ambiguous                   // it is a word of its own as well: "no", "Sun"
+	title                       // stands before a name or number, so ends no sentence
+	month                       // a month
+	numbered                    // an abbreviation only before a digit: "No. 5"
+	endsClosed                  // keeps its dot before closing punctuation: "(Acme Inc.)"
+	endable                     // may be a sentence's last word with its dot in two roles: "Acme Inc."
+	shout                       // in capitals, a word of its own: "EST", "PC"
+	starter                     // with a capital, likely the first word of a sentence
+	role                        // a starter, but also part of a name after an abbreviation: "U.S. President"
+	unit                        // split from the number before it: "5pm"
+	domain                      // a top-level domain or a file name's ending
+	clitic                      // after an apostrophe a token of its own: "'em", "'tis"
+)
+
+var words = func() map[string]mark {
+	m := make(map[string]mark, 900)
+	add := func(k mark, s string) {
+		for w := range strings.FieldsSeq(s) {
+			m[w] |= k
+		}
+	}
+	add(affix, `aero ante anti arch bio centi co contra counter cross cyber de dis eco electro ex extra geo hyper
+		hydro infra inter intra macro maxi mega meta mid milli mini mono multi nano non omni over para peri petro
+		poly post pre pro proto pseudo psycho quasi re semi socio sub super supra tele trans tri ultra under vice`)
+	add(suffix, `esque fest fold gate itis less most o'torium rama wise`)
+	add(abbr, `adj adm adv al apr arr asst attn aug ave bart bldg blvd brig bros capt cdr cf cir cmdr co col comdr con
+		corp cpl ct dec dept dist div dr drs ed eds esp esq est etc ex exec ext feb fig figs fri ft gen gens gov govs
+		hon hosp hr hrs inc insp jan jr jul jun km lb lbs lt ltd maj mar mfg min mlle mme mmes mo mon mr mrs ms msgr
+		mss mt mtn mts no nos nov oct ops ord oz para pct pfc ph phd pl plc pp prof profs prop pty pvt rd rep reps res
+		ret rev revs rt rte sec sen sens sept sep sfc sgt sq sr st sta ste sun supt surg tel thu thur thurs tue tues
+		univ vol vols vs wed wk yr yrs ala ariz ark calif colo conn del fla ga ill ind kan kans ky la md mass mich
+		minn miss mo mont neb nev okla ore pa penn tenn tex va vt wash wis wyo ont que alta sask ass't gen'l int'l
+		nat'l gov't`)
+	add(ambiguous, `no fig con del ill la mar mass miss ore sun wed ed est min mo ops ord para pl res ret sec sat art
+		tel ind ex adv ext mon fri ga gen prop hon bart ala ark penn pa md st`)
+	add(numbered, `no fig sec vol ext art tel para`)
+	add(endsClosed, `inc corp co ltd jr sr etc al`)
+	add(shout, `eds reps res est inc`)
+	add(endable, `inc corp co ltd jr sr etc al plc bros esq mass calif conn ill va ph.d`)
+	add(title, `adm asst brig capt cdr cmdr col comdr cpl dr drs gen gens gov govs hon insp lt maj messrs mlle mme mr
+		mrs ms msgr mt pfc prof profs pvt rep reps rev revs sen sens sfc sgt st ste supt vs no nos fig figs vol pp cf
+		sec fr ald amb atty pres sheikh`)
+	add(month, `jan feb mar apr jun jul aug sept sep oct nov dec`)
+	add(starter, `the a an in on at it he she they we i this that these those there but and for from by as if when
+		while after before since with without according however meanwhile although though some many most its his her
+		their our my you to under last earlier also both each another what who how why where not no yet so or one two
+		three now then here even such during asked among despite because of until once more over several other
+		officials police president`)
+	add(role, `police president officials one two three`)
+	add(unit, `a.m. a.m am. am p.m. p.m pm. pm k m mn mln b bn tn trn mm cm km kms kg kgs g mg lb lbs ft mph kph kw mw
+		gw mwh kwh hz khz mhz ghz hrs hr mins min secs sec yrs yr x sq mb gb tb ml oz bps bpd pts pc pct million
+		billion c f th`)
+	add(domain, `com org net gov edu mil int info biz tv fm eu ir ru sy il htm html pdf doc docx xls txt jpg`)
+	add(clitic, `s re ve ll d m em n cause cuz til tis twas bout round`)
+	return m
+}()
+
+// marks returns the lists that w stands on, whatever its case and kind of
+// apostrophe.
+func marks(w string) mark {
+	var b [16]byte
+	n := 0
+	for i := 0; i < len(w); i++ {
+		c := w[i]
+		if c == 0xE2 && strings.HasPrefix(w[i:], "’") {
+			c = '\''
+			i += 2
+		}
+		if n == len(b) || c >= 0x80 {
+			return 0
+		}
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		b[n] = c
+		n++
+	}
+	return words[string(b[:n])]
+}
+
+// contraction returns after how many bytes a contraction without apostrophe in
+// its middle is split: can|not, gon|na, 't|is. It returns 0 for other words.
+func contraction(w string) int {
+	switch len(w) {
+	case 4:
+		if equalFold(w, "'tis") {
+			return 2
+		}
+	case 5:
+		if equalFold(w, "gonna") || equalFold(w, "wanna") || equalFold(w, "gotta") ||
+			equalFold(w, "gimme") || equalFold(w, "lemme") {
+			return 3
+		}
+		if equalFold(w, "'twas") {
+			return 2
+		}
+	case 6:
+		if equalFold(w, "cannot") {
+			return 3
+		}
+		if equalFold(w, "’tis") {
+			return 4
+		}
+	case 7:
+		if equalFold(w, "’twas") {
+			return 4
+		}
+	}
+	return 0
+}
+
+// equalFold reports whether s equals t, which is in lower case, but for the
+// case of ASCII letters.
+func equalFold(s, t string) bool {
+	if len(s) != len(t) {
+		return false
+	}
+	for i := range len(s) {
+		c := s[i]
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		if c != t[i] {
+			return false
+		}
+	}
+	return true
+}
