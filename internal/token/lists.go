@@ -34,9 +34,9 @@ var words = func() map[string]mark {
 			m[w] |= k
 		}
 	}
-	add(affix, `aero ante anti arch bio centi co contra counter cross cyber de dis eco electro ex extra geo hyper
+	add(affix, `aero ante anti arch bio centi co contra counter cross cyber de dis e eco electro ex extra geo hyper
 		hydro infra inter intra macro maxi mega meta mid milli mini mono multi nano non omni over para peri petro
-		poly post pre pro proto pseudo psycho quasi re semi socio sub super supra tele trans tri ultra under vice`)
+		poly post pre pro proto pseudo psycho quasi re semi socio sub super supra tele trans tri ultra under`)
 	add(suffix, `esque fest fold gate itis less most o'torium rama wise`)
 	add(abbr, `adj adm adv al apr arr asst attn aug ave bart bldg blvd brig bros capt cdr cf cir cmdr co col comdr con
 		corp cpl ct dec dept dist div dr drs ed eds esp esq est etc ex exec ext feb fig figs fri ft gen gens gov govs
