@@ -15,7 +15,7 @@ func (s *splitter) address(a, b int) int {
 	c, n := first(t)
 	switch {
 	case c == '#':
-		if k := wordLen(cut(t[n:])); k > 0 && trimmed(t[n+k:]) {
+		if k := wordLen(cut(t[n:])); k > digitsLen(t[n:]) && trimmed(t[n+k:]) {
 			return a + n + k
 		}
 		return -1

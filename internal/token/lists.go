@@ -7,7 +7,7 @@ import "strings"
 // are under the licence of the program.
 
 // A mark is what is known of a word: the lists it stands on.
-type mark uint16
+type mark uint32
 
 const (
 	affix      mark = 1 << iota // a hyphen after it does not split: "co-founder"
@@ -24,6 +24,10 @@ const (
 	role                        // a starter, but also part of a name after an abbreviation: "U.S. President"
 	unit                        // split from the number before it: "5pm"
 	domain                      // a top-level domain or a file name's ending
+	list                        // ends a list, so often a sentence: "etc."
+	asking                      // follows a quoted question or cry
+	closing                     // closes a letter
+	figure                      // a numbered thing
 	clitic                      // after an apostrophe a token of its own: "'em", "'tis"
 )
 
@@ -45,10 +49,10 @@ var words = func() map[string]mark {
 		ret rev revs rt rte sec sen sens sept sep sfc sgt sq sr st sta ste sun supt surg tel thu thur thurs tue tues
 		univ vol vols vs wed wk yr yrs ala ariz ark calif colo conn del fla ga ill ind kan kans ky la md mass mich
 		minn miss mo mont neb nev okla ore pa penn tenn tex va vt wash wis wyo ont que alta sask ass't gen'l int'l
-		nat'l gov't`)
+		nat'l gov't approx ca`)
 	add(ambiguous, `no fig con del ill la mar mass miss ore sun wed ed est min mo ops ord para pl res ret sec sat art
-		tel ind ex adv ext mon fri ga gen prop hon bart ala ark penn pa md st`)
-	add(numbered, `no fig sec vol ext art tel para`)
+		tel ca ind ex adv ext mon fri ga gen prop hon bart ala ark penn pa md st`)
+	add(numbered, `no fig sec vol ext art tel para ca`)
 	add(endsClosed, `inc corp co ltd jr sr etc al`)
 	add(shout, `eds reps res est inc`)
 	add(endable, `inc corp co ltd jr sr etc al plc bros esq mass calif conn ill va ph.d`)
@@ -66,6 +70,11 @@ var words = func() map[string]mark {
 		gw mwh kwh hz khz mhz ghz hrs hr mins min secs sec yrs yr x sq mb gb tb ml oz bps bpd pts pc pct million
 		billion c f th`)
 	add(domain, `com org net gov edu mil int info biz tv fm eu ir ru sy il htm html pdf doc docx xls txt jpg`)
+	add(list, `etc`)
+	add(asking, `said say says asked ask asks cried cry cries shouted added wondered replied answered told exclaimed
+		demanded inquired continued tweeted wrote`)
+	add(closing, `thanks thank regards sincerely cheers best thx`)
+	add(figure, `figure table box map chart listing appendix chapter section part step fig`)
 	add(clitic, `s re ve ll d m em n cause cuz til tis twas bout round`)
 	return m
 }()
@@ -94,31 +103,41 @@ func marks(w string) mark {
 }
 
 // contraction returns after how many bytes a contraction without apostrophe in
-// its middle is split: can|not, gon|na, 't|is. It returns 0 for other words.
+// its middle is split: can|not, gon|na, 't|is, do|nt. It returns 0 for other
+// words.
 func contraction(w string) int {
-	switch len(w) {
-	case 4:
-		if equalFold(w, "'tis") {
-			return 2
+	if len(w) < 2 || len(w) > 8 {
+		return 0
+	}
+	switch w[0] | 0x20 {
+	case 'a', 'c', 'd', 'g', 'h', 'i', 'l', 's', 't', 'w', 'y', '\'', 0xE2 | 0x20:
+	default:
+		return 0
+	}
+	var b [8]byte
+	for i := range len(w) {
+		b[i] = w[i]
+		if 'A' <= w[i] && w[i] <= 'Z' {
+			b[i] += 'a' - 'A'
 		}
-	case 5:
-		if equalFold(w, "gonna") || equalFold(w, "wanna") || equalFold(w, "gotta") ||
-			equalFold(w, "gimme") || equalFold(w, "lemme") {
-			return 3
-		}
-		if equalFold(w, "'twas") {
-			return 2
-		}
-	case 6:
-		if equalFold(w, "cannot") {
-			return 3
-		}
-		if equalFold(w, "’tis") {
-			return 4
-		}
-	case 7:
-		if equalFold(w, "’twas") {
-			return 4
+	}
+	switch string(b[:len(w)]) {
+	case "cannot", "gonna", "wanna", "gotta", "gimme", "lemme":
+		return 3
+	case "'tis", "'twas":
+		return 2
+	case "’tis", "’twas":
+		return 4
+	case "dont", "didnt", "doesnt", "isnt", "wasnt", "arent", "werent", "hasnt", "havent", "hadnt", "wouldnt",
+		"couldnt", "shouldnt", "aint", "wont", "cant":
+		return len(w) - 2
+	case "youre", "theyre", "youve", "theyve":
+		return len(w) - 2
+	case "thats", "whats":
+		return 4
+	case "im", "ive":
+		if w[0] == 'i' { // "Im" is a name
+			return 1
 		}
 	}
 	return 0

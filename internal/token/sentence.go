@@ -6,20 +6,18 @@ import (
 	"hearsay"
 )
 
-// isEnd reports whether a sentence ends after token i of toks, closing
-// quotation marks and brackets aside. toks are the tokens of one paragraph.
-func (s *splitter) isEnd(toks []hearsay.Span, i int) bool {
+// isEnd reports whether a sentence that began at token start ends after token
+// i of toks, closing quotation marks and brackets aside. toks are the tokens of
+// one paragraph.
+func (s *splitter) isEnd(toks []hearsay.Span, start, i int) bool {
 	if i == len(toks)-1 {
 		return true
 	}
 	t := s.at(toks[i])
 	c, n := last(t)
-	if c != '.' && c != '?' && c != '!' && c != '…' {
-		return false
-	}
-	marked := all(t, func(r rune) bool { return r == '.' || r == '?' || r == '!' || r == '…' })
+	marked := isMark(c) && all(t, isMark)
 	if c != '.' && !marked {
-		return false
+		return s.isBreak(toks, start, i)
 	}
 	j := i + 1
 	for j < len(toks) && isCloser(s.at(toks[j])) {
@@ -36,23 +34,26 @@ func (s *splitter) isEnd(toks []hearsay.Span, i int) bool {
 	head, _ := first(next)
 	after := s.at(toks[j])
 	switch {
-	case t == "." || marked && c != '.' && c != '…' && !strings.Contains(t, ".") && !strings.Contains(t, "…"):
-		if len(after) == 1 && strings.Contains(",;:.?!", after) || isLower(head) {
+	case marked && (t == "." || c != '.' && c != '…'):
+		if len(after) == 1 && strings.Contains(",;:.?!", after) {
 			return false
 		}
-		if t == "." && i > 0 && s.isItem(toks, i-1) {
+		if isLower(head) {
+			return j == i+1 && s.endsBeforeLower(toks, i)
+		}
+		if t == "." && s.isItem(toks, start, i-1) || t != "." && (s.isAsked(toks, i, j) || s.isYear(toks, j)) {
 			return false
 		}
 		return isUpper(head) || !isAlpha(head)
-	case marked && !strings.ContainsAny(t, "?!"):
-		return isUpper(head) && (after == "“" || after == `"` || after == "``" || isStarter(next))
 	case marked:
-		return false
+		// "so they left... Then came May", but "... Then"
+		return isUpper(head) && i > start
 	}
 	abbreviated := t[:len(t)-n]
 	m := marks(abbreviated)
 	if m&endable != 0 || isDotted(abbreviated) {
-		return isStarter(next) && marks(next)&role == 0 || k > j && (after == "“" || after == "``")
+		return isStarter(next) && marks(next)&role == 0 || k > j && (after == "“" || after == "``") ||
+			m&list != 0 && isUpper(head)
 	}
 	if r, size := first(abbreviated); m&title != 0 || size == len(abbreviated) && isAlpha(r) && r != 'I' {
 		return false
@@ -60,20 +61,123 @@ func (s *splitter) isEnd(toks []hearsay.Span, i int) bool {
 	return isStarter(next) && m&month == 0
 }
 
-func (s *splitter) at(t hearsay.Span) string { return s.text[t.Start:t.End] }
+// isMark reports whether a sentence may end with r.
+func isMark(r rune) bool { return r == '.' || r == '?' || r == '!' || r == '…' }
 
-// isItem reports whether token i is the number of a list's item, as in
-// "1. Control over the port."
-func (s *splitter) isItem(toks []hearsay.Span, i int) bool {
-	t := s.at(toks[i])
-	if len(t) > 2 || digitsLen(t) != len(t) {
+// endsBeforeLower reports whether the mark i ends a sentence although the next
+// begins in lower case: "It was closed. iPort, its owner, said so." and, in
+// letters and posts, "we left early. the rest stayed." It does not where no
+// space follows, after what looks like an abbreviation ("the mgmt. said") and
+// after a name that ends with the mark ("Yahoo! shares").
+func (s *splitter) endsBeforeLower(toks []hearsay.Span, i int) bool {
+	if !s.spaced(toks[i]) || i == 0 {
 		return false
 	}
-	if i == 0 {
+	p := s.at(toks[i-1])
+	r, _ := first(p)
+	if s.text[toks[i].Start] == '.' {
+		return !isAlpha(r) || strings.ContainsAny(p, "aeiouyAEIOUY") || !all(p, isAlpha)
+	}
+	return !isUpper(r) || i == 1
+}
+
+// isAsked reports whether a quotation that ends with the mark i before the
+// closers up to j goes on to say who asked or cried: “Who paid?” Ms. Harrow
+// asked. The words after a quotation are a sentence of their own in “Who
+// paid?” Ms. Harrow left the room.
+func (s *splitter) isAsked(toks []hearsay.Span, i, j int) bool {
+	if j == i+1 || !strings.Contains("\"”’''", s.at(toks[j-1])) {
+		return false
+	}
+	for k := j; k < min(j+5, len(toks)); k++ {
+		t := s.at(toks[k])
+		if k > j && marks(t)&asking != 0 {
+			return true
+		}
+		if r, _ := first(t); !isUpper(r) && t != "." {
+			pronoun := k == j && (t == "he" || t == "she")
+			if !pronoun {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// isYear reports whether the tokens at j are a year in brackets, which follows
+// a title that ends with a mark: "Hello, Harbour! (1965) was a success."
+func (s *splitter) isYear(toks []hearsay.Span, j int) bool {
+	return j+2 < len(toks) && s.at(toks[j]) == "(" && isNumber(s.at(toks[j+1]))
+}
+
+// isBreak reports whether a sentence ends after token i although it ends with
+// no mark: at rulers, web addresses, time stamps, emoticons, salutations,
+// numbers of footnotes.
+func (s *splitter) isBreak(toks []hearsay.Span, start, i int) bool {
+	t, next := s.at(toks[i]), s.at(toks[i+1])
+	r, _ := first(next)
+	if isRule(t) || isRule(next) {
 		return true
 	}
+	if isLink(t) {
+		return isUpper(r) || isLink(next)
+	}
+	if isStamp(s, toks, i-2) {
+		return true
+	}
+	if isUpper(first1(t)) && i+4 <= len(toks) && isStamp(s, toks, i+1) {
+		return true
+	}
+	if isUpper(r) && emoticonLen(t) == len(t) {
+		return true
+	}
+	if t == "," && i > start && i-start <= 2 && isUpper(r) && marks(s.at(toks[i-1]))&closing != 0 {
+		return true
+	}
+	// a footnote's number after the full stop, without a space: "fell.12 The rest"
+	if isUpper(r) && i > start+1 && digitsLen(t) == len(t) && s.at(toks[i-1]) == "." && toks[i-1].End == toks[i].Start && s.spaced(toks[i]) {
+		return true
+	}
+	return false
+}
+
+func first1(t string) rune { r, _ := first(t); return r }
+
+// isRule reports whether t is a line drawn with characters: "-----".
+func isRule(t string) bool {
+	return len(t) > 3 && strings.IndexByte("-_=*~#", t[0]) >= 0 && sameLen(t) == len(t)
+}
+
+// isLink reports whether t is the address of a web page.
+func isLink(t string) bool { return len(t) > 7 && scheme(t) > 0 }
+
+// isStamp reports whether the three tokens at i are a date, a time and AM or
+// PM, which stand by themselves at the head of a message: "5/3/2021 04:12 PM".
+func isStamp(s *splitter, toks []hearsay.Span, i int) bool {
+	if i < 0 || i+2 >= len(toks) {
+		return false
+	}
+	d, h, m := s.at(toks[i]), s.at(toks[i+1]), s.at(toks[i+2])
+	return (m == "AM" || m == "PM") && len(d) >= 8 && isDate(d) && strings.Contains(h, ":") && isNumber(h)
+}
+
+func (s *splitter) at(t hearsay.Span) string { return s.text[t.Start:t.End] }
+
+// isItem reports whether token i is the number of a list's item, a section or a
+// figure: "1. Control over the port.", "4.1. Results", "Figure 2. The port."
+func (s *splitter) isItem(toks []hearsay.Span, start, i int) bool {
+	if i < start {
+		return false
+	}
+	t := s.at(toks[i])
+	if i == start {
+		return digitsLen(t) > 0 && len(t) < 6 && isNumber(t) && (len(t) < 3 || strings.Contains(t, "."))
+	}
+	if !isNumber(t) || len(t) > 4 {
+		return false
+	}
 	p := s.at(toks[i-1])
-	return p == "." || p == ":" || p == ";"
+	return len(t) < 3 && (p == "." || p == ":" || p == ";") || i == start+1 && marks(p)&figure != 0
 }
 
 // isDotted reports whether w, which a full stop follows, is single ASCII
@@ -97,7 +201,7 @@ func isStarter(w string) bool {
 
 func isCloser(t string) bool {
 	switch t {
-	case `"`, "'", "”", "’", "»", ")", "]", "''", "’’", "›":
+	case `"`, "'", "”", "’", "»", ")", "]", "''", "’’", "›", "*":
 		return true
 	}
 	return false
@@ -115,9 +219,10 @@ func isOpener(t string) bool {
 // of toks, the tokens of one paragraph.
 func (s *splitter) sentences(toks []hearsay.Span, base int, ends []int) []int {
 	single, double := 0, 0 // straight quotation marks in this sentence
+	start := 0
 	for i := 0; i < len(toks); {
 		s.count(toks[i], &single, &double)
-		if !s.isEnd(toks, i) {
+		if !s.isEnd(toks, start, i) {
 			i++
 			continue
 		}
@@ -126,11 +231,14 @@ func (s *splitter) sentences(toks []hearsay.Span, base int, ends []int) []int {
 			s.count(toks[j], &single, &double)
 			j++
 		}
-		for j+2 < len(toks) && s.isFootnote(toks[j:j+3]) {
-			j += 3
+		for n := s.footnoteLen(toks[j:]); n > 0 && j < len(toks); n = s.footnoteLen(toks[j:]) {
+			j += n
+		}
+		if j < len(toks)-1 && emoticonLen(s.at(toks[j])) == toks[j].End-toks[j].Start {
+			j++
 		}
 		ends = append(ends, base+j)
-		i = j
+		start, i = j, j
 		single, double = 0, 0
 	}
 	return ends
@@ -145,6 +253,8 @@ func (s *splitter) count(t hearsay.Span, single, double *int) {
 		case '"':
 			*double++
 		}
+	} else if s.at(t) == "''" {
+		*double++
 	}
 }
 
@@ -153,17 +263,20 @@ func (s *splitter) count(t hearsay.Span, single, double *int) {
 // white space follows it but does not precede it, or else if one is open.
 func (s *splitter) closesSentence(toks []hearsay.Span, j, single, double int) bool {
 	t := s.at(toks[j])
-	if t != `"` && t != "'" {
+	if t != `"` && t != "'" && t != "''" && t != "*" {
 		return true
 	}
 	before, after := s.spaced(toks[j-1]), s.spaced(toks[j])
 	if before != after {
 		return !before
 	}
-	if t == `"` {
-		return double%2 == 1
+	switch t {
+	case "'":
+		return single%2 == 1
+	case "*":
+		return false
 	}
-	return single%2 == 1
+	return double%2 == 1
 }
 
 // spaced reports whether white space follows t.
@@ -172,8 +285,27 @@ func (s *splitter) spaced(t hearsay.Span) bool {
 	return n > 0 && isSpace(r)
 }
 
-// isFootnote reports whether toks are a footnote's number in square brackets.
-func (s *splitter) isFootnote(toks []hearsay.Span) bool {
-	n := s.at(toks[1])
-	return s.at(toks[0]) == "[" && s.at(toks[2]) == "]" && digitsLen(n) == len(n)
+// footnoteLen returns the number of tokens of the footnote's number in square
+// brackets that toks begin with, "[12]", or of an editor's remark, "[citation
+// needed]"; 0 if there is none.
+func (s *splitter) footnoteLen(toks []hearsay.Span) int {
+	if len(toks) < 3 || s.at(toks[0]) != "[" {
+		return 0
+	}
+	if n := s.at(toks[1]); s.at(toks[2]) == "]" {
+		if digitsLen(n) == len(n) || len(n) == 1 {
+			return 3
+		}
+		return 0
+	}
+	for k := 1; k < min(6, len(toks)); k++ {
+		t := s.at(toks[k])
+		if t == "]" {
+			return k + 1
+		}
+		if !all(t, isLower) {
+			return 0
+		}
+	}
+	return 0
 }

@@ -116,6 +116,9 @@ func (s *splitter) strip(a, b int, next rune) (int, int) {
 		return b, b
 	} else if c < 0x80 && classes[c]&letter != 0 && all(s.text[a:b], func(r rune) bool { return r < 0x80 && classes[r]&letter != 0 }) {
 		return a, b
+	} else if n := emoticonLen(s.text[a:b]); n == b-a {
+		s.emit(a, b)
+		return b, b
 	}
 	a = s.opening(a, b)
 	return s.closing(a, b, next)
@@ -201,6 +204,9 @@ func splitsFront(c rune, rest string) bool {
 	switch c {
 	case '#', '+', '@':
 		r, _ := first(rest)
+		if c == '#' && digitsLen(rest) > 0 && digitsLen(rest) == len(rest) {
+			return true // "#5"
+		}
 		return rest == "" || !isAlnum(r)
 	case '-':
 		r, _ := first(rest)
@@ -236,6 +242,11 @@ func (s *splitter) closing(a, b int, next rune) (int, int) {
 			break
 		}
 		k := repeatedEnd(t, c, n)
+		if e := 0; c == ')' || c == '(' {
+			if e = emoticonEnd(t); e > 0 {
+				k = e
+			}
+		}
 		switch {
 		case k > 0:
 		case c == '.':
@@ -283,7 +294,7 @@ func repeatedEnd(t string, c rune, n int) int {
 		for i > 0 && (t[i-1] == '!' || t[i-1] == '?') {
 			i--
 		}
-	case '.', '…', '-', '–', '—', '*', '=', '_', '~':
+	case '.', '…', '-', '–', '—', '*', '=', '_', '~', '<', '>':
 		for i >= n && t[i-n:i] == t[len(t)-n:] {
 			i -= n
 		}
@@ -316,6 +327,9 @@ func keepsDot(w string, next rune, closed bool) bool {
 	r, n := first(w)
 	if n == len(w) && isAlpha(r) {
 		// "J. Harrow", "c. 1900", but "and so did I."
+		if r == 'd' || r == 'm' {
+			return isDigit(next) && len(w) == len(whole) // "(d. 1975)"
+		}
 		return len(w) == len(whole) && r != 'I' && (isUpper(r) || strings.ContainsRune("cpvb", r)) && !(closed && isLower(r))
 	}
 	m := marks(w)
