@@ -142,9 +142,9 @@ func wrap(text []piece, width int) [][]piece {
 }
 
 // shorten wraps text and keeps at most n lines of it, unless n is 0, with tail
-// at its end. Words left out are marked by an ellipsis, inside the quotation
-// marks that they stood in.
-func shorten(text, tail []piece, width, n int) [][]piece {
+// at its end. Words left out are marked by ellipsis, inside the quotation marks
+// that they stood in, of which unquote is the closing one.
+func shorten(text, tail []piece, width, n int, ellipsis, unquote string) [][]piece {
 	lines := wrap(slices.Concat(text, tail), width)
 	if n == 0 || len(lines) <= n {
 		return lines
@@ -153,9 +153,9 @@ func shorten(text, tail []piece, width, n int) [][]piece {
 	last := lines[n-1]
 	for {
 		end := &last[len(last)-1]
-		stop := piece{"…", end.style}
+		stop := piece{ellipsis, end.style}
 		if stop.style == quote {
-			stop.text = "…”"
+			stop.text += unquote
 		}
 		if len(last) == 1 || widthOf(last)+widthOf(tail)+cells.StringWidth(stop.text) <= width {
 			end.text = strings.TrimRight(end.text, " ,.;:–—")
@@ -182,5 +182,5 @@ func ascii(s string) string {
 }
 
 var likeness = strings.NewReplacer("“", `"`, "”", `"`, "„", `"`, "«", `"`, "»", `"`, "‘", "'", "’", "'", "‚", "'",
-	"–", "-", "—", "--", "−", "-", "…", "...", "·", "-", "•", "*", "×", "x", "←", "<-", "→", "->", "⚠ ", "!",
+	"–", "-", "—", "--", "−", "-", "…", "...", "·", "-", "•", "*", "×", "x", "←", "<-", "→", "->", "⚠", "!",
 	"├─", "|-", "└─", "`-", "│", "|", "─", "-", "ß", "ss", "æ", "ae", "Æ", "AE", "ø", "o", "Ø", "O", "ł", "l", "Ł", "L", "đ", "d", "Đ", "D")

@@ -101,7 +101,7 @@ func (p *sheet) names() {
 			p.nameByName(first, margin, r)
 			continue
 		}
-		p.hang(first, margin, wrap(p.running(r), p.Width-widthOf(margin)))
+		p.hang(first, margin, p.wrap(p.running(r), p.Width-widthOf(margin)))
 	}
 }
 
@@ -122,7 +122,11 @@ func (p *sheet) running(r roll) []piece {
 
 // entry returns an entity with the number of its mentions, if several.
 func entry(e *hearsay.Entity) []piece {
-	text := []piece{{cmp.Or(clean(e.Name), "?"), plain}}
+	name := cmp.Or(clean(e.Name), "?")
+	if !e.Named {
+		name = "“" + name + "”"
+	}
+	text := []piece{{name, plain}}
 	if n := len(e.Mentions); n > 1 {
 		text = append(text, piece{fmt.Sprintf(" ×%d", n), dim})
 	}
@@ -136,11 +140,11 @@ func entry(e *hearsay.Entity) []piece {
 // made it.
 func (p *sheet) nameByName(first, margin []piece, r roll) {
 	for _, e := range r.entities {
-		p.hang(first, margin, wrap(entry(e), p.Width-widthOf(margin)))
-		p.why(margin[0].text, e.ID.String(), e.Why)
+		p.hang(first, margin, p.wrap(entry(e), p.Width-widthOf(margin)))
+		p.why(margin[0].text+"  ", e.ID.String(), e.Why)
 		for _, id := range e.Mentions {
 			if m := p.mention(id); m != nil && len(m.Why) > 0 {
-				p.why(margin[0].text, m.ID.String()+" “"+clean(m.Span.Text)+"”", m.Why)
+				p.why(margin[0].text+"  ", m.ID.String()+" “"+clean(m.Span.Text)+"”", m.Why)
 			}
 		}
 		first = margin

@@ -74,18 +74,40 @@ func (p *sheet) line(pieces ...piece) {
 		for ; i < len(pieces) && pieces[i].style == st; i++ {
 			text += pieces[i].text
 		}
+		text = strings.ReplaceAll(text, "\u00a0", " ")
 		if i == len(pieces) {
 			text = strings.TrimRight(text, " ")
 		}
-		if p.ASCII {
-			text = ascii(text)
-		}
+		text = p.fit(text)
 		if p.Color && st != plain {
 			text = "\x1b[" + sgr[st] + "m" + text + "\x1b[0m"
 		}
 		p.b.WriteString(text)
 	}
 	p.b.WriteByte('\n')
+}
+
+// fit returns s in the characters that the page may hold.
+func (p *sheet) fit(s string) string {
+	if p.ASCII {
+		return ascii(s)
+	}
+	return s
+}
+
+func (p *sheet) fitted(text []piece) []piece {
+	fitted := make([]piece, len(text))
+	for i, t := range text {
+		fitted[i] = piece{p.fit(t.text), t.style}
+	}
+	return fitted
+}
+
+// wrap and shorten lay out text in the characters that the page may hold.
+func (p *sheet) wrap(text []piece, width int) [][]piece { return wrap(p.fitted(text), width) }
+
+func (p *sheet) shorten(text, tail []piece, width, n int) [][]piece {
+	return shorten(p.fitted(text), p.fitted(tail), width, n, p.fit("…"), p.fit("”"))
 }
 
 func (p *sheet) blank() { p.b.WriteByte('\n') }
@@ -116,7 +138,7 @@ func (p *sheet) heading() {
 	d := p.Document
 	title := cmp.Or(clean(d.Title), "Without a headline")
 	meta := p.imprint()
-	lines := wrap([]piece{{title, strong}}, p.Width)
+	lines := p.wrap([]piece{{title, strong}}, p.Width)
 	last := lines[len(lines)-1]
 	gap := p.Width - widthOf(last) - cells.StringWidth(meta)
 	if meta != "" && gap >= 4 {
@@ -124,14 +146,14 @@ func (p *sheet) heading() {
 	}
 	p.hang(nil, nil, lines)
 	if meta != "" && gap < 4 {
-		p.hang(nil, nil, wrap([]piece{{meta, dim}}, p.Width))
+		p.hang(nil, nil, p.wrap([]piece{{meta, dim}}, p.Width))
 	}
 	p.blank()
 }
 
 // imprint returns outlet, agency and date, as far as they are known.
-func (p *sheet) imprint() string {
-	d := p.Document
+func (s *scene) imprint() string {
+	d := s.Document
 	parts := []string{clean(d.Outlet)}
 	if d.Agency != "" && d.Agency != d.Outlet {
 		parts = append(parts, clean(d.Agency))
@@ -161,7 +183,7 @@ func dateOf(d hearsay.Date) string {
 func (p *sheet) verdict() {
 	for _, f := range p.Findings {
 		if f.Kind == "single-origin" {
-			p.hang(indent(2), indent(2), wrap(quoted(clean(f.Text)), p.Width-2))
+			p.hang(indent(2), indent(2), p.wrap(quoted(clean(f.Text)), p.Width-2))
 		}
 	}
 	var parts []piece
@@ -169,15 +191,16 @@ func (p *sheet) verdict() {
 		if i > 0 {
 			parts = append(parts, piece{" · ", dim})
 		}
+		s.text = strings.ReplaceAll(s.text, " ", "\u00a0")
 		parts = append(parts, s)
 	}
-	p.hang(indent(2), indent(2), wrap(parts, p.Width-2))
+	p.hang(indent(2), indent(2), p.wrap(parts, p.Width-2))
 }
 
 func (p *sheet) summary() []piece {
 	t := p.tally()
 	if t.statements == 0 {
-		return []piece{{"nobody is quoted or cited: all is said by " + p.author(), plain}}
+		return []piece{{"Nobody is quoted or cited: everything is said by " + p.author() + ".", plain}}
 	}
 	parts := []piece{{count(t.statements, "statement"), plain}}
 	switch {
@@ -192,7 +215,7 @@ func (p *sheet) summary() []piece {
 		parts = append(parts, piece{fmt.Sprintf("%d without a source", t.unsourced), unnamed})
 	}
 	if t.steps > 1 {
-		parts = append(parts, piece{fmt.Sprintf("up to %d steps away", t.steps), plain})
+		parts = append(parts, piece{fmt.Sprintf("%d steps deep", t.steps), plain})
 	}
 	if t.findings > 0 {
 		parts = append(parts, piece{count(t.findings, "thing") + " to watch", warn})
@@ -219,12 +242,12 @@ func (p *sheet) watchOut() {
 		return
 	}
 	p.section("WATCH OUT")
-	kinds := 0
+	kinds, digits := 0, len(fmt.Sprint(len(p.Findings)))
 	for _, f := range p.Findings {
 		kinds = max(kinds, len(f.Kind))
 	}
 	for i, f := range p.Findings {
-		margin := []piece{{fmt.Sprintf("  %2d  ", i+1), warn}, {fmt.Sprintf("%-*s  ", kinds, f.Kind), dim}}
-		p.hang(margin, indent(widthOf(margin)), wrap(quoted(clean(f.Text)), p.Width-widthOf(margin)))
+		margin := []piece{{fmt.Sprintf("  ⚠ %-*d  ", digits, i+1), warn}, {fmt.Sprintf("%-*s  ", kinds, f.Kind), dim}}
+		p.hang(margin, indent(widthOf(margin)), p.wrap(quoted(clean(f.Text)), p.Width-widthOf(margin)))
 	}
 }

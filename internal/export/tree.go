@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"hearsay"
@@ -27,15 +28,19 @@ func (p *sheet) tree() {
 		return
 	}
 	p.section("WHO SAYS SO")
-	p.line(piece{"  ", plain}, piece{p.author(), source})
+	root := []piece{{"  ", plain}, {p.author(), source}}
+	if share, ok := p.own(); ok {
+		root = append(root, piece{fmt.Sprintf(" · %d %% in the author’s own voice", share), dim})
+	}
+	p.line(root...)
 	for i, v := range p.root.voices {
 		p.voice(v, below("  ", i == len(p.root.voices)-1))
 	}
 }
 
-// voice sets a source, what it says, and below it whom it passes on. A cue that
-// is the same for everything it says stands beside its name. A statement that
-// others make in whole is left to them.
+// voice sets a source, what it says, and below it whom it passes on. A
+// statement that others make in whole is left to them, and its cue stands
+// beside the source.
 func (p *sheet) voice(v *voice, f fork) {
 	var own, passed []hearsay.AttributionID
 	for _, id := range v.attributions {
@@ -45,81 +50,91 @@ func (p *sheet) voice(v *voice, f fork) {
 			own = append(own, id)
 		}
 	}
-	shared, same := p.sharedCue(v)
-	about := passed
-	if same {
-		about = v.attributions
+	p.item(f, append(p.label(v), p.handed(passed)...))
+	margin := f.rest + "  "
+	if len(v.voices) > 0 {
+		margin = f.rest + "│ "
 	}
-	p.item(f, p.label(v, shared), p.flags(about), 0)
 	for _, id := range passed {
-		p.because(f.rest, id)
+		p.because(margin, id)
 	}
-	for i, id := range own {
-		g := below(f.rest, i == len(own)-1 && len(v.voices) == 0)
-		a := p.attribution(id)
-		text := words(a)
-		var tail []piece
-		if !same {
-			if told := p.told(a); told != "" {
-				text = append([]piece{{told, cue}, {"  ", plain}}, text...)
-			}
-			tail = p.flags([]hearsay.AttributionID{id})
-		}
-		if n := paragraphs(a); n > 1 {
-			tail = append([]piece{{fmt.Sprintf(" (%d paragraphs)", n), dim}}, tail...)
-		}
-		p.item(g, text, tail, shown)
-		p.because(g.rest, id)
+	column := p.cueColumn(own)
+	for _, id := range own {
+		p.statement(margin, column, id)
 	}
 	for i, w := range v.voices {
 		p.voice(w, below(f.rest, i == len(v.voices)-1))
 	}
 }
 
-// item sets an entry of the tree on at most n lines, or all if n is 0.
-func (p *sheet) item(f fork, text, tail []piece, n int) {
-	if p.Long {
-		n = 0
-	}
+// item sets a source of the tree.
+func (p *sheet) item(f fork, text []piece) {
 	room := max(p.Width-cells.StringWidth(f.first), 24)
-	p.hang([]piece{{f.first, dim}}, []piece{{f.rest, dim}}, shorten(text, tail, room, n))
+	p.hang([]piece{{f.first, dim}}, []piece{{f.rest + "  ", dim}}, p.wrap(text, room-2))
 }
 
-// label returns what v is called, how it spoke, and what is said of it.
-func (p *sheet) label(v *voice, told string) []piece {
+// statement sets the words of speaking, and in a column beside them what was
+// said, on a few lines unless the page is long.
+func (p *sheet) statement(margin string, column int, id hearsay.AttributionID) {
+	a := p.attribution(id)
+	told := p.fit(p.told(a))
+	first := []piece{{margin, dim}, {told, cue}, {strings.Repeat(" ", max(column-cells.StringWidth(told), 2)), plain}}
+	rest := []piece{{margin, dim}, {strings.Repeat(" ", column), plain}}
+	lines, tail := shown, p.flags([]hearsay.AttributionID{id})
+	if n := paragraphs(a); n > 1 {
+		lines, tail = 1, append([]piece{{fmt.Sprintf(" (%d paragraphs)", n), dim}}, tail...)
+	}
+	if p.Long {
+		lines = 0
+	}
+	room := max(p.Width-max(widthOf(first), widthOf(rest)), 24)
+	p.hang(first, rest, p.shorten(words(a), tail, room, lines))
+	p.because(margin+strings.Repeat(" ", column), id)
+}
+
+// cueColumn returns the width of the column for the words of speaking.
+func (p *sheet) cueColumn(statements []hearsay.AttributionID) int {
+	widest := 0
+	for _, id := range statements {
+		widest = max(widest, cells.StringWidth(p.fit(p.told(p.attribution(id)))))
+	}
+	if widest == 0 {
+		return 0
+	}
+	return min(widest, p.Width/5) + 2
+}
+
+// label returns what v is called and what is said of it.
+func (p *sheet) label(v *voice) []piece {
 	name, words := p.called(v)
 	st := source
 	if p.entity(v.entity) == nil || p.anonymous(v) {
 		st = unnamed
 	}
 	if words {
-		name = "“" + name + "”"
+		return []piece{{"“" + name + "”", st}, {" (unnamed)", dim}}
 	}
 	text := []piece{{name, st}}
 	if e := p.entity(v.entity); e != nil && e.Named && e.Description != "" {
 		text = append(text, piece{", " + clean(e.Description), dim})
 	}
-	if told != "" {
-		text = append(text, piece{" ", plain}, piece{told, cue})
-	}
-	if words {
-		text = append(text, piece{" (unnamed)", dim})
-	}
 	return text
 }
 
-// sharedCue returns the words of speaking that all statements of v have, and
-// whether they have the same.
-func (p *sheet) sharedCue(v *voice) (told string, same bool) {
-	for i, id := range v.attributions {
-		switch t := p.told(p.attribution(id)); {
-		case i == 0:
-			told = t
-		case t != told:
-			return "", false
+// handed returns the words of speaking of statements that others make in
+// whole, each once, and the findings about them.
+func (p *sheet) handed(statements []hearsay.AttributionID) []piece {
+	var text []piece
+	var said []string
+	for _, id := range statements {
+		if told := p.told(p.attribution(id)); told != "" && !slices.Contains(said, told) {
+			said = append(said, told)
 		}
 	}
-	return told, true
+	if len(said) > 0 {
+		text = append(text, piece{" · ", dim}, piece{strings.Join(said, ", "), cue})
+	}
+	return append(text, p.flags(statements)...)
 }
 
 // flags returns the numbers of the findings about attributions.
@@ -164,9 +179,9 @@ func (p *sheet) why(margin, about string, why []hearsay.Why) {
 			text += " (" + clean(y.Note) + ")"
 		}
 	}
-	room := max(p.Width-cells.StringWidth(margin)-2, 24)
-	m := []piece{{margin + "  ", dim}}
-	p.hang(m, m, wrap([]piece{{text, dim}}, room))
+	room := max(p.Width-cells.StringWidth(margin), 24)
+	m := []piece{{margin, dim}}
+	p.hang(m, m, p.wrap([]piece{{text, dim}}, room))
 }
 
 // score writes a probability as ".94".

@@ -63,7 +63,9 @@ func (s *scene) grow(v *voice, attributions []hearsay.AttributionID) {
 	}
 }
 
-func (s *scene) attribution(id hearsay.AttributionID) *hearsay.Attribution { return &s.Attributions[id-1] }
+func (s *scene) attribution(id hearsay.AttributionID) *hearsay.Attribution {
+	return &s.Attributions[id-1]
+}
 
 // mention returns the mention with that id, nil if there is none.
 func (s *scene) mention(id hearsay.MentionID) *hearsay.Mention {
@@ -208,6 +210,45 @@ func negative(words string) bool {
 	return false
 }
 
+// own returns how many per cent of the report, but for its headline and the
+// lines around it, nobody else is said to have said. ok is false if it has no text.
+func (s *scene) own() (percent int, ok bool) {
+	size, others := 0, 0
+	var said []hearsay.Span
+	for _, a := range s.Attributions {
+		for _, c := range a.Content {
+			said = append(said, c.Span)
+		}
+	}
+	slices.SortFunc(said, bySpan)
+	for _, b := range s.Document.Blocks {
+		switch b.Kind {
+		case hearsay.Headline, hearsay.Byline, hearsay.Dateline, hearsay.Caption, hearsay.Boilerplate:
+			continue
+		}
+		size += b.Span.End - b.Span.Start
+		others += covered(b.Span, said)
+	}
+	if size == 0 {
+		return 0, false
+	}
+	return (100*(size-others) + size/2) / size, true
+}
+
+func bySpan(x, y hearsay.Span) int { return x.Start - y.Start }
+
+// covered returns how many bytes of s lie in others, which are sorted by start.
+func covered(s hearsay.Span, others []hearsay.Span) int {
+	n, at := 0, s.Start
+	for _, o := range others {
+		if from, to := max(at, o.Start), min(s.End, o.End); from < to {
+			n += to - from
+			at = to
+		}
+	}
+	return n
+}
+
 // passedOn reports whether nearly all of a's content is what others are said in
 // it to have said, so that showing theirs shows a's.
 func (s *scene) passedOn(a *hearsay.Attribution) bool {
@@ -219,18 +260,11 @@ func (s *scene) passedOn(a *hearsay.Attribution) bool {
 			inner = append(inner, c.Span)
 		}
 	}
-	slices.SortFunc(inner, func(x, y hearsay.Span) int { return x.Start - y.Start })
-	size, covered := 0, 0
+	slices.SortFunc(inner, bySpan)
+	size, others := 0, 0
 	for _, c := range a.Content {
 		size += c.End - c.Start
-		at := c.Start
-		for _, in := range inner {
-			from, to := max(at, in.Start), min(c.End, in.End)
-			if from < to {
-				covered += to - from
-				at = to
-			}
-		}
+		others += covered(c.Span, inner)
 	}
-	return len(inner) > 0 && covered*10 >= size*9
+	return len(inner) > 0 && others*10 >= size*8
 }

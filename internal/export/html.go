@@ -1,0 +1,289 @@
+package export
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	_ "embed"
+	"encoding/base64"
+	"fmt"
+	"html/template"
+	"io"
+	"strings"
+
+	"hearsay"
+)
+
+// HTMLOptions say what an [HTML] shows.
+type HTMLOptions struct {
+	Why bool // scores and rules beside each record
+}
+
+// An HTML writes Readings as one HTML file that needs nothing else: the text
+// with rails for the voices in it, records beside their receipts, the tree of
+// voices, names and findings. It asks for nothing over the network, which its
+// Content-Security-Policy enforces, and runs no script. Everything taken from
+// a Reading is escaped.
+type HTML struct {
+	w       io.Writer
+	o       HTMLOptions
+	reports []htmlReport
+}
+
+// NewHTML returns a writer of one HTML file to w. Nothing is written before Close.
+func NewHTML(w io.Writer, o HTMLOptions) *HTML { return &HTML{w: w, o: o} }
+
+// Write adds a section for r, which must be valid. name is what the report was given as.
+func (h *HTML) Write(name string, r *hearsay.Reading) error {
+	h.reports = append(h.reports, htmlReportOf(len(h.reports)+1, name, r, h.o))
+	return nil
+}
+
+// Close writes the file. It does not close the underlying writer.
+func (h *HTML) Close() error {
+	page := struct {
+		Title, Policy string
+		Style         template.CSS
+		Reports       []htmlReport
+	}{
+		Title:   fmt.Sprintf("%d reports · hearsay", len(h.reports)),
+		Policy:  "default-src 'none'; style-src '" + hashOf(htmlStyle) + "'; base-uri 'none'; form-action 'none'",
+		Style:   template.CSS(htmlStyle),
+		Reports: h.reports,
+	}
+	if len(h.reports) == 1 {
+		page.Title = h.reports[0].Title + " · hearsay"
+	}
+	var b bytes.Buffer
+	if err := htmlPage.Execute(&b, page); err != nil {
+		return err
+	}
+	_, err := b.WriteTo(h.w)
+	return err
+}
+
+//go:embed html.css
+var htmlStyle string
+
+//go:embed html.tmpl
+var htmlSource string
+
+var htmlPage = template.Must(template.New("page").Parse(htmlSource))
+
+// hashOf names a style sheet in a Content-Security-Policy.
+func hashOf(style string) string {
+	sum := sha256.Sum256([]byte(style))
+	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
+}
+
+// What the template is given.
+type (
+	htmlReport struct {
+		ID                     string // before every id of the report's elements
+		Title, Name, Imprint   string
+		URL                    string
+		Origin                 []htmlRun // sentence of the verdict
+		Figures                []htmlFigure
+		Rows                   []htmlRow
+		Author                 string
+		Voices                 []htmlVoice
+		Rolls                  []htmlRoll
+		Findings               []htmlFinding
+		Record                 int
+		Reading, Model, Source string
+	}
+	htmlFigure struct {
+		N, Label string
+		Warn     bool
+	}
+	htmlRun   struct{ Class, Text string }
+	htmlVoice struct {
+		Name, About string
+		Class       string
+		Unnamed     bool
+		Said        []htmlSaid
+		Passed      []htmlSaid // statements that the voices below make in whole
+		Voices      []htmlVoice
+	}
+	htmlSaid struct {
+		Ref        string // id of the card
+		N          int
+		Cue        string
+		Words      []htmlRun
+		Paragraphs int
+	}
+	htmlRoll struct {
+		Title string
+		Names []htmlName
+	}
+	htmlName struct {
+		Name, About string
+		Count       int
+		Why         []string
+	}
+	htmlFinding struct {
+		ID   string
+		N    int
+		Kind string
+		Text string
+		At   string // id in the text, if it has a place there
+	}
+)
+
+func htmlReportOf(n int, name string, r *hearsay.Reading, o HTMLOptions) htmlReport {
+	s := newScene(r)
+	d := r.Document
+	h := htmlReport{
+		ID:      fmt.Sprintf("r%d-", n),
+		Title:   cmp.Or(clean(d.Title), "Without a headline"),
+		Name:    clean(name),
+		Imprint: strings.Join(append(nonEmpty(clean(strings.Join(d.Authors, ", "))), nonEmpty(s.imprint())...), " · "),
+		URL:     d.URL,
+		Author:  s.author(),
+		Record:  r.Hearsay.Record, Reading: r.Hearsay.Reading, Model: r.Hearsay.Model,
+		Source: d.SHA256,
+	}
+	x := &htmlText{scene: s, HTMLOptions: o, prefix: h.ID}
+	x.paint()
+	h.Rows = x.rows()
+	h.Figures = s.figures()
+	for _, f := range r.Findings {
+		if f.Kind == "single-origin" {
+			h.Origin = runs(quoted(clean(f.Text)))
+		}
+	}
+	for _, v := range s.root.voices {
+		h.Voices = append(h.Voices, x.voice(v))
+	}
+	for _, roll := range s.rolls() {
+		h.Rolls = append(h.Rolls, x.roll(roll))
+	}
+	for i, f := range r.Findings {
+		hf := x.finding(i)
+		if len(f.Spans) > 0 {
+			hf.At = "#" + hf.ID
+		}
+		h.Findings = append(h.Findings, hf)
+	}
+	return h
+}
+
+func nonEmpty(s string) []string {
+	if s == "" {
+		return nil
+	}
+	return []string{s}
+}
+
+// figures returns what the strip below the headline counts.
+func (s *scene) figures() []htmlFigure {
+	t := s.tally()
+	figure := func(n int, one, many string) htmlFigure {
+		return htmlFigure{N: fmt.Sprint(n), Label: plural(n, one, many)}
+	}
+	figures := []htmlFigure{
+		figure(t.statements, "statement of others", "statements of others"),
+		figure(t.sources, "source", "sources"),
+		figure(t.unnamed, "of them unnamed", "of them unnamed"),
+	}
+	if t.unsourced > 0 {
+		figures = append(figures, figure(t.unsourced, "without a source", "without a source"))
+	}
+	figures = append(figures, figure(t.steps, "step to the farthest", "steps to the farthest"))
+	if share, ok := s.own(); ok {
+		figures = append(figures, htmlFigure{N: fmt.Sprintf("%d %%", share), Label: "in the author’s own voice"})
+	}
+	watch := figure(t.findings, "thing to watch", "things to watch")
+	watch.Warn = t.findings > 0
+	return append(figures, watch)
+}
+
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return many
+}
+
+// runs turns pieces into runs with the class of their style.
+func runs(text []piece) []htmlRun {
+	var all []htmlRun
+	for _, p := range text {
+		class := ""
+		if p.style == quote {
+			class = "q"
+		}
+		all = append(all, htmlRun{class, p.text})
+	}
+	return all
+}
+
+// voice returns v and what is below it, as in the tree of a text page.
+func (x *htmlText) voice(v *voice) htmlVoice {
+	name, words := x.called(v)
+	h := htmlVoice{Name: name, Class: x.class(v), Unnamed: words || x.entity(v.entity) == nil}
+	if words {
+		h.Name = "“" + name + "”"
+	}
+	if e := x.entity(v.entity); e != nil {
+		h.About = about(e)
+	}
+	for _, id := range v.attributions {
+		a := x.attribution(id)
+		said := htmlSaid{Ref: "#" + x.card(id), N: int(id), Cue: x.told(a), Words: runs(opening(a)), Paragraphs: paragraphs(a)}
+		if x.passedOn(a) {
+			h.Passed = append(h.Passed, said)
+		} else {
+			h.Said = append(h.Said, said)
+		}
+	}
+	for _, w := range v.voices {
+		h.Voices = append(h.Voices, x.voice(w))
+	}
+	return h
+}
+
+// opening returns the reported words of a, the first of several paragraphs only.
+func opening(a *hearsay.Attribution) []piece {
+	if paragraphs(a) == 1 {
+		return words(a)
+	}
+	first, _, _ := strings.Cut(strings.TrimSpace(a.Content[0].Text), "\n\n")
+	return append(quoted(clean(first)), piece{" …", dim})
+}
+
+func (x *htmlText) roll(r roll) htmlRoll {
+	h := htmlRoll{Title: r.title}
+	for _, e := range r.entities {
+		n := htmlName{Name: clean(e.Name), About: about(e), Count: len(e.Mentions)}
+		if !e.Named {
+			n.Name = "“" + n.Name + "”"
+		}
+		if x.Why {
+			n.Why = reasons(e.Why)
+		}
+		h.Names = append(h.Names, n)
+	}
+	return h
+}
+
+func (x *htmlText) finding(i int) htmlFinding {
+	f := x.Findings[i]
+	return htmlFinding{ID: fmt.Sprintf("%sf%d", x.prefix, i+1), N: i + 1, Kind: strings.ReplaceAll(f.Kind, "-", " "), Text: clean(f.Text)}
+}
+
+// reasons writes scores and rules, one each.
+func reasons(why []hearsay.Why) []string {
+	var all []string
+	for _, y := range why {
+		text := y.Rule
+		if y.Score != 1 {
+			text += " " + score(y.Score)
+		}
+		if y.Note != "" {
+			text += " (" + clean(y.Note) + ")"
+		}
+		all = append(all, text)
+	}
+	return all
+}
