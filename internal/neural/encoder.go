@@ -1,6 +1,7 @@
 package neural
 
 import (
+	"errors"
 	"fmt"
 	"math"
 
@@ -10,19 +11,13 @@ import (
 // epsilon of layer normalisation.
 const epsilon = 1e-12
 
-// A linear is a layer y = W·x + b.
-type linear interface {
-	// Apply computes rows of results; x has ldx numbers a row, y has ldy.
-	Apply(rows int, x []float32, ldx int, y []float32, ldy int)
-}
-
-// A norm is the scale and shift of a layer normalisation.
+// norms are the scale and shift of a layer normalisation.
 type norms struct{ gamma, beta []float32 }
 
 // A block is one layer of the encoder: attention, then a feed-forward net, each
 // added to its input and normalised.
 type block struct {
-	qkv, out, up, down linear
+	qkv, out, up, down tensor.Layer
 	norm1, norm2       norms
 }
 
@@ -36,7 +31,9 @@ type encoder struct {
 	blocks              []block
 }
 
-func (e *encoder) load(s *store, c config, set *tensor.Set) (err error) {
+// load makes the encoder with layers of int8, where the file has them, for
+// inputs of the given bits; 0 is float32.
+func (e *encoder) load(s *store, c config, set *tensor.Set, bits int) (err error) {
 	h := c.Hidden
 	e.hidden, e.nheads, e.ffn = h, c.Heads, c.FFN
 	if e.word, e.wordScale, err = s.bytes("word.weight", c.Vocab, h); err != nil {
@@ -45,15 +42,21 @@ func (e *encoder) load(s *store, c config, set *tensor.Set) (err error) {
 	var errs []error
 	floats := func(name string, shape ...int) []float32 {
 		v, err := s.floats(name, shape...)
-		if err != nil {
-			errs = append(errs, err)
-		}
+		errs = append(errs, err)
 		return v
 	}
 	norm := func(name string) norms { return norms{floats(name+".weight", h), floats(name+".bias", h)} }
-	layer := func(name string, in, out int) linear {
-		w, b := floats(name+".weight", out, in), floats(name+".bias", out)
-		if len(errs) > 0 {
+	layer := func(name string, in, out int) tensor.Layer {
+		b := floats(name+".bias", out)
+		if a := s.tensors[name+".weight"]; a.dtype == "I8" && bits != 0 {
+			q, scale, err := s.bytes(name+".weight", out, in)
+			if errs = append(errs, err); errors.Join(errs...) != nil {
+				return nil
+			}
+			return set.NewQuantised(q, scale, b, in, out, bits)
+		}
+		w := floats(name+".weight", out, in)
+		if errors.Join(errs...) != nil {
 			return nil
 		}
 		return set.NewDense(w, b, in, out)
@@ -67,8 +70,8 @@ func (e *encoder) load(s *store, c config, set *tensor.Set) (err error) {
 			qkv: layer(p+"qkv", h, 3*h), out: layer(p+"out", h, h), up: layer(p+"up", h, e.ffn), down: layer(p+"down", e.ffn, h),
 			norm1: norm(p + "ln1"), norm2: norm(p + "ln2"),
 		})
-		if len(errs) > 0 {
-			return errs[0]
+		if err := errors.Join(errs...); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -78,7 +81,8 @@ func (e *encoder) load(s *store, c config, set *tensor.Set) (err error) {
 type workspace struct {
 	x, y, qkv, ffn  []float32
 	k, v, scores    []float32 // one head of one window
-	pieces, longest int       // what it is made for
+	scratch         tensor.Scratch
+	pieces, longest int // what it is made for
 }
 
 func (e *encoder) newWorkspace(pieces, longest int) *workspace {
@@ -104,18 +108,18 @@ func (e *encoder) encode(set *tensor.Set, ws *workspace, windows []window) int {
 	}
 	for i := range e.blocks {
 		b := &e.blocks[i]
-		b.qkv.Apply(n, ws.x, h, ws.qkv, 3*h)
+		b.qkv.Apply(n, ws.x, h, ws.qkv, 3*h, &ws.scratch)
 		at := 0
 		for _, w := range windows {
 			e.attend(set, ws, at, len(w.ids))
 			at += len(w.ids)
 		}
 		// attend leaves its result where the queries were.
-		b.out.Apply(n, ws.qkv, 3*h, ws.y, h)
+		b.out.Apply(n, ws.qkv, 3*h, ws.y, h, &ws.scratch)
 		add(set, ws.x, ws.y, b.norm1, n, h)
-		b.up.Apply(n, ws.x, h, ws.ffn, e.ffn)
+		b.up.Apply(n, ws.x, h, ws.ffn, e.ffn, &ws.scratch)
 		set.GELU(ws.ffn[:n*e.ffn])
-		b.down.Apply(n, ws.ffn, e.ffn, ws.y, h)
+		b.down.Apply(n, ws.ffn, e.ffn, ws.y, h, &ws.scratch)
 		add(set, ws.x, ws.y, b.norm2, n, h)
 	}
 	return n
@@ -150,11 +154,8 @@ func (e *encoder) attend(set *tensor.Set, ws *workspace, at, n int) {
 	for head := range e.nheads {
 		q := ws.qkv[at*ld+head*d:]
 		k, v := q[h:], q[2*h:]
+		set.Transpose(ws.k, k, ld, n, d)
 		for j := range n {
-			dst := ws.k[j/p*p*d+j%p:]
-			for i, x := range k[j*ld:][:d] {
-				dst[i*p] = x
-			}
 			for i := 0; i < d; i += p {
 				copy(ws.v[(i*n)+j*p:][:p], v[j*ld+i:])
 			}

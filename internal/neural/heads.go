@@ -5,8 +5,8 @@ import "hearsay/internal/tensor"
 // deprel is the label list of the biaffine head of relations.
 const deprel = "deprel"
 
-// factWidth is the width of the hidden layer of factuality where the file does
-// not say another.
+// distances are the borders between the buckets of distances, in words, of the
+// coreference head.
 var distances = [...]int{1, 2, 3, 5, 8, 16, 32, 64, 128, 256}
 
 // A biaffine scores pairs of words: [ReLU(left·x); 1]ᵀ U [ReLU(right·y); 1].
@@ -19,6 +19,7 @@ type biaffine struct {
 
 // heads are the parts of the model that read word vectors.
 type heads struct {
+	set                 *tensor.Set
 	tagger              *tensor.Dense
 	arc, rel, pair, cor biaffine
 	arcRoot, relRoot    []float32 // the right side of the root
@@ -27,6 +28,7 @@ type heads struct {
 }
 
 func (hd *heads) load(s *store, c config, labels map[string][]string, set *tensor.Set) error {
+	hd.set = set
 	var first error
 	floats := func(name string, shape ...int) []float32 {
 		v, err := s.floats(name, shape...)
@@ -88,7 +90,7 @@ func form(set *tensor.Set, u []float32, size, outputs int) *tensor.Dense {
 // apply returns rows of results of d, Width numbers each.
 func apply(d *tensor.Dense, x []float32, rows int) []float32 {
 	y := make([]float32, rows*d.Width())
-	d.Apply(rows, x, d.In, y, d.Width())
+	d.Apply(rows, x, d.In, y, d.Width(), nil)
 	return y
 }
 
@@ -102,12 +104,7 @@ func project(d *tensor.Dense, x []float32, rows int) []float32 {
 }
 
 // dot is the score of one output: u is its stretch of [left; 1]ᵀ U.
-func dot(u, right []float32) float32 {
+func (hd *heads) dot(u, right []float32) float32 {
 	n := len(u) - 1
-	s := u[n]
-	right = right[:n]
-	for i, v := range u[:n] {
-		s += v * right[i]
-	}
-	return s
+	return hd.set.Dot(u[:n], right) + u[n]
 }

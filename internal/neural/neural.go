@@ -35,9 +35,11 @@ type Kernel uint8
 
 // Kernels. New ones are added at the end only.
 const (
-	Auto     Kernel = iota // the fastest that keeps the scores
+	Auto     Kernel = iota // W8A16 where the processor has AVX2, else F32
 	F32                    // float32 throughout, the reference
 	Portable               // float32 in plain Go, whatever the processor
+	W8A16                  // the encoder's int8 weights as they are, its inputs rounded to 16 bits
+	W8A8                   // the same with 8 bits: less exact, faster with AVX-512 VNNI only
 )
 
 // Options are choices about running a model. The zero value is the default.
@@ -57,7 +59,6 @@ const (
 type Model struct {
 	name    string
 	workers int
-	set     *tensor.Set
 	vocab   *vocabulary
 	pieces  int // of one window, at most
 	labels  map[string][]string
@@ -132,16 +133,23 @@ func load(weights, labels, vocab []byte, o Options) (*Model, error) {
 	m := &Model{
 		name:    fmt.Sprintf("reader-%s (sha256 %x)", s.meta["version"], sha256.Sum256(weights)),
 		workers: o.Workers,
-		set:     tensor.Fastest(),
 		vocab:   v,
 		pieces:  l.Pieces,
 		labels:  l.Labels,
 	}
+	m.set = tensor.Fastest()
 	if m.workers <= 0 {
 		m.workers = runtime.GOMAXPROCS(0)
 	}
 	if o.Kernel == Portable {
 		m.set = tensor.Generic
+	}
+	bits := 0
+	switch {
+	case o.Kernel == W8A8:
+		bits = 8
+	case o.Kernel == W8A16, o.Kernel == Auto && m.set != tensor.Generic:
+		bits = 16
 	}
 	if err := l.Config.check(); err != nil {
 		return nil, err
@@ -149,7 +157,7 @@ func load(weights, labels, vocab []byte, o Options) (*Model, error) {
 	if l.Config.Vocab != v.size() {
 		return nil, corrupt(vocabularyFile, 0, "%d pieces where the model has %d", v.size(), l.Config.Vocab)
 	}
-	if err := m.encoder.load(s, l.Config, m.set); err != nil {
+	if err := m.encoder.load(s, l.Config, m.set, bits); err != nil {
 		return nil, err
 	}
 	if m.pieces < 3 || m.pieces > len(m.pos)/m.hidden {

@@ -2,6 +2,7 @@ package neural_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"math"
 	"os"
 	"slices"
@@ -76,22 +77,56 @@ func load(t testing.TB, o neural.Options) *neural.Model {
 
 func near(a, b, tolerance float32) bool { return math.Abs(float64(a-b)) <= float64(tolerance) }
 
+// A tally counts decisions that agree with the training program, and keeps the
+// first that do not.
+type tally struct {
+	right, wrong int
+	errors       []string
+}
+
+func (c *tally) check(ok bool, format string, args ...any) {
+	if ok {
+		c.right++
+		return
+	}
+	c.wrong++
+	if len(c.errors) < 20 {
+		c.errors = append(c.errors, fmt.Sprintf(format, args...))
+	}
+}
+
 // TestVectors compares everything the model says with the training program.
+// Numbers may differ by the tolerance times what rounding is worth to them;
+// decisions must agree, all of them in float32.
 func TestVectors(t *testing.T) {
 	for _, k := range []struct {
-		name   string
-		kernel neural.Kernel
-	}{{"f32", neural.F32}, {"portable", neural.Portable}} {
+		name      string
+		kernel    neural.Kernel
+		tolerance float32
+		agree     float64
+	}{
+		{"f32", neural.F32, 1, 1},
+		{"portable", neural.Portable, 1, 1},
+		{"w8a16", neural.W8A16, 1, 0.99},
+		{"w8a8", neural.W8A8, 120, 0.95},
+	} {
 		t.Run(k.name, func(t *testing.T) {
 			m := load(t, neural.Options{Kernel: k.kernel})
+			var c tally
 			for _, v := range vectors(t) {
-				compare(t, m, v)
+				compare(t, m, v, k.tolerance, &c)
+			}
+			if share := float64(c.right) / float64(c.right+c.wrong); share < k.agree {
+				t.Errorf("%.4f of %d decisions agree, want %v", share, c.right+c.wrong, k.agree)
+				for _, e := range c.errors {
+					t.Log(e)
+				}
 			}
 		})
 	}
 }
 
-func compare(t *testing.T, m *neural.Model, v vector) {
+func compare(t *testing.T, m *neural.Model, v vector, tolerance float32, c *tally) {
 	t.Helper()
 	w := m.Read(v.tokens())
 	if w.Len() != len(v.Vectors) {
@@ -99,11 +134,11 @@ func compare(t *testing.T, m *neural.Model, v vector) {
 	}
 	for i, want := range v.Vectors {
 		for j, x := range w.Vector(i)[:len(want)] {
-			if !near(x, want[j], 2e-3) {
+			if !near(x, want[j], 2e-3*tolerance) {
 				t.Errorf("%q: vector of word %d, number %d: %v, want %v", v.Text, i, j, x, want[j])
 			}
 		}
-		if f := w.Factuality(i); !near(f[0], v.Fact[i][0], 3e-3) || !near(f[1], v.Fact[i][1], 3e-3) {
+		if f := w.Factuality(i); !near(f[0], v.Fact[i][0], 3e-3*tolerance) || !near(f[1], v.Fact[i][1], 3e-3*tolerance) {
 			t.Errorf("%q: factuality of word %d: %v, want %v", v.Text, i, f, v.Fact[i])
 		}
 	}
@@ -112,36 +147,32 @@ func compare(t *testing.T, m *neural.Model, v vector) {
 	}
 	for head, want := range v.Tags {
 		for i := range want {
-			if got, p := w.Best(head, i); got != want[i] || p <= 0 || p > 1 {
-				t.Errorf("%q: %s of word %d: %s (%v), want %s", v.Text, head, i, got, p, want[i])
-			}
+			got, p := w.Best(head, i)
+			c.check(got == want[i] && p > 0 && p <= 1, "%q: %s of word %d: %s (%v), want %s", v.Text, head, i, got, p, want[i])
 		}
 		logits := w.Logits(head, min(1, w.Len()-1))
 		if len(logits) != len(m.Labels(head)) {
 			t.Errorf("%s: %d logits for %d labels", head, len(logits), len(m.Labels(head)))
 		}
 		for j, x := range v.Logits[head] {
-			if !near(logits[j], x, 5e-3) {
+			if !near(logits[j], x, 5e-3*tolerance) {
 				t.Errorf("%q: %s logit %d of word 1: %v, want %v", v.Text, head, j, logits[j], x)
 			}
 		}
 	}
 	from := 0
 	for s, want := range v.Heads {
-		n := len(want)
-		compareTree(t, w, v.Text, from, from+n, want, v.Deprel[s])
-		from += n
+		compareTree(w, v.Text, from, from+len(want), want, v.Deprel[s], c)
+		from += len(want)
 	}
 	for _, p := range v.Pairs {
 		from, to, source, content := w.Pair(p.Cue)
 		if len(source) != to-from || len(content) != to-from {
 			t.Fatalf("%q: %d and %d pair logits for %d words", v.Text, len(source), len(content), to-from)
 		}
-		if got := positive(from, source); !slices.Equal(got, p.Source) {
-			t.Errorf("%q: source of word %d: %v, want %v", v.Text, p.Cue, got, p.Source)
-		}
-		if got := positive(from, content); !slices.Equal(got, p.Content) {
-			t.Errorf("%q: content of word %d: %v, want %v", v.Text, p.Cue, got, p.Content)
+		for i := range source {
+			c.check(source[i] > 0 == slices.Contains(p.Source, from+i), "%q: word %d in source of %d: %v", v.Text, from+i, p.Cue, source[i])
+			c.check(content[i] > 0 == slices.Contains(p.Content, from+i), "%q: word %d in content of %d: %v", v.Text, from+i, p.Cue, content[i])
 		}
 	}
 	if v.Coref == nil {
@@ -151,23 +182,20 @@ func compare(t *testing.T, m *neural.Model, v vector) {
 	for i, row := range v.Coref.Scores {
 		for j, want := range row {
 			same := w.Same(v.Coref.Heads[i], v.Coref.Heads[j])
-			if got := a.Score(i, j, same); !near(got, want, 2e-2) {
+			if got := a.Score(i, j, same); !near(got, want, 1e-2*tolerance) {
 				t.Errorf("%q: antecedent %d of %d: %v, want %v", v.Text, j, i, got, want)
 			}
 		}
 	}
 }
 
-func compareTree(t *testing.T, w *neural.Words, text string, from, to int, heads []int, rels []string) {
-	t.Helper()
+func compareTree(w *neural.Words, text string, from, to int, heads []int, rels []string, c *tally) {
 	n := to - from
 	arcs := w.Arcs(from, to)
 	at := make([]int, n)
 	for i := range n {
 		k := argmax(arcs[i*(n+1):][:n+1])
-		if k != heads[i] {
-			t.Errorf("%q: head of word %d: %d, want %d", text, from+i, k, heads[i])
-		}
+		c.check(k == heads[i], "%q: head of word %d: %d, want %d", text, from+i, k, heads[i])
 		at[i] = from + heads[i] - 1
 		if heads[i] == 0 {
 			at[i] = -1
@@ -176,9 +204,8 @@ func compareTree(t *testing.T, w *neural.Words, text string, from, to int, heads
 	labels := w.Labels("deprel")
 	scores := w.Rels(from, to, at)
 	for i, want := range rels {
-		if got := labels[argmax(scores[i*len(labels):][:len(labels)])]; got != want {
-			t.Errorf("%q: relation of word %d: %s, want %s", text, from+i, got, want)
-		}
+		got := labels[argmax(scores[i*len(labels):][:len(labels)])]
+		c.check(got == want, "%q: relation of word %d: %s, want %s", text, from+i, got, want)
 	}
 }
 
@@ -190,14 +217,4 @@ func argmax(x []float32) int {
 		}
 	}
 	return k
-}
-
-func positive(from int, x []float32) []int {
-	out := []int{}
-	for i, v := range x {
-		if v > 0 {
-			out = append(out, from+i)
-		}
-	}
-	return out
 }

@@ -94,7 +94,7 @@ func (w *Words) fill(ws *workspace, windows []window) {
 		at += len(x.ids)
 	}
 	from, to := windows[0].from, windows[len(windows)-1].to
-	m.tagger.Apply(to-from, w.vectors[from*h:], h, w.logits[from*w.width:], w.width)
+	m.tagger.Apply(to-from, w.vectors[from*h:], h, w.logits[from*w.width:], w.width, nil)
 }
 
 // Len returns the number of words.
@@ -170,13 +170,13 @@ func (w *Words) Arcs(from, to int) []float32 {
 	out := make([]float32, 0, n*(n+1))
 	for i := range n {
 		u := left[i*b.form.Width():][:b.size+1]
-		out = append(out, dot(u, w.m.arcRoot))
+		out = append(out, w.m.dot(u, w.m.arcRoot))
 		for j := range n {
 			if i == j {
 				out = append(out, never)
 				continue
 			}
-			out = append(out, dot(u, right[j*b.right.Width():]))
+			out = append(out, w.m.dot(u, right[j*b.right.Width():]))
 		}
 	}
 	return out
@@ -206,7 +206,7 @@ func (w *Words) Rels(from, to int, heads []int) []float32 {
 			}
 			u := left[i*b.form.Width():]
 			for o := range b.outputs {
-				out = append(out, dot(u[o*(b.size+1):][:b.size+1], r))
+				out = append(out, w.m.dot(u[o*(b.size+1):][:b.size+1], r))
 			}
 		}
 		heads = heads[n:]
@@ -225,8 +225,8 @@ func (w *Words) Pair(cue int) (from, to int, source, content []float32) {
 	source, content = make([]float32, n), make([]float32, n)
 	for i := range n {
 		r := right[i*b.right.Width():]
-		source[i] = dot(u[:b.size+1], r)
-		content[i] = dot(u[b.size+1:][:b.size+1], r)
+		source[i] = w.m.dot(u[:b.size+1], r)
+		content[i] = w.m.dot(u[b.size+1:][:b.size+1], r)
 	}
 	return from, to, source, content
 }
@@ -259,7 +259,7 @@ func (w *Words) Antecedents(heads []int) *Antecedents {
 // not. same says whether their head words are the same but for case.
 func (a *Antecedents) Score(m, ante int, same bool) float32 {
 	b := &a.m.cor
-	s := dot(a.left[m*b.form.Width():][:b.size+1], a.right[ante*b.right.Width():])
+	s := a.m.dot(a.left[m*b.form.Width():][:b.size+1], a.right[ante*b.right.Width():])
 	far := a.heads[m] - a.heads[ante]
 	bucket := 0
 	for bucket < len(distances) && far > distances[bucket] {

@@ -118,3 +118,82 @@ func addNormGeneric(out, x, y, gamma, beta []float32, eps float32) {
 		out[i] = (z-mean)*scale*gamma[i] + beta[i]
 	}
 }
+
+// product16Generic computes c[r][j] = rs[r]·cs[j]·Σ a[r][i]·b[i][j] + bias[j],
+// where b holds the numbers of neighbouring i side by side.
+func product16Generic(rows, k int, a []int16, lda int, b []int8, rs, cs, bias, c []float32, ldc int) {
+	for r := range rows {
+		ar, cr := a[r*lda:][:k], c[r*ldc:][:Panel]
+		for j := range cr {
+			var sum int32
+			for i := 0; i+1 < k; i += 2 {
+				q := b[i*Panel+2*j:][:2]
+				sum += int32(ar[i])*int32(q[0]) + int32(ar[i+1])*int32(q[1])
+			}
+			// The conversion keeps the compiler from fusing, which would round otherwise.
+			cr[j] = float32(float32(sum)*(rs[r]*cs[j])) + bias[j]
+		}
+	}
+}
+
+func quantise16Generic(out []int16, x []float32, scale float32) {
+	for i, v := range x {
+		out[i] = int16(max(-32768, min(32767, math.RoundToEven(float64(v*scale)))))
+	}
+}
+
+func largestGeneric(x []float32) float32 {
+	var m float32
+	for _, v := range x {
+		m = max(m, v, -v)
+	}
+	return m
+}
+
+func dotGeneric(x, y []float32) float32 {
+	var s0, s1, s2, s3 float32
+	for len(x) >= 4 && len(y) >= 4 {
+		s0 += x[0] * y[0]
+		s1 += x[1] * y[1]
+		s2 += x[2] * y[2]
+		s3 += x[3] * y[3]
+		x, y = x[4:], y[4:]
+	}
+	for i, v := range x {
+		s0 += v * y[i]
+	}
+	return s0 + s1 + (s2 + s3)
+}
+
+func transposeGeneric(out, x []float32, ldx, rows, n int) {
+	for j := range rows {
+		for i, v := range x[j*ldx:][:n] {
+			out[i*Panel+j] = v
+		}
+	}
+}
+
+// product8Generic is product16Generic with a of 8 bits and with 128 added to
+// the weights, four of neighbouring i side by side; init[r] takes 128·Σ a[r] off.
+func product8Generic(rows, k int, a []int8, lda int, b []uint8, init []int32, rs, cs, bias, c []float32, ldc int) {
+	for r := range rows {
+		ar, cr := a[r*lda:][:k], c[r*ldc:][:Panel]
+		for j := range cr {
+			sum := init[r]
+			for i, v := range ar {
+				sum += int32(v) * int32(b[i/4*4*Panel+4*j+i%4])
+			}
+			cr[j] = float32(float32(sum)*(rs[r]*cs[j])) + bias[j]
+		}
+	}
+}
+
+// quantise8Generic rounds scale·x and returns the sum of the results.
+func quantise8Generic(out []int8, x []float32, scale float32) int32 {
+	var sum int32
+	for i, v := range x {
+		out[i] = int8(max(-128, min(127, math.RoundToEven(float64(v*scale)))))
+		sum += int32(out[i])
+	}
+	return sum
+}

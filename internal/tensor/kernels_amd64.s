@@ -141,14 +141,10 @@ TEXT ·product1(SB), NOSPLIT, $0-64
 	MOVQ    b+24(FP), CX
 	MOVQ    init+32(FP), DX
 	MOVQ    ldi+40(FP), BX
-	LEAQ    (BX)(BX*2), BX
-	ADDQ    DX, BX
 	VMOVUPS (DX), Y0
 	VMOVUPS 32(DX), Y1
 	MOVQ    a+8(FP), DX
 	MOVQ    lda+16(FP), BX
-	LEAQ    (BX)(BX*2), BX
-	ADDQ    DX, BX
 	SUBQ    $0x04, AX
 	JL      tail
 
@@ -174,7 +170,6 @@ loop:
 	VFMADD231PS  Y2, Y4, Y0
 	VFMADD231PS  Y3, Y4, Y1
 	ADDQ         $+16, DX
-	ADDQ         $+16, BX
 	ADDQ         $+256, CX
 	SUBQ         $0x04, AX
 	JGE          loop
@@ -190,7 +185,6 @@ one:
 	VFMADD231PS  Y2, Y4, Y0
 	VFMADD231PS  Y3, Y4, Y1
 	ADDQ         $+4, DX
-	ADDQ         $+4, BX
 	ADDQ         $0x40, CX
 	SUBQ         $0x01, AX
 	JNE          one
@@ -198,10 +192,70 @@ one:
 done:
 	MOVQ    c+48(FP), AX
 	MOVQ    ldc+56(FP), CX
-	LEAQ    (CX)(CX*2), CX
-	ADDQ    AX, CX
 	VMOVUPS Y0, (AX)
 	VMOVUPS Y1, 32(AX)
+	VZEROUPPER
+	RET
+
+// func product16x1(k int, a *int16, lda int, b *int8, rows *float32, cols *float32, bias *float32, c *float32, ldc int)
+// Requires: AVX, AVX2
+TEXT ·product16x1(SB), NOSPLIT, $0-72
+	MOVQ  k+0(FP), AX
+	MOVQ  b+24(FP), CX
+	MOVQ  a+8(FP), DX
+	MOVQ  lda+16(FP), BX
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+
+loop:
+	VPMOVSXBW    (CX), Y2
+	VPMOVSXBW    16(CX), Y3
+	VPBROADCASTD (DX), Y4
+	VPMADDWD     Y2, Y4, Y2
+	VPMADDWD     Y3, Y4, Y4
+	VPADDD       Y2, Y0, Y0
+	VPADDD       Y4, Y1, Y1
+	VPMOVSXBW    32(CX), Y2
+	VPMOVSXBW    48(CX), Y3
+	VPBROADCASTD 4(DX), Y4
+	VPMADDWD     Y2, Y4, Y2
+	VPMADDWD     Y3, Y4, Y4
+	VPADDD       Y2, Y0, Y0
+	VPADDD       Y4, Y1, Y1
+	VPMOVSXBW    64(CX), Y2
+	VPMOVSXBW    80(CX), Y3
+	VPBROADCASTD 8(DX), Y4
+	VPMADDWD     Y2, Y4, Y2
+	VPMADDWD     Y3, Y4, Y4
+	VPADDD       Y2, Y0, Y0
+	VPADDD       Y4, Y1, Y1
+	VPMOVSXBW    96(CX), Y2
+	VPMOVSXBW    112(CX), Y3
+	VPBROADCASTD 12(DX), Y4
+	VPMADDWD     Y2, Y4, Y2
+	VPMADDWD     Y3, Y4, Y4
+	VPADDD       Y2, Y0, Y0
+	VPADDD       Y4, Y1, Y1
+	ADDQ         $+16, DX
+	ADDQ         $+128, CX
+	SUBQ         $0x08, AX
+	JG           loop
+	MOVQ         cols+40(FP), AX
+	MOVQ         bias+48(FP), CX
+	MOVQ         rows+32(FP), DX
+	MOVQ         c+56(FP), BX
+	MOVQ         ldc+64(FP), SI
+	VBROADCASTSS (DX), Y4
+	VCVTDQ2PS    Y0, Y0
+	VMULPS       (AX), Y4, Y2
+	VMULPS       Y0, Y2, Y0
+	VADDPS       (CX), Y0, Y0
+	VMOVUPS      Y0, (BX)
+	VCVTDQ2PS    Y1, Y1
+	VMULPS       32(AX), Y4, Y2
+	VMULPS       Y1, Y2, Y1
+	VADDPS       32(CX), Y1, Y1
+	VMOVUPS      Y1, 32(BX)
 	VZEROUPPER
 	RET
 
@@ -212,16 +266,12 @@ TEXT ·product2(SB), NOSPLIT, $0-64
 	MOVQ    b+24(FP), CX
 	MOVQ    init+32(FP), DX
 	MOVQ    ldi+40(FP), BX
-	LEAQ    (BX)(BX*2), SI
-	ADDQ    DX, SI
 	VMOVUPS (DX), Y0
 	VMOVUPS 32(DX), Y1
 	VMOVUPS (DX)(BX*1), Y2
 	VMOVUPS 32(DX)(BX*1), Y3
 	MOVQ    a+8(FP), DX
 	MOVQ    lda+16(FP), BX
-	LEAQ    (BX)(BX*2), SI
-	ADDQ    DX, SI
 	SUBQ    $0x04, AX
 	JL      tail
 
@@ -259,7 +309,6 @@ loop:
 	VFMADD231PS  Y4, Y6, Y2
 	VFMADD231PS  Y5, Y6, Y3
 	ADDQ         $+16, DX
-	ADDQ         $+16, SI
 	ADDQ         $+256, CX
 	SUBQ         $0x04, AX
 	JGE          loop
@@ -278,7 +327,6 @@ one:
 	VFMADD231PS  Y4, Y6, Y2
 	VFMADD231PS  Y5, Y6, Y3
 	ADDQ         $+4, DX
-	ADDQ         $+4, SI
 	ADDQ         $0x40, CX
 	SUBQ         $0x01, AX
 	JNE          one
@@ -286,12 +334,105 @@ one:
 done:
 	MOVQ    c+48(FP), AX
 	MOVQ    ldc+56(FP), CX
-	LEAQ    (CX)(CX*2), DX
-	ADDQ    AX, DX
 	VMOVUPS Y0, (AX)
 	VMOVUPS Y1, 32(AX)
 	VMOVUPS Y2, (AX)(CX*1)
 	VMOVUPS Y3, 32(AX)(CX*1)
+	VZEROUPPER
+	RET
+
+// func product16x2(k int, a *int16, lda int, b *int8, rows *float32, cols *float32, bias *float32, c *float32, ldc int)
+// Requires: AVX, AVX2
+TEXT ·product16x2(SB), NOSPLIT, $0-72
+	MOVQ  k+0(FP), AX
+	MOVQ  b+24(FP), CX
+	MOVQ  a+8(FP), DX
+	MOVQ  lda+16(FP), BX
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+	VPXOR Y2, Y2, Y2
+	VPXOR Y3, Y3, Y3
+
+loop:
+	VPMOVSXBW    (CX), Y4
+	VPMOVSXBW    16(CX), Y5
+	VPBROADCASTD (DX), Y6
+	VPMADDWD     Y4, Y6, Y7
+	VPMADDWD     Y5, Y6, Y6
+	VPADDD       Y7, Y0, Y0
+	VPADDD       Y6, Y1, Y1
+	VPBROADCASTD (DX)(BX*1), Y6
+	VPMADDWD     Y4, Y6, Y7
+	VPMADDWD     Y5, Y6, Y6
+	VPADDD       Y7, Y2, Y2
+	VPADDD       Y6, Y3, Y3
+	VPMOVSXBW    32(CX), Y4
+	VPMOVSXBW    48(CX), Y5
+	VPBROADCASTD 4(DX), Y6
+	VPMADDWD     Y4, Y6, Y7
+	VPMADDWD     Y5, Y6, Y6
+	VPADDD       Y7, Y0, Y0
+	VPADDD       Y6, Y1, Y1
+	VPBROADCASTD 4(DX)(BX*1), Y6
+	VPMADDWD     Y4, Y6, Y7
+	VPMADDWD     Y5, Y6, Y6
+	VPADDD       Y7, Y2, Y2
+	VPADDD       Y6, Y3, Y3
+	VPMOVSXBW    64(CX), Y4
+	VPMOVSXBW    80(CX), Y5
+	VPBROADCASTD 8(DX), Y6
+	VPMADDWD     Y4, Y6, Y7
+	VPMADDWD     Y5, Y6, Y6
+	VPADDD       Y7, Y0, Y0
+	VPADDD       Y6, Y1, Y1
+	VPBROADCASTD 8(DX)(BX*1), Y6
+	VPMADDWD     Y4, Y6, Y7
+	VPMADDWD     Y5, Y6, Y6
+	VPADDD       Y7, Y2, Y2
+	VPADDD       Y6, Y3, Y3
+	VPMOVSXBW    96(CX), Y4
+	VPMOVSXBW    112(CX), Y5
+	VPBROADCASTD 12(DX), Y6
+	VPMADDWD     Y4, Y6, Y7
+	VPMADDWD     Y5, Y6, Y6
+	VPADDD       Y7, Y0, Y0
+	VPADDD       Y6, Y1, Y1
+	VPBROADCASTD 12(DX)(BX*1), Y6
+	VPMADDWD     Y4, Y6, Y7
+	VPMADDWD     Y5, Y6, Y6
+	VPADDD       Y7, Y2, Y2
+	VPADDD       Y6, Y3, Y3
+	ADDQ         $+16, DX
+	ADDQ         $+128, CX
+	SUBQ         $0x08, AX
+	JG           loop
+	MOVQ         cols+40(FP), AX
+	MOVQ         bias+48(FP), CX
+	MOVQ         rows+32(FP), DX
+	MOVQ         c+56(FP), BX
+	MOVQ         ldc+64(FP), SI
+	VBROADCASTSS (DX), Y6
+	VCVTDQ2PS    Y0, Y0
+	VMULPS       (AX), Y6, Y7
+	VMULPS       Y0, Y7, Y0
+	VADDPS       (CX), Y0, Y0
+	VMOVUPS      Y0, (BX)
+	VCVTDQ2PS    Y1, Y1
+	VMULPS       32(AX), Y6, Y7
+	VMULPS       Y1, Y7, Y1
+	VADDPS       32(CX), Y1, Y1
+	VMOVUPS      Y1, 32(BX)
+	VBROADCASTSS 4(DX), Y6
+	VCVTDQ2PS    Y2, Y2
+	VMULPS       (AX), Y6, Y7
+	VMULPS       Y2, Y7, Y2
+	VADDPS       (CX), Y2, Y2
+	VMOVUPS      Y2, (BX)(SI*1)
+	VCVTDQ2PS    Y3, Y3
+	VMULPS       32(AX), Y6, Y7
+	VMULPS       Y3, Y7, Y3
+	VADDPS       32(CX), Y3, Y3
+	VMOVUPS      Y3, 32(BX)(SI*1)
 	VZEROUPPER
 	RET
 
@@ -302,8 +443,6 @@ TEXT ·product3(SB), NOSPLIT, $0-64
 	MOVQ    b+24(FP), CX
 	MOVQ    init+32(FP), DX
 	MOVQ    ldi+40(FP), BX
-	LEAQ    (BX)(BX*2), SI
-	ADDQ    DX, SI
 	VMOVUPS (DX), Y0
 	VMOVUPS 32(DX), Y1
 	VMOVUPS (DX)(BX*1), Y2
@@ -312,8 +451,6 @@ TEXT ·product3(SB), NOSPLIT, $0-64
 	VMOVUPS 32(DX)(BX*2), Y5
 	MOVQ    a+8(FP), DX
 	MOVQ    lda+16(FP), BX
-	LEAQ    (BX)(BX*2), SI
-	ADDQ    DX, SI
 	SUBQ    $0x04, AX
 	JL      tail
 
@@ -363,7 +500,6 @@ loop:
 	VFMADD231PS  Y6, Y8, Y4
 	VFMADD231PS  Y7, Y8, Y5
 	ADDQ         $+16, DX
-	ADDQ         $+16, SI
 	ADDQ         $+256, CX
 	SUBQ         $0x04, AX
 	JGE          loop
@@ -385,7 +521,6 @@ one:
 	VFMADD231PS  Y6, Y8, Y4
 	VFMADD231PS  Y7, Y8, Y5
 	ADDQ         $+4, DX
-	ADDQ         $+4, SI
 	ADDQ         $0x40, CX
 	SUBQ         $0x01, AX
 	JNE          one
@@ -393,14 +528,140 @@ one:
 done:
 	MOVQ    c+48(FP), AX
 	MOVQ    ldc+56(FP), CX
-	LEAQ    (CX)(CX*2), DX
-	ADDQ    AX, DX
 	VMOVUPS Y0, (AX)
 	VMOVUPS Y1, 32(AX)
 	VMOVUPS Y2, (AX)(CX*1)
 	VMOVUPS Y3, 32(AX)(CX*1)
 	VMOVUPS Y4, (AX)(CX*2)
 	VMOVUPS Y5, 32(AX)(CX*2)
+	VZEROUPPER
+	RET
+
+// func product16x3(k int, a *int16, lda int, b *int8, rows *float32, cols *float32, bias *float32, c *float32, ldc int)
+// Requires: AVX, AVX2
+TEXT ·product16x3(SB), NOSPLIT, $0-72
+	MOVQ  k+0(FP), AX
+	MOVQ  b+24(FP), CX
+	MOVQ  a+8(FP), DX
+	MOVQ  lda+16(FP), BX
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+	VPXOR Y2, Y2, Y2
+	VPXOR Y3, Y3, Y3
+	VPXOR Y4, Y4, Y4
+	VPXOR Y5, Y5, Y5
+
+loop:
+	VPMOVSXBW    (CX), Y6
+	VPMOVSXBW    16(CX), Y7
+	VPBROADCASTD (DX), Y8
+	VPMADDWD     Y6, Y8, Y9
+	VPMADDWD     Y7, Y8, Y8
+	VPADDD       Y9, Y0, Y0
+	VPADDD       Y8, Y1, Y1
+	VPBROADCASTD (DX)(BX*1), Y8
+	VPMADDWD     Y6, Y8, Y9
+	VPMADDWD     Y7, Y8, Y8
+	VPADDD       Y9, Y2, Y2
+	VPADDD       Y8, Y3, Y3
+	VPBROADCASTD (DX)(BX*2), Y8
+	VPMADDWD     Y6, Y8, Y9
+	VPMADDWD     Y7, Y8, Y8
+	VPADDD       Y9, Y4, Y4
+	VPADDD       Y8, Y5, Y5
+	VPMOVSXBW    32(CX), Y6
+	VPMOVSXBW    48(CX), Y7
+	VPBROADCASTD 4(DX), Y8
+	VPMADDWD     Y6, Y8, Y9
+	VPMADDWD     Y7, Y8, Y8
+	VPADDD       Y9, Y0, Y0
+	VPADDD       Y8, Y1, Y1
+	VPBROADCASTD 4(DX)(BX*1), Y8
+	VPMADDWD     Y6, Y8, Y9
+	VPMADDWD     Y7, Y8, Y8
+	VPADDD       Y9, Y2, Y2
+	VPADDD       Y8, Y3, Y3
+	VPBROADCASTD 4(DX)(BX*2), Y8
+	VPMADDWD     Y6, Y8, Y9
+	VPMADDWD     Y7, Y8, Y8
+	VPADDD       Y9, Y4, Y4
+	VPADDD       Y8, Y5, Y5
+	VPMOVSXBW    64(CX), Y6
+	VPMOVSXBW    80(CX), Y7
+	VPBROADCASTD 8(DX), Y8
+	VPMADDWD     Y6, Y8, Y9
+	VPMADDWD     Y7, Y8, Y8
+	VPADDD       Y9, Y0, Y0
+	VPADDD       Y8, Y1, Y1
+	VPBROADCASTD 8(DX)(BX*1), Y8
+	VPMADDWD     Y6, Y8, Y9
+	VPMADDWD     Y7, Y8, Y8
+	VPADDD       Y9, Y2, Y2
+	VPADDD       Y8, Y3, Y3
+	VPBROADCASTD 8(DX)(BX*2), Y8
+	VPMADDWD     Y6, Y8, Y9
+	VPMADDWD     Y7, Y8, Y8
+	VPADDD       Y9, Y4, Y4
+	VPADDD       Y8, Y5, Y5
+	VPMOVSXBW    96(CX), Y6
+	VPMOVSXBW    112(CX), Y7
+	VPBROADCASTD 12(DX), Y8
+	VPMADDWD     Y6, Y8, Y9
+	VPMADDWD     Y7, Y8, Y8
+	VPADDD       Y9, Y0, Y0
+	VPADDD       Y8, Y1, Y1
+	VPBROADCASTD 12(DX)(BX*1), Y8
+	VPMADDWD     Y6, Y8, Y9
+	VPMADDWD     Y7, Y8, Y8
+	VPADDD       Y9, Y2, Y2
+	VPADDD       Y8, Y3, Y3
+	VPBROADCASTD 12(DX)(BX*2), Y8
+	VPMADDWD     Y6, Y8, Y9
+	VPMADDWD     Y7, Y8, Y8
+	VPADDD       Y9, Y4, Y4
+	VPADDD       Y8, Y5, Y5
+	ADDQ         $+16, DX
+	ADDQ         $+128, CX
+	SUBQ         $0x08, AX
+	JG           loop
+	MOVQ         cols+40(FP), AX
+	MOVQ         bias+48(FP), CX
+	MOVQ         rows+32(FP), DX
+	MOVQ         c+56(FP), BX
+	MOVQ         ldc+64(FP), SI
+	VBROADCASTSS (DX), Y8
+	VCVTDQ2PS    Y0, Y0
+	VMULPS       (AX), Y8, Y9
+	VMULPS       Y0, Y9, Y0
+	VADDPS       (CX), Y0, Y0
+	VMOVUPS      Y0, (BX)
+	VCVTDQ2PS    Y1, Y1
+	VMULPS       32(AX), Y8, Y9
+	VMULPS       Y1, Y9, Y1
+	VADDPS       32(CX), Y1, Y1
+	VMOVUPS      Y1, 32(BX)
+	VBROADCASTSS 4(DX), Y8
+	VCVTDQ2PS    Y2, Y2
+	VMULPS       (AX), Y8, Y9
+	VMULPS       Y2, Y9, Y2
+	VADDPS       (CX), Y2, Y2
+	VMOVUPS      Y2, (BX)(SI*1)
+	VCVTDQ2PS    Y3, Y3
+	VMULPS       32(AX), Y8, Y9
+	VMULPS       Y3, Y9, Y3
+	VADDPS       32(CX), Y3, Y3
+	VMOVUPS      Y3, 32(BX)(SI*1)
+	VBROADCASTSS 8(DX), Y8
+	VCVTDQ2PS    Y4, Y4
+	VMULPS       (AX), Y8, Y9
+	VMULPS       Y4, Y9, Y4
+	VADDPS       (CX), Y4, Y4
+	VMOVUPS      Y4, (BX)(SI*2)
+	VCVTDQ2PS    Y5, Y5
+	VMULPS       32(AX), Y8, Y9
+	VMULPS       Y5, Y9, Y5
+	VADDPS       32(CX), Y5, Y5
+	VMOVUPS      Y5, 32(BX)(SI*2)
 	VZEROUPPER
 	RET
 
@@ -411,8 +672,8 @@ TEXT ·product4(SB), NOSPLIT, $0-64
 	MOVQ    b+24(FP), CX
 	MOVQ    init+32(FP), DX
 	MOVQ    ldi+40(FP), BX
-	LEAQ    (BX)(BX*2), SI
-	ADDQ    DX, SI
+	LEAQ    (DX)(BX*2), SI
+	ADDQ    BX, SI
 	VMOVUPS (DX), Y0
 	VMOVUPS 32(DX), Y1
 	VMOVUPS (DX)(BX*1), Y2
@@ -423,8 +684,8 @@ TEXT ·product4(SB), NOSPLIT, $0-64
 	VMOVUPS 32(SI), Y7
 	MOVQ    a+8(FP), DX
 	MOVQ    lda+16(FP), BX
-	LEAQ    (BX)(BX*2), SI
-	ADDQ    DX, SI
+	LEAQ    (DX)(BX*2), SI
+	ADDQ    BX, SI
 	SUBQ    $0x04, AX
 	JL      tail
 
@@ -519,8 +780,8 @@ one:
 done:
 	MOVQ    c+48(FP), AX
 	MOVQ    ldc+56(FP), CX
-	LEAQ    (CX)(CX*2), DX
-	ADDQ    AX, DX
+	LEAQ    (AX)(CX*2), DX
+	ADDQ    CX, DX
 	VMOVUPS Y0, (AX)
 	VMOVUPS Y1, 32(AX)
 	VMOVUPS Y2, (AX)(CX*1)
@@ -532,6 +793,172 @@ done:
 	VZEROUPPER
 	RET
 
+// func product16x4(k int, a *int16, lda int, b *int8, rows *float32, cols *float32, bias *float32, c *float32, ldc int)
+// Requires: AVX, AVX2
+TEXT ·product16x4(SB), NOSPLIT, $0-72
+	MOVQ  k+0(FP), AX
+	MOVQ  b+24(FP), CX
+	MOVQ  a+8(FP), DX
+	MOVQ  lda+16(FP), BX
+	LEAQ  (DX)(BX*2), SI
+	ADDQ  BX, SI
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+	VPXOR Y2, Y2, Y2
+	VPXOR Y3, Y3, Y3
+	VPXOR Y4, Y4, Y4
+	VPXOR Y5, Y5, Y5
+	VPXOR Y6, Y6, Y6
+	VPXOR Y7, Y7, Y7
+
+loop:
+	VPMOVSXBW    (CX), Y8
+	VPMOVSXBW    16(CX), Y9
+	VPBROADCASTD (DX), Y10
+	VPMADDWD     Y8, Y10, Y11
+	VPMADDWD     Y9, Y10, Y10
+	VPADDD       Y11, Y0, Y0
+	VPADDD       Y10, Y1, Y1
+	VPBROADCASTD (DX)(BX*1), Y10
+	VPMADDWD     Y8, Y10, Y11
+	VPMADDWD     Y9, Y10, Y10
+	VPADDD       Y11, Y2, Y2
+	VPADDD       Y10, Y3, Y3
+	VPBROADCASTD (DX)(BX*2), Y10
+	VPMADDWD     Y8, Y10, Y11
+	VPMADDWD     Y9, Y10, Y10
+	VPADDD       Y11, Y4, Y4
+	VPADDD       Y10, Y5, Y5
+	VPBROADCASTD (SI), Y10
+	VPMADDWD     Y8, Y10, Y11
+	VPMADDWD     Y9, Y10, Y10
+	VPADDD       Y11, Y6, Y6
+	VPADDD       Y10, Y7, Y7
+	VPMOVSXBW    32(CX), Y8
+	VPMOVSXBW    48(CX), Y9
+	VPBROADCASTD 4(DX), Y10
+	VPMADDWD     Y8, Y10, Y11
+	VPMADDWD     Y9, Y10, Y10
+	VPADDD       Y11, Y0, Y0
+	VPADDD       Y10, Y1, Y1
+	VPBROADCASTD 4(DX)(BX*1), Y10
+	VPMADDWD     Y8, Y10, Y11
+	VPMADDWD     Y9, Y10, Y10
+	VPADDD       Y11, Y2, Y2
+	VPADDD       Y10, Y3, Y3
+	VPBROADCASTD 4(DX)(BX*2), Y10
+	VPMADDWD     Y8, Y10, Y11
+	VPMADDWD     Y9, Y10, Y10
+	VPADDD       Y11, Y4, Y4
+	VPADDD       Y10, Y5, Y5
+	VPBROADCASTD 4(SI), Y10
+	VPMADDWD     Y8, Y10, Y11
+	VPMADDWD     Y9, Y10, Y10
+	VPADDD       Y11, Y6, Y6
+	VPADDD       Y10, Y7, Y7
+	VPMOVSXBW    64(CX), Y8
+	VPMOVSXBW    80(CX), Y9
+	VPBROADCASTD 8(DX), Y10
+	VPMADDWD     Y8, Y10, Y11
+	VPMADDWD     Y9, Y10, Y10
+	VPADDD       Y11, Y0, Y0
+	VPADDD       Y10, Y1, Y1
+	VPBROADCASTD 8(DX)(BX*1), Y10
+	VPMADDWD     Y8, Y10, Y11
+	VPMADDWD     Y9, Y10, Y10
+	VPADDD       Y11, Y2, Y2
+	VPADDD       Y10, Y3, Y3
+	VPBROADCASTD 8(DX)(BX*2), Y10
+	VPMADDWD     Y8, Y10, Y11
+	VPMADDWD     Y9, Y10, Y10
+	VPADDD       Y11, Y4, Y4
+	VPADDD       Y10, Y5, Y5
+	VPBROADCASTD 8(SI), Y10
+	VPMADDWD     Y8, Y10, Y11
+	VPMADDWD     Y9, Y10, Y10
+	VPADDD       Y11, Y6, Y6
+	VPADDD       Y10, Y7, Y7
+	VPMOVSXBW    96(CX), Y8
+	VPMOVSXBW    112(CX), Y9
+	VPBROADCASTD 12(DX), Y10
+	VPMADDWD     Y8, Y10, Y11
+	VPMADDWD     Y9, Y10, Y10
+	VPADDD       Y11, Y0, Y0
+	VPADDD       Y10, Y1, Y1
+	VPBROADCASTD 12(DX)(BX*1), Y10
+	VPMADDWD     Y8, Y10, Y11
+	VPMADDWD     Y9, Y10, Y10
+	VPADDD       Y11, Y2, Y2
+	VPADDD       Y10, Y3, Y3
+	VPBROADCASTD 12(DX)(BX*2), Y10
+	VPMADDWD     Y8, Y10, Y11
+	VPMADDWD     Y9, Y10, Y10
+	VPADDD       Y11, Y4, Y4
+	VPADDD       Y10, Y5, Y5
+	VPBROADCASTD 12(SI), Y10
+	VPMADDWD     Y8, Y10, Y11
+	VPMADDWD     Y9, Y10, Y10
+	VPADDD       Y11, Y6, Y6
+	VPADDD       Y10, Y7, Y7
+	ADDQ         $+16, DX
+	ADDQ         $+16, SI
+	ADDQ         $+128, CX
+	SUBQ         $0x08, AX
+	JG           loop
+	MOVQ         cols+40(FP), AX
+	MOVQ         bias+48(FP), CX
+	MOVQ         rows+32(FP), DX
+	MOVQ         c+56(FP), BX
+	MOVQ         ldc+64(FP), SI
+	LEAQ         (BX)(SI*2), DI
+	ADDQ         SI, DI
+	VBROADCASTSS (DX), Y10
+	VCVTDQ2PS    Y0, Y0
+	VMULPS       (AX), Y10, Y11
+	VMULPS       Y0, Y11, Y0
+	VADDPS       (CX), Y0, Y0
+	VMOVUPS      Y0, (BX)
+	VCVTDQ2PS    Y1, Y1
+	VMULPS       32(AX), Y10, Y11
+	VMULPS       Y1, Y11, Y1
+	VADDPS       32(CX), Y1, Y1
+	VMOVUPS      Y1, 32(BX)
+	VBROADCASTSS 4(DX), Y10
+	VCVTDQ2PS    Y2, Y2
+	VMULPS       (AX), Y10, Y11
+	VMULPS       Y2, Y11, Y2
+	VADDPS       (CX), Y2, Y2
+	VMOVUPS      Y2, (BX)(SI*1)
+	VCVTDQ2PS    Y3, Y3
+	VMULPS       32(AX), Y10, Y11
+	VMULPS       Y3, Y11, Y3
+	VADDPS       32(CX), Y3, Y3
+	VMOVUPS      Y3, 32(BX)(SI*1)
+	VBROADCASTSS 8(DX), Y10
+	VCVTDQ2PS    Y4, Y4
+	VMULPS       (AX), Y10, Y11
+	VMULPS       Y4, Y11, Y4
+	VADDPS       (CX), Y4, Y4
+	VMOVUPS      Y4, (BX)(SI*2)
+	VCVTDQ2PS    Y5, Y5
+	VMULPS       32(AX), Y10, Y11
+	VMULPS       Y5, Y11, Y5
+	VADDPS       32(CX), Y5, Y5
+	VMOVUPS      Y5, 32(BX)(SI*2)
+	VBROADCASTSS 12(DX), Y10
+	VCVTDQ2PS    Y6, Y6
+	VMULPS       (AX), Y10, Y11
+	VMULPS       Y6, Y11, Y6
+	VADDPS       (CX), Y6, Y6
+	VMOVUPS      Y6, (DI)
+	VCVTDQ2PS    Y7, Y7
+	VMULPS       32(AX), Y10, Y11
+	VMULPS       Y7, Y11, Y7
+	VADDPS       32(CX), Y7, Y7
+	VMOVUPS      Y7, 32(DI)
+	VZEROUPPER
+	RET
+
 // func product5(k int, a *float32, lda int, b *float32, init *float32, ldi int, c *float32, ldc int)
 // Requires: AVX, FMA3
 TEXT ·product5(SB), NOSPLIT, $0-64
@@ -539,8 +966,8 @@ TEXT ·product5(SB), NOSPLIT, $0-64
 	MOVQ    b+24(FP), CX
 	MOVQ    init+32(FP), DX
 	MOVQ    ldi+40(FP), BX
-	LEAQ    (BX)(BX*2), SI
-	ADDQ    DX, SI
+	LEAQ    (DX)(BX*2), SI
+	ADDQ    BX, SI
 	VMOVUPS (DX), Y0
 	VMOVUPS 32(DX), Y1
 	VMOVUPS (DX)(BX*1), Y2
@@ -553,8 +980,8 @@ TEXT ·product5(SB), NOSPLIT, $0-64
 	VMOVUPS 32(SI)(BX*1), Y9
 	MOVQ    a+8(FP), DX
 	MOVQ    lda+16(FP), BX
-	LEAQ    (BX)(BX*2), SI
-	ADDQ    DX, SI
+	LEAQ    (DX)(BX*2), SI
+	ADDQ    BX, SI
 	SUBQ    $0x04, AX
 	JL      tail
 
@@ -664,8 +1091,8 @@ one:
 done:
 	MOVQ    c+48(FP), AX
 	MOVQ    ldc+56(FP), CX
-	LEAQ    (CX)(CX*2), DX
-	ADDQ    AX, DX
+	LEAQ    (AX)(CX*2), DX
+	ADDQ    CX, DX
 	VMOVUPS Y0, (AX)
 	VMOVUPS Y1, 32(AX)
 	VMOVUPS Y2, (AX)(CX*1)
@@ -679,6 +1106,205 @@ done:
 	VZEROUPPER
 	RET
 
+// func product16x5(k int, a *int16, lda int, b *int8, rows *float32, cols *float32, bias *float32, c *float32, ldc int)
+// Requires: AVX, AVX2
+TEXT ·product16x5(SB), NOSPLIT, $0-72
+	MOVQ  k+0(FP), AX
+	MOVQ  b+24(FP), CX
+	MOVQ  a+8(FP), DX
+	MOVQ  lda+16(FP), BX
+	LEAQ  (DX)(BX*2), SI
+	ADDQ  BX, SI
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+	VPXOR Y2, Y2, Y2
+	VPXOR Y3, Y3, Y3
+	VPXOR Y4, Y4, Y4
+	VPXOR Y5, Y5, Y5
+	VPXOR Y6, Y6, Y6
+	VPXOR Y7, Y7, Y7
+	VPXOR Y8, Y8, Y8
+	VPXOR Y9, Y9, Y9
+
+loop:
+	VPMOVSXBW    (CX), Y10
+	VPMOVSXBW    16(CX), Y11
+	VPBROADCASTD (DX), Y12
+	VPMADDWD     Y10, Y12, Y13
+	VPMADDWD     Y11, Y12, Y12
+	VPADDD       Y13, Y0, Y0
+	VPADDD       Y12, Y1, Y1
+	VPBROADCASTD (DX)(BX*1), Y12
+	VPMADDWD     Y10, Y12, Y13
+	VPMADDWD     Y11, Y12, Y12
+	VPADDD       Y13, Y2, Y2
+	VPADDD       Y12, Y3, Y3
+	VPBROADCASTD (DX)(BX*2), Y12
+	VPMADDWD     Y10, Y12, Y13
+	VPMADDWD     Y11, Y12, Y12
+	VPADDD       Y13, Y4, Y4
+	VPADDD       Y12, Y5, Y5
+	VPBROADCASTD (SI), Y12
+	VPMADDWD     Y10, Y12, Y13
+	VPMADDWD     Y11, Y12, Y12
+	VPADDD       Y13, Y6, Y6
+	VPADDD       Y12, Y7, Y7
+	VPBROADCASTD (SI)(BX*1), Y12
+	VPMADDWD     Y10, Y12, Y13
+	VPMADDWD     Y11, Y12, Y12
+	VPADDD       Y13, Y8, Y8
+	VPADDD       Y12, Y9, Y9
+	VPMOVSXBW    32(CX), Y10
+	VPMOVSXBW    48(CX), Y11
+	VPBROADCASTD 4(DX), Y12
+	VPMADDWD     Y10, Y12, Y13
+	VPMADDWD     Y11, Y12, Y12
+	VPADDD       Y13, Y0, Y0
+	VPADDD       Y12, Y1, Y1
+	VPBROADCASTD 4(DX)(BX*1), Y12
+	VPMADDWD     Y10, Y12, Y13
+	VPMADDWD     Y11, Y12, Y12
+	VPADDD       Y13, Y2, Y2
+	VPADDD       Y12, Y3, Y3
+	VPBROADCASTD 4(DX)(BX*2), Y12
+	VPMADDWD     Y10, Y12, Y13
+	VPMADDWD     Y11, Y12, Y12
+	VPADDD       Y13, Y4, Y4
+	VPADDD       Y12, Y5, Y5
+	VPBROADCASTD 4(SI), Y12
+	VPMADDWD     Y10, Y12, Y13
+	VPMADDWD     Y11, Y12, Y12
+	VPADDD       Y13, Y6, Y6
+	VPADDD       Y12, Y7, Y7
+	VPBROADCASTD 4(SI)(BX*1), Y12
+	VPMADDWD     Y10, Y12, Y13
+	VPMADDWD     Y11, Y12, Y12
+	VPADDD       Y13, Y8, Y8
+	VPADDD       Y12, Y9, Y9
+	VPMOVSXBW    64(CX), Y10
+	VPMOVSXBW    80(CX), Y11
+	VPBROADCASTD 8(DX), Y12
+	VPMADDWD     Y10, Y12, Y13
+	VPMADDWD     Y11, Y12, Y12
+	VPADDD       Y13, Y0, Y0
+	VPADDD       Y12, Y1, Y1
+	VPBROADCASTD 8(DX)(BX*1), Y12
+	VPMADDWD     Y10, Y12, Y13
+	VPMADDWD     Y11, Y12, Y12
+	VPADDD       Y13, Y2, Y2
+	VPADDD       Y12, Y3, Y3
+	VPBROADCASTD 8(DX)(BX*2), Y12
+	VPMADDWD     Y10, Y12, Y13
+	VPMADDWD     Y11, Y12, Y12
+	VPADDD       Y13, Y4, Y4
+	VPADDD       Y12, Y5, Y5
+	VPBROADCASTD 8(SI), Y12
+	VPMADDWD     Y10, Y12, Y13
+	VPMADDWD     Y11, Y12, Y12
+	VPADDD       Y13, Y6, Y6
+	VPADDD       Y12, Y7, Y7
+	VPBROADCASTD 8(SI)(BX*1), Y12
+	VPMADDWD     Y10, Y12, Y13
+	VPMADDWD     Y11, Y12, Y12
+	VPADDD       Y13, Y8, Y8
+	VPADDD       Y12, Y9, Y9
+	VPMOVSXBW    96(CX), Y10
+	VPMOVSXBW    112(CX), Y11
+	VPBROADCASTD 12(DX), Y12
+	VPMADDWD     Y10, Y12, Y13
+	VPMADDWD     Y11, Y12, Y12
+	VPADDD       Y13, Y0, Y0
+	VPADDD       Y12, Y1, Y1
+	VPBROADCASTD 12(DX)(BX*1), Y12
+	VPMADDWD     Y10, Y12, Y13
+	VPMADDWD     Y11, Y12, Y12
+	VPADDD       Y13, Y2, Y2
+	VPADDD       Y12, Y3, Y3
+	VPBROADCASTD 12(DX)(BX*2), Y12
+	VPMADDWD     Y10, Y12, Y13
+	VPMADDWD     Y11, Y12, Y12
+	VPADDD       Y13, Y4, Y4
+	VPADDD       Y12, Y5, Y5
+	VPBROADCASTD 12(SI), Y12
+	VPMADDWD     Y10, Y12, Y13
+	VPMADDWD     Y11, Y12, Y12
+	VPADDD       Y13, Y6, Y6
+	VPADDD       Y12, Y7, Y7
+	VPBROADCASTD 12(SI)(BX*1), Y12
+	VPMADDWD     Y10, Y12, Y13
+	VPMADDWD     Y11, Y12, Y12
+	VPADDD       Y13, Y8, Y8
+	VPADDD       Y12, Y9, Y9
+	ADDQ         $+16, DX
+	ADDQ         $+16, SI
+	ADDQ         $+128, CX
+	SUBQ         $0x08, AX
+	JG           loop
+	MOVQ         cols+40(FP), AX
+	MOVQ         bias+48(FP), CX
+	MOVQ         rows+32(FP), DX
+	MOVQ         c+56(FP), BX
+	MOVQ         ldc+64(FP), SI
+	LEAQ         (BX)(SI*2), DI
+	ADDQ         SI, DI
+	VBROADCASTSS (DX), Y12
+	VCVTDQ2PS    Y0, Y0
+	VMULPS       (AX), Y12, Y13
+	VMULPS       Y0, Y13, Y0
+	VADDPS       (CX), Y0, Y0
+	VMOVUPS      Y0, (BX)
+	VCVTDQ2PS    Y1, Y1
+	VMULPS       32(AX), Y12, Y13
+	VMULPS       Y1, Y13, Y1
+	VADDPS       32(CX), Y1, Y1
+	VMOVUPS      Y1, 32(BX)
+	VBROADCASTSS 4(DX), Y12
+	VCVTDQ2PS    Y2, Y2
+	VMULPS       (AX), Y12, Y13
+	VMULPS       Y2, Y13, Y2
+	VADDPS       (CX), Y2, Y2
+	VMOVUPS      Y2, (BX)(SI*1)
+	VCVTDQ2PS    Y3, Y3
+	VMULPS       32(AX), Y12, Y13
+	VMULPS       Y3, Y13, Y3
+	VADDPS       32(CX), Y3, Y3
+	VMOVUPS      Y3, 32(BX)(SI*1)
+	VBROADCASTSS 8(DX), Y12
+	VCVTDQ2PS    Y4, Y4
+	VMULPS       (AX), Y12, Y13
+	VMULPS       Y4, Y13, Y4
+	VADDPS       (CX), Y4, Y4
+	VMOVUPS      Y4, (BX)(SI*2)
+	VCVTDQ2PS    Y5, Y5
+	VMULPS       32(AX), Y12, Y13
+	VMULPS       Y5, Y13, Y5
+	VADDPS       32(CX), Y5, Y5
+	VMOVUPS      Y5, 32(BX)(SI*2)
+	VBROADCASTSS 12(DX), Y12
+	VCVTDQ2PS    Y6, Y6
+	VMULPS       (AX), Y12, Y13
+	VMULPS       Y6, Y13, Y6
+	VADDPS       (CX), Y6, Y6
+	VMOVUPS      Y6, (DI)
+	VCVTDQ2PS    Y7, Y7
+	VMULPS       32(AX), Y12, Y13
+	VMULPS       Y7, Y13, Y7
+	VADDPS       32(CX), Y7, Y7
+	VMOVUPS      Y7, 32(DI)
+	VBROADCASTSS 16(DX), Y12
+	VCVTDQ2PS    Y8, Y8
+	VMULPS       (AX), Y12, Y13
+	VMULPS       Y8, Y13, Y8
+	VADDPS       (CX), Y8, Y8
+	VMOVUPS      Y8, (DI)(SI*1)
+	VCVTDQ2PS    Y9, Y9
+	VMULPS       32(AX), Y12, Y13
+	VMULPS       Y9, Y13, Y9
+	VADDPS       32(CX), Y9, Y9
+	VMOVUPS      Y9, 32(DI)(SI*1)
+	VZEROUPPER
+	RET
+
 // func product6(k int, a *float32, lda int, b *float32, init *float32, ldi int, c *float32, ldc int)
 // Requires: AVX, FMA3
 TEXT ·product6(SB), NOSPLIT, $0-64
@@ -686,8 +1312,8 @@ TEXT ·product6(SB), NOSPLIT, $0-64
 	MOVQ    b+24(FP), CX
 	MOVQ    init+32(FP), DX
 	MOVQ    ldi+40(FP), BX
-	LEAQ    (BX)(BX*2), SI
-	ADDQ    DX, SI
+	LEAQ    (DX)(BX*2), SI
+	ADDQ    BX, SI
 	VMOVUPS (DX), Y0
 	VMOVUPS 32(DX), Y1
 	VMOVUPS (DX)(BX*1), Y2
@@ -702,8 +1328,8 @@ TEXT ·product6(SB), NOSPLIT, $0-64
 	VMOVUPS 32(SI)(BX*2), Y11
 	MOVQ    a+8(FP), DX
 	MOVQ    lda+16(FP), BX
-	LEAQ    (BX)(BX*2), SI
-	ADDQ    DX, SI
+	LEAQ    (DX)(BX*2), SI
+	ADDQ    BX, SI
 	SUBQ    $0x04, AX
 	JL      tail
 
@@ -828,8 +1454,8 @@ one:
 done:
 	MOVQ    c+48(FP), AX
 	MOVQ    ldc+56(FP), CX
-	LEAQ    (CX)(CX*2), DX
-	ADDQ    AX, DX
+	LEAQ    (AX)(CX*2), DX
+	ADDQ    CX, DX
 	VMOVUPS Y0, (AX)
 	VMOVUPS Y1, 32(AX)
 	VMOVUPS Y2, (AX)(CX*1)
@@ -842,6 +1468,1549 @@ done:
 	VMOVUPS Y9, 32(DX)(CX*1)
 	VMOVUPS Y10, (DX)(CX*2)
 	VMOVUPS Y11, 32(DX)(CX*2)
+	VZEROUPPER
+	RET
+
+// func product16x6(k int, a *int16, lda int, b *int8, rows *float32, cols *float32, bias *float32, c *float32, ldc int)
+// Requires: AVX, AVX2
+TEXT ·product16x6(SB), NOSPLIT, $0-72
+	MOVQ  k+0(FP), AX
+	MOVQ  b+24(FP), CX
+	MOVQ  a+8(FP), DX
+	MOVQ  lda+16(FP), BX
+	LEAQ  (DX)(BX*2), SI
+	ADDQ  BX, SI
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+	VPXOR Y2, Y2, Y2
+	VPXOR Y3, Y3, Y3
+	VPXOR Y4, Y4, Y4
+	VPXOR Y5, Y5, Y5
+	VPXOR Y6, Y6, Y6
+	VPXOR Y7, Y7, Y7
+	VPXOR Y8, Y8, Y8
+	VPXOR Y9, Y9, Y9
+	VPXOR Y10, Y10, Y10
+	VPXOR Y11, Y11, Y11
+
+loop:
+	VPMOVSXBW    (CX), Y12
+	VPMOVSXBW    16(CX), Y13
+	VPBROADCASTD (DX), Y14
+	VPMADDWD     Y12, Y14, Y15
+	VPMADDWD     Y13, Y14, Y14
+	VPADDD       Y15, Y0, Y0
+	VPADDD       Y14, Y1, Y1
+	VPBROADCASTD (DX)(BX*1), Y14
+	VPMADDWD     Y12, Y14, Y15
+	VPMADDWD     Y13, Y14, Y14
+	VPADDD       Y15, Y2, Y2
+	VPADDD       Y14, Y3, Y3
+	VPBROADCASTD (DX)(BX*2), Y14
+	VPMADDWD     Y12, Y14, Y15
+	VPMADDWD     Y13, Y14, Y14
+	VPADDD       Y15, Y4, Y4
+	VPADDD       Y14, Y5, Y5
+	VPBROADCASTD (SI), Y14
+	VPMADDWD     Y12, Y14, Y15
+	VPMADDWD     Y13, Y14, Y14
+	VPADDD       Y15, Y6, Y6
+	VPADDD       Y14, Y7, Y7
+	VPBROADCASTD (SI)(BX*1), Y14
+	VPMADDWD     Y12, Y14, Y15
+	VPMADDWD     Y13, Y14, Y14
+	VPADDD       Y15, Y8, Y8
+	VPADDD       Y14, Y9, Y9
+	VPBROADCASTD (SI)(BX*2), Y14
+	VPMADDWD     Y12, Y14, Y15
+	VPMADDWD     Y13, Y14, Y14
+	VPADDD       Y15, Y10, Y10
+	VPADDD       Y14, Y11, Y11
+	VPMOVSXBW    32(CX), Y12
+	VPMOVSXBW    48(CX), Y13
+	VPBROADCASTD 4(DX), Y14
+	VPMADDWD     Y12, Y14, Y15
+	VPMADDWD     Y13, Y14, Y14
+	VPADDD       Y15, Y0, Y0
+	VPADDD       Y14, Y1, Y1
+	VPBROADCASTD 4(DX)(BX*1), Y14
+	VPMADDWD     Y12, Y14, Y15
+	VPMADDWD     Y13, Y14, Y14
+	VPADDD       Y15, Y2, Y2
+	VPADDD       Y14, Y3, Y3
+	VPBROADCASTD 4(DX)(BX*2), Y14
+	VPMADDWD     Y12, Y14, Y15
+	VPMADDWD     Y13, Y14, Y14
+	VPADDD       Y15, Y4, Y4
+	VPADDD       Y14, Y5, Y5
+	VPBROADCASTD 4(SI), Y14
+	VPMADDWD     Y12, Y14, Y15
+	VPMADDWD     Y13, Y14, Y14
+	VPADDD       Y15, Y6, Y6
+	VPADDD       Y14, Y7, Y7
+	VPBROADCASTD 4(SI)(BX*1), Y14
+	VPMADDWD     Y12, Y14, Y15
+	VPMADDWD     Y13, Y14, Y14
+	VPADDD       Y15, Y8, Y8
+	VPADDD       Y14, Y9, Y9
+	VPBROADCASTD 4(SI)(BX*2), Y14
+	VPMADDWD     Y12, Y14, Y15
+	VPMADDWD     Y13, Y14, Y14
+	VPADDD       Y15, Y10, Y10
+	VPADDD       Y14, Y11, Y11
+	VPMOVSXBW    64(CX), Y12
+	VPMOVSXBW    80(CX), Y13
+	VPBROADCASTD 8(DX), Y14
+	VPMADDWD     Y12, Y14, Y15
+	VPMADDWD     Y13, Y14, Y14
+	VPADDD       Y15, Y0, Y0
+	VPADDD       Y14, Y1, Y1
+	VPBROADCASTD 8(DX)(BX*1), Y14
+	VPMADDWD     Y12, Y14, Y15
+	VPMADDWD     Y13, Y14, Y14
+	VPADDD       Y15, Y2, Y2
+	VPADDD       Y14, Y3, Y3
+	VPBROADCASTD 8(DX)(BX*2), Y14
+	VPMADDWD     Y12, Y14, Y15
+	VPMADDWD     Y13, Y14, Y14
+	VPADDD       Y15, Y4, Y4
+	VPADDD       Y14, Y5, Y5
+	VPBROADCASTD 8(SI), Y14
+	VPMADDWD     Y12, Y14, Y15
+	VPMADDWD     Y13, Y14, Y14
+	VPADDD       Y15, Y6, Y6
+	VPADDD       Y14, Y7, Y7
+	VPBROADCASTD 8(SI)(BX*1), Y14
+	VPMADDWD     Y12, Y14, Y15
+	VPMADDWD     Y13, Y14, Y14
+	VPADDD       Y15, Y8, Y8
+	VPADDD       Y14, Y9, Y9
+	VPBROADCASTD 8(SI)(BX*2), Y14
+	VPMADDWD     Y12, Y14, Y15
+	VPMADDWD     Y13, Y14, Y14
+	VPADDD       Y15, Y10, Y10
+	VPADDD       Y14, Y11, Y11
+	VPMOVSXBW    96(CX), Y12
+	VPMOVSXBW    112(CX), Y13
+	VPBROADCASTD 12(DX), Y14
+	VPMADDWD     Y12, Y14, Y15
+	VPMADDWD     Y13, Y14, Y14
+	VPADDD       Y15, Y0, Y0
+	VPADDD       Y14, Y1, Y1
+	VPBROADCASTD 12(DX)(BX*1), Y14
+	VPMADDWD     Y12, Y14, Y15
+	VPMADDWD     Y13, Y14, Y14
+	VPADDD       Y15, Y2, Y2
+	VPADDD       Y14, Y3, Y3
+	VPBROADCASTD 12(DX)(BX*2), Y14
+	VPMADDWD     Y12, Y14, Y15
+	VPMADDWD     Y13, Y14, Y14
+	VPADDD       Y15, Y4, Y4
+	VPADDD       Y14, Y5, Y5
+	VPBROADCASTD 12(SI), Y14
+	VPMADDWD     Y12, Y14, Y15
+	VPMADDWD     Y13, Y14, Y14
+	VPADDD       Y15, Y6, Y6
+	VPADDD       Y14, Y7, Y7
+	VPBROADCASTD 12(SI)(BX*1), Y14
+	VPMADDWD     Y12, Y14, Y15
+	VPMADDWD     Y13, Y14, Y14
+	VPADDD       Y15, Y8, Y8
+	VPADDD       Y14, Y9, Y9
+	VPBROADCASTD 12(SI)(BX*2), Y14
+	VPMADDWD     Y12, Y14, Y15
+	VPMADDWD     Y13, Y14, Y14
+	VPADDD       Y15, Y10, Y10
+	VPADDD       Y14, Y11, Y11
+	ADDQ         $+16, DX
+	ADDQ         $+16, SI
+	ADDQ         $+128, CX
+	SUBQ         $0x08, AX
+	JG           loop
+	MOVQ         cols+40(FP), AX
+	MOVQ         bias+48(FP), CX
+	MOVQ         rows+32(FP), DX
+	MOVQ         c+56(FP), BX
+	MOVQ         ldc+64(FP), SI
+	LEAQ         (BX)(SI*2), DI
+	ADDQ         SI, DI
+	VBROADCASTSS (DX), Y14
+	VCVTDQ2PS    Y0, Y0
+	VMULPS       (AX), Y14, Y15
+	VMULPS       Y0, Y15, Y0
+	VADDPS       (CX), Y0, Y0
+	VMOVUPS      Y0, (BX)
+	VCVTDQ2PS    Y1, Y1
+	VMULPS       32(AX), Y14, Y15
+	VMULPS       Y1, Y15, Y1
+	VADDPS       32(CX), Y1, Y1
+	VMOVUPS      Y1, 32(BX)
+	VBROADCASTSS 4(DX), Y14
+	VCVTDQ2PS    Y2, Y2
+	VMULPS       (AX), Y14, Y15
+	VMULPS       Y2, Y15, Y2
+	VADDPS       (CX), Y2, Y2
+	VMOVUPS      Y2, (BX)(SI*1)
+	VCVTDQ2PS    Y3, Y3
+	VMULPS       32(AX), Y14, Y15
+	VMULPS       Y3, Y15, Y3
+	VADDPS       32(CX), Y3, Y3
+	VMOVUPS      Y3, 32(BX)(SI*1)
+	VBROADCASTSS 8(DX), Y14
+	VCVTDQ2PS    Y4, Y4
+	VMULPS       (AX), Y14, Y15
+	VMULPS       Y4, Y15, Y4
+	VADDPS       (CX), Y4, Y4
+	VMOVUPS      Y4, (BX)(SI*2)
+	VCVTDQ2PS    Y5, Y5
+	VMULPS       32(AX), Y14, Y15
+	VMULPS       Y5, Y15, Y5
+	VADDPS       32(CX), Y5, Y5
+	VMOVUPS      Y5, 32(BX)(SI*2)
+	VBROADCASTSS 12(DX), Y14
+	VCVTDQ2PS    Y6, Y6
+	VMULPS       (AX), Y14, Y15
+	VMULPS       Y6, Y15, Y6
+	VADDPS       (CX), Y6, Y6
+	VMOVUPS      Y6, (DI)
+	VCVTDQ2PS    Y7, Y7
+	VMULPS       32(AX), Y14, Y15
+	VMULPS       Y7, Y15, Y7
+	VADDPS       32(CX), Y7, Y7
+	VMOVUPS      Y7, 32(DI)
+	VBROADCASTSS 16(DX), Y14
+	VCVTDQ2PS    Y8, Y8
+	VMULPS       (AX), Y14, Y15
+	VMULPS       Y8, Y15, Y8
+	VADDPS       (CX), Y8, Y8
+	VMOVUPS      Y8, (DI)(SI*1)
+	VCVTDQ2PS    Y9, Y9
+	VMULPS       32(AX), Y14, Y15
+	VMULPS       Y9, Y15, Y9
+	VADDPS       32(CX), Y9, Y9
+	VMOVUPS      Y9, 32(DI)(SI*1)
+	VBROADCASTSS 20(DX), Y14
+	VCVTDQ2PS    Y10, Y10
+	VMULPS       (AX), Y14, Y15
+	VMULPS       Y10, Y15, Y10
+	VADDPS       (CX), Y10, Y10
+	VMOVUPS      Y10, (DI)(SI*2)
+	VCVTDQ2PS    Y11, Y11
+	VMULPS       32(AX), Y14, Y15
+	VMULPS       Y11, Y15, Y11
+	VADDPS       32(CX), Y11, Y11
+	VMOVUPS      Y11, 32(DI)(SI*2)
+	VZEROUPPER
+	RET
+
+// func wideProduct1(k int, a *float32, lda int, b *float32, init *float32, ldi int, c *float32, ldc int)
+// Requires: AVX, AVX512F
+TEXT ·wideProduct1(SB), NOSPLIT, $0-64
+	MOVQ    init+32(FP), AX
+	MOVQ    ldi+40(FP), CX
+	VMOVUPS (AX), Z0
+	MOVQ    k+0(FP), AX
+	MOVQ    b+24(FP), CX
+	MOVQ    a+8(FP), DX
+	MOVQ    lda+16(FP), BX
+
+loop:
+	VMOVUPS          (CX), Z1
+	VFMADD231PS.BCST (DX), Z1, Z0
+	ADDQ             $+4, DX
+	ADDQ             $0x40, CX
+	SUBQ             $0x01, AX
+	JNE              loop
+	MOVQ             c+48(FP), AX
+	MOVQ             ldc+56(FP), CX
+	VMOVUPS          Z0, (AX)
+	VZEROUPPER
+	RET
+
+// func wideProduct16x1(k int, a *int16, lda int, b *int8, rows *float32, cols *float32, bias *float32, c *float32, ldc int)
+// Requires: AVX, AVX512BW, AVX512F, AVX512_VNNI
+TEXT ·wideProduct16x1(SB), NOSPLIT, $0-72
+	VPXORD Z0, Z0, Z0
+	MOVQ   k+0(FP), AX
+	MOVQ   b+24(FP), CX
+	MOVQ   a+8(FP), DX
+	MOVQ   lda+16(FP), BX
+
+loop:
+	VPMOVSXBW     (CX), Z1
+	VPDPWSSD.BCST (DX), Z1, Z0
+	VPMOVSXBW     32(CX), Z1
+	VPDPWSSD.BCST 4(DX), Z1, Z0
+	VPMOVSXBW     64(CX), Z1
+	VPDPWSSD.BCST 8(DX), Z1, Z0
+	VPMOVSXBW     96(CX), Z1
+	VPDPWSSD.BCST 12(DX), Z1, Z0
+	ADDQ          $+16, DX
+	ADDQ          $+128, CX
+	SUBQ          $0x08, AX
+	JG            loop
+	MOVQ          cols+40(FP), AX
+	VMOVUPS       (AX), Z1
+	MOVQ          bias+48(FP), AX
+	VMOVUPS       (AX), Z2
+	MOVQ          rows+32(FP), AX
+	MOVQ          c+56(FP), CX
+	MOVQ          ldc+64(FP), DX
+	VBROADCASTSS  (AX), Z3
+	VCVTDQ2PS     Z0, Z0
+	VMULPS        Z1, Z3, Z1
+	VMULPS        Z0, Z1, Z0
+	VADDPS        Z2, Z0, Z0
+	VMOVUPS       Z0, (CX)
+	VZEROUPPER
+	RET
+
+// func wideProduct8x1(k int, a *int8, lda int, b *uint8, init *int32, rows *float32, cols *float32, bias *float32, c *float32, ldc int)
+// Requires: AVX, AVX512F, AVX512_VNNI
+TEXT ·wideProduct8x1(SB), NOSPLIT, $0-80
+	MOVQ         init+32(FP), AX
+	VPBROADCASTD (AX), Z0
+	MOVQ         k+0(FP), AX
+	MOVQ         b+24(FP), CX
+	MOVQ         a+8(FP), DX
+	MOVQ         lda+16(FP), BX
+
+loop:
+	VMOVDQU32     (CX), Z1
+	VPDPBUSD.BCST (DX), Z1, Z0
+	VMOVDQU32     64(CX), Z1
+	VPDPBUSD.BCST 4(DX), Z1, Z0
+	VMOVDQU32     128(CX), Z1
+	VPDPBUSD.BCST 8(DX), Z1, Z0
+	VMOVDQU32     192(CX), Z1
+	VPDPBUSD.BCST 12(DX), Z1, Z0
+	ADDQ          $+16, DX
+	ADDQ          $+256, CX
+	SUBQ          $0x10, AX
+	JG            loop
+	MOVQ          cols+48(FP), AX
+	VMOVUPS       (AX), Z1
+	MOVQ          bias+56(FP), AX
+	VMOVUPS       (AX), Z2
+	MOVQ          rows+40(FP), AX
+	MOVQ          c+64(FP), CX
+	MOVQ          ldc+72(FP), DX
+	VBROADCASTSS  (AX), Z3
+	VCVTDQ2PS     Z0, Z0
+	VMULPS        Z1, Z3, Z1
+	VMULPS        Z0, Z1, Z0
+	VADDPS        Z2, Z0, Z0
+	VMOVUPS       Z0, (CX)
+	VZEROUPPER
+	RET
+
+// func wideProduct2(k int, a *float32, lda int, b *float32, init *float32, ldi int, c *float32, ldc int)
+// Requires: AVX, AVX512F
+TEXT ·wideProduct2(SB), NOSPLIT, $0-64
+	MOVQ    init+32(FP), AX
+	MOVQ    ldi+40(FP), CX
+	VMOVUPS (AX), Z0
+	VMOVUPS (AX)(CX*1), Z1
+	MOVQ    k+0(FP), AX
+	MOVQ    b+24(FP), CX
+	MOVQ    a+8(FP), DX
+	MOVQ    lda+16(FP), BX
+
+loop:
+	VMOVUPS          (CX), Z2
+	VFMADD231PS.BCST (DX), Z2, Z0
+	VFMADD231PS.BCST (DX)(BX*1), Z2, Z1
+	ADDQ             $+4, DX
+	ADDQ             $0x40, CX
+	SUBQ             $0x01, AX
+	JNE              loop
+	MOVQ             c+48(FP), AX
+	MOVQ             ldc+56(FP), CX
+	VMOVUPS          Z0, (AX)
+	VMOVUPS          Z1, (AX)(CX*1)
+	VZEROUPPER
+	RET
+
+// func wideProduct16x2(k int, a *int16, lda int, b *int8, rows *float32, cols *float32, bias *float32, c *float32, ldc int)
+// Requires: AVX, AVX512BW, AVX512F, AVX512_VNNI
+TEXT ·wideProduct16x2(SB), NOSPLIT, $0-72
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	MOVQ   k+0(FP), AX
+	MOVQ   b+24(FP), CX
+	MOVQ   a+8(FP), DX
+	MOVQ   lda+16(FP), BX
+
+loop:
+	VPMOVSXBW     (CX), Z2
+	VPDPWSSD.BCST (DX), Z2, Z0
+	VPDPWSSD.BCST (DX)(BX*1), Z2, Z1
+	VPMOVSXBW     32(CX), Z2
+	VPDPWSSD.BCST 4(DX), Z2, Z0
+	VPDPWSSD.BCST 4(DX)(BX*1), Z2, Z1
+	VPMOVSXBW     64(CX), Z2
+	VPDPWSSD.BCST 8(DX), Z2, Z0
+	VPDPWSSD.BCST 8(DX)(BX*1), Z2, Z1
+	VPMOVSXBW     96(CX), Z2
+	VPDPWSSD.BCST 12(DX), Z2, Z0
+	VPDPWSSD.BCST 12(DX)(BX*1), Z2, Z1
+	ADDQ          $+16, DX
+	ADDQ          $+128, CX
+	SUBQ          $0x08, AX
+	JG            loop
+	MOVQ          cols+40(FP), AX
+	VMOVUPS       (AX), Z2
+	MOVQ          bias+48(FP), AX
+	VMOVUPS       (AX), Z3
+	MOVQ          rows+32(FP), AX
+	MOVQ          c+56(FP), CX
+	MOVQ          ldc+64(FP), DX
+	VBROADCASTSS  (AX), Z4
+	VCVTDQ2PS     Z0, Z0
+	VMULPS        Z2, Z4, Z4
+	VMULPS        Z0, Z4, Z0
+	VADDPS        Z3, Z0, Z0
+	VMOVUPS       Z0, (CX)
+	VBROADCASTSS  4(AX), Z4
+	VCVTDQ2PS     Z1, Z1
+	VMULPS        Z2, Z4, Z4
+	VMULPS        Z1, Z4, Z1
+	VADDPS        Z3, Z1, Z1
+	VMOVUPS       Z1, (CX)(DX*1)
+	VZEROUPPER
+	RET
+
+// func wideProduct8x2(k int, a *int8, lda int, b *uint8, init *int32, rows *float32, cols *float32, bias *float32, c *float32, ldc int)
+// Requires: AVX, AVX512F, AVX512_VNNI
+TEXT ·wideProduct8x2(SB), NOSPLIT, $0-80
+	MOVQ         init+32(FP), AX
+	VPBROADCASTD (AX), Z0
+	VPBROADCASTD 4(AX), Z1
+	MOVQ         k+0(FP), AX
+	MOVQ         b+24(FP), CX
+	MOVQ         a+8(FP), DX
+	MOVQ         lda+16(FP), BX
+
+loop:
+	VMOVDQU32     (CX), Z2
+	VPDPBUSD.BCST (DX), Z2, Z0
+	VPDPBUSD.BCST (DX)(BX*1), Z2, Z1
+	VMOVDQU32     64(CX), Z2
+	VPDPBUSD.BCST 4(DX), Z2, Z0
+	VPDPBUSD.BCST 4(DX)(BX*1), Z2, Z1
+	VMOVDQU32     128(CX), Z2
+	VPDPBUSD.BCST 8(DX), Z2, Z0
+	VPDPBUSD.BCST 8(DX)(BX*1), Z2, Z1
+	VMOVDQU32     192(CX), Z2
+	VPDPBUSD.BCST 12(DX), Z2, Z0
+	VPDPBUSD.BCST 12(DX)(BX*1), Z2, Z1
+	ADDQ          $+16, DX
+	ADDQ          $+256, CX
+	SUBQ          $0x10, AX
+	JG            loop
+	MOVQ          cols+48(FP), AX
+	VMOVUPS       (AX), Z2
+	MOVQ          bias+56(FP), AX
+	VMOVUPS       (AX), Z3
+	MOVQ          rows+40(FP), AX
+	MOVQ          c+64(FP), CX
+	MOVQ          ldc+72(FP), DX
+	VBROADCASTSS  (AX), Z4
+	VCVTDQ2PS     Z0, Z0
+	VMULPS        Z2, Z4, Z4
+	VMULPS        Z0, Z4, Z0
+	VADDPS        Z3, Z0, Z0
+	VMOVUPS       Z0, (CX)
+	VBROADCASTSS  4(AX), Z4
+	VCVTDQ2PS     Z1, Z1
+	VMULPS        Z2, Z4, Z4
+	VMULPS        Z1, Z4, Z1
+	VADDPS        Z3, Z1, Z1
+	VMOVUPS       Z1, (CX)(DX*1)
+	VZEROUPPER
+	RET
+
+// func wideProduct3(k int, a *float32, lda int, b *float32, init *float32, ldi int, c *float32, ldc int)
+// Requires: AVX, AVX512F
+TEXT ·wideProduct3(SB), NOSPLIT, $0-64
+	MOVQ    init+32(FP), AX
+	MOVQ    ldi+40(FP), CX
+	VMOVUPS (AX), Z0
+	VMOVUPS (AX)(CX*1), Z1
+	VMOVUPS (AX)(CX*2), Z2
+	MOVQ    k+0(FP), AX
+	MOVQ    b+24(FP), CX
+	MOVQ    a+8(FP), DX
+	MOVQ    lda+16(FP), BX
+
+loop:
+	VMOVUPS          (CX), Z3
+	VFMADD231PS.BCST (DX), Z3, Z0
+	VFMADD231PS.BCST (DX)(BX*1), Z3, Z1
+	VFMADD231PS.BCST (DX)(BX*2), Z3, Z2
+	ADDQ             $+4, DX
+	ADDQ             $0x40, CX
+	SUBQ             $0x01, AX
+	JNE              loop
+	MOVQ             c+48(FP), AX
+	MOVQ             ldc+56(FP), CX
+	VMOVUPS          Z0, (AX)
+	VMOVUPS          Z1, (AX)(CX*1)
+	VMOVUPS          Z2, (AX)(CX*2)
+	VZEROUPPER
+	RET
+
+// func wideProduct16x3(k int, a *int16, lda int, b *int8, rows *float32, cols *float32, bias *float32, c *float32, ldc int)
+// Requires: AVX, AVX512BW, AVX512F, AVX512_VNNI
+TEXT ·wideProduct16x3(SB), NOSPLIT, $0-72
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	MOVQ   k+0(FP), AX
+	MOVQ   b+24(FP), CX
+	MOVQ   a+8(FP), DX
+	MOVQ   lda+16(FP), BX
+
+loop:
+	VPMOVSXBW     (CX), Z3
+	VPDPWSSD.BCST (DX), Z3, Z0
+	VPDPWSSD.BCST (DX)(BX*1), Z3, Z1
+	VPDPWSSD.BCST (DX)(BX*2), Z3, Z2
+	VPMOVSXBW     32(CX), Z3
+	VPDPWSSD.BCST 4(DX), Z3, Z0
+	VPDPWSSD.BCST 4(DX)(BX*1), Z3, Z1
+	VPDPWSSD.BCST 4(DX)(BX*2), Z3, Z2
+	VPMOVSXBW     64(CX), Z3
+	VPDPWSSD.BCST 8(DX), Z3, Z0
+	VPDPWSSD.BCST 8(DX)(BX*1), Z3, Z1
+	VPDPWSSD.BCST 8(DX)(BX*2), Z3, Z2
+	VPMOVSXBW     96(CX), Z3
+	VPDPWSSD.BCST 12(DX), Z3, Z0
+	VPDPWSSD.BCST 12(DX)(BX*1), Z3, Z1
+	VPDPWSSD.BCST 12(DX)(BX*2), Z3, Z2
+	ADDQ          $+16, DX
+	ADDQ          $+128, CX
+	SUBQ          $0x08, AX
+	JG            loop
+	MOVQ          cols+40(FP), AX
+	VMOVUPS       (AX), Z3
+	MOVQ          bias+48(FP), AX
+	VMOVUPS       (AX), Z4
+	MOVQ          rows+32(FP), AX
+	MOVQ          c+56(FP), CX
+	MOVQ          ldc+64(FP), DX
+	VBROADCASTSS  (AX), Z5
+	VCVTDQ2PS     Z0, Z0
+	VMULPS        Z3, Z5, Z5
+	VMULPS        Z0, Z5, Z0
+	VADDPS        Z4, Z0, Z0
+	VMOVUPS       Z0, (CX)
+	VBROADCASTSS  4(AX), Z5
+	VCVTDQ2PS     Z1, Z1
+	VMULPS        Z3, Z5, Z5
+	VMULPS        Z1, Z5, Z1
+	VADDPS        Z4, Z1, Z1
+	VMOVUPS       Z1, (CX)(DX*1)
+	VBROADCASTSS  8(AX), Z5
+	VCVTDQ2PS     Z2, Z2
+	VMULPS        Z3, Z5, Z5
+	VMULPS        Z2, Z5, Z2
+	VADDPS        Z4, Z2, Z2
+	VMOVUPS       Z2, (CX)(DX*2)
+	VZEROUPPER
+	RET
+
+// func wideProduct8x3(k int, a *int8, lda int, b *uint8, init *int32, rows *float32, cols *float32, bias *float32, c *float32, ldc int)
+// Requires: AVX, AVX512F, AVX512_VNNI
+TEXT ·wideProduct8x3(SB), NOSPLIT, $0-80
+	MOVQ         init+32(FP), AX
+	VPBROADCASTD (AX), Z0
+	VPBROADCASTD 4(AX), Z1
+	VPBROADCASTD 8(AX), Z2
+	MOVQ         k+0(FP), AX
+	MOVQ         b+24(FP), CX
+	MOVQ         a+8(FP), DX
+	MOVQ         lda+16(FP), BX
+
+loop:
+	VMOVDQU32     (CX), Z3
+	VPDPBUSD.BCST (DX), Z3, Z0
+	VPDPBUSD.BCST (DX)(BX*1), Z3, Z1
+	VPDPBUSD.BCST (DX)(BX*2), Z3, Z2
+	VMOVDQU32     64(CX), Z3
+	VPDPBUSD.BCST 4(DX), Z3, Z0
+	VPDPBUSD.BCST 4(DX)(BX*1), Z3, Z1
+	VPDPBUSD.BCST 4(DX)(BX*2), Z3, Z2
+	VMOVDQU32     128(CX), Z3
+	VPDPBUSD.BCST 8(DX), Z3, Z0
+	VPDPBUSD.BCST 8(DX)(BX*1), Z3, Z1
+	VPDPBUSD.BCST 8(DX)(BX*2), Z3, Z2
+	VMOVDQU32     192(CX), Z3
+	VPDPBUSD.BCST 12(DX), Z3, Z0
+	VPDPBUSD.BCST 12(DX)(BX*1), Z3, Z1
+	VPDPBUSD.BCST 12(DX)(BX*2), Z3, Z2
+	ADDQ          $+16, DX
+	ADDQ          $+256, CX
+	SUBQ          $0x10, AX
+	JG            loop
+	MOVQ          cols+48(FP), AX
+	VMOVUPS       (AX), Z3
+	MOVQ          bias+56(FP), AX
+	VMOVUPS       (AX), Z4
+	MOVQ          rows+40(FP), AX
+	MOVQ          c+64(FP), CX
+	MOVQ          ldc+72(FP), DX
+	VBROADCASTSS  (AX), Z5
+	VCVTDQ2PS     Z0, Z0
+	VMULPS        Z3, Z5, Z5
+	VMULPS        Z0, Z5, Z0
+	VADDPS        Z4, Z0, Z0
+	VMOVUPS       Z0, (CX)
+	VBROADCASTSS  4(AX), Z5
+	VCVTDQ2PS     Z1, Z1
+	VMULPS        Z3, Z5, Z5
+	VMULPS        Z1, Z5, Z1
+	VADDPS        Z4, Z1, Z1
+	VMOVUPS       Z1, (CX)(DX*1)
+	VBROADCASTSS  8(AX), Z5
+	VCVTDQ2PS     Z2, Z2
+	VMULPS        Z3, Z5, Z5
+	VMULPS        Z2, Z5, Z2
+	VADDPS        Z4, Z2, Z2
+	VMOVUPS       Z2, (CX)(DX*2)
+	VZEROUPPER
+	RET
+
+// func wideProduct4(k int, a *float32, lda int, b *float32, init *float32, ldi int, c *float32, ldc int)
+// Requires: AVX, AVX512F
+TEXT ·wideProduct4(SB), NOSPLIT, $0-64
+	MOVQ    init+32(FP), AX
+	MOVQ    ldi+40(FP), CX
+	LEAQ    (AX)(CX*2), DX
+	ADDQ    CX, DX
+	VMOVUPS (AX), Z0
+	VMOVUPS (AX)(CX*1), Z1
+	VMOVUPS (AX)(CX*2), Z2
+	VMOVUPS (DX), Z3
+	MOVQ    k+0(FP), AX
+	MOVQ    b+24(FP), CX
+	MOVQ    a+8(FP), DX
+	MOVQ    lda+16(FP), BX
+	LEAQ    (DX)(BX*2), SI
+	ADDQ    BX, SI
+
+loop:
+	VMOVUPS          (CX), Z4
+	VFMADD231PS.BCST (DX), Z4, Z0
+	VFMADD231PS.BCST (DX)(BX*1), Z4, Z1
+	VFMADD231PS.BCST (DX)(BX*2), Z4, Z2
+	VFMADD231PS.BCST (SI), Z4, Z3
+	ADDQ             $+4, DX
+	ADDQ             $+4, SI
+	ADDQ             $0x40, CX
+	SUBQ             $0x01, AX
+	JNE              loop
+	MOVQ             c+48(FP), AX
+	MOVQ             ldc+56(FP), CX
+	LEAQ             (AX)(CX*2), DX
+	ADDQ             CX, DX
+	VMOVUPS          Z0, (AX)
+	VMOVUPS          Z1, (AX)(CX*1)
+	VMOVUPS          Z2, (AX)(CX*2)
+	VMOVUPS          Z3, (DX)
+	VZEROUPPER
+	RET
+
+// func wideProduct16x4(k int, a *int16, lda int, b *int8, rows *float32, cols *float32, bias *float32, c *float32, ldc int)
+// Requires: AVX, AVX512BW, AVX512F, AVX512_VNNI
+TEXT ·wideProduct16x4(SB), NOSPLIT, $0-72
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	MOVQ   k+0(FP), AX
+	MOVQ   b+24(FP), CX
+	MOVQ   a+8(FP), DX
+	MOVQ   lda+16(FP), BX
+	LEAQ   (DX)(BX*2), SI
+	ADDQ   BX, SI
+
+loop:
+	VPMOVSXBW     (CX), Z4
+	VPDPWSSD.BCST (DX), Z4, Z0
+	VPDPWSSD.BCST (DX)(BX*1), Z4, Z1
+	VPDPWSSD.BCST (DX)(BX*2), Z4, Z2
+	VPDPWSSD.BCST (SI), Z4, Z3
+	VPMOVSXBW     32(CX), Z4
+	VPDPWSSD.BCST 4(DX), Z4, Z0
+	VPDPWSSD.BCST 4(DX)(BX*1), Z4, Z1
+	VPDPWSSD.BCST 4(DX)(BX*2), Z4, Z2
+	VPDPWSSD.BCST 4(SI), Z4, Z3
+	VPMOVSXBW     64(CX), Z4
+	VPDPWSSD.BCST 8(DX), Z4, Z0
+	VPDPWSSD.BCST 8(DX)(BX*1), Z4, Z1
+	VPDPWSSD.BCST 8(DX)(BX*2), Z4, Z2
+	VPDPWSSD.BCST 8(SI), Z4, Z3
+	VPMOVSXBW     96(CX), Z4
+	VPDPWSSD.BCST 12(DX), Z4, Z0
+	VPDPWSSD.BCST 12(DX)(BX*1), Z4, Z1
+	VPDPWSSD.BCST 12(DX)(BX*2), Z4, Z2
+	VPDPWSSD.BCST 12(SI), Z4, Z3
+	ADDQ          $+16, DX
+	ADDQ          $+16, SI
+	ADDQ          $+128, CX
+	SUBQ          $0x08, AX
+	JG            loop
+	MOVQ          cols+40(FP), AX
+	VMOVUPS       (AX), Z4
+	MOVQ          bias+48(FP), AX
+	VMOVUPS       (AX), Z5
+	MOVQ          rows+32(FP), AX
+	MOVQ          c+56(FP), CX
+	MOVQ          ldc+64(FP), DX
+	LEAQ          (CX)(DX*2), BX
+	ADDQ          DX, BX
+	VBROADCASTSS  (AX), Z6
+	VCVTDQ2PS     Z0, Z0
+	VMULPS        Z4, Z6, Z6
+	VMULPS        Z0, Z6, Z0
+	VADDPS        Z5, Z0, Z0
+	VMOVUPS       Z0, (CX)
+	VBROADCASTSS  4(AX), Z6
+	VCVTDQ2PS     Z1, Z1
+	VMULPS        Z4, Z6, Z6
+	VMULPS        Z1, Z6, Z1
+	VADDPS        Z5, Z1, Z1
+	VMOVUPS       Z1, (CX)(DX*1)
+	VBROADCASTSS  8(AX), Z6
+	VCVTDQ2PS     Z2, Z2
+	VMULPS        Z4, Z6, Z6
+	VMULPS        Z2, Z6, Z2
+	VADDPS        Z5, Z2, Z2
+	VMOVUPS       Z2, (CX)(DX*2)
+	VBROADCASTSS  12(AX), Z6
+	VCVTDQ2PS     Z3, Z3
+	VMULPS        Z4, Z6, Z6
+	VMULPS        Z3, Z6, Z3
+	VADDPS        Z5, Z3, Z3
+	VMOVUPS       Z3, (BX)
+	VZEROUPPER
+	RET
+
+// func wideProduct8x4(k int, a *int8, lda int, b *uint8, init *int32, rows *float32, cols *float32, bias *float32, c *float32, ldc int)
+// Requires: AVX, AVX512F, AVX512_VNNI
+TEXT ·wideProduct8x4(SB), NOSPLIT, $0-80
+	MOVQ         init+32(FP), AX
+	VPBROADCASTD (AX), Z0
+	VPBROADCASTD 4(AX), Z1
+	VPBROADCASTD 8(AX), Z2
+	VPBROADCASTD 12(AX), Z3
+	MOVQ         k+0(FP), AX
+	MOVQ         b+24(FP), CX
+	MOVQ         a+8(FP), DX
+	MOVQ         lda+16(FP), BX
+	LEAQ         (DX)(BX*2), SI
+	ADDQ         BX, SI
+
+loop:
+	VMOVDQU32     (CX), Z4
+	VPDPBUSD.BCST (DX), Z4, Z0
+	VPDPBUSD.BCST (DX)(BX*1), Z4, Z1
+	VPDPBUSD.BCST (DX)(BX*2), Z4, Z2
+	VPDPBUSD.BCST (SI), Z4, Z3
+	VMOVDQU32     64(CX), Z4
+	VPDPBUSD.BCST 4(DX), Z4, Z0
+	VPDPBUSD.BCST 4(DX)(BX*1), Z4, Z1
+	VPDPBUSD.BCST 4(DX)(BX*2), Z4, Z2
+	VPDPBUSD.BCST 4(SI), Z4, Z3
+	VMOVDQU32     128(CX), Z4
+	VPDPBUSD.BCST 8(DX), Z4, Z0
+	VPDPBUSD.BCST 8(DX)(BX*1), Z4, Z1
+	VPDPBUSD.BCST 8(DX)(BX*2), Z4, Z2
+	VPDPBUSD.BCST 8(SI), Z4, Z3
+	VMOVDQU32     192(CX), Z4
+	VPDPBUSD.BCST 12(DX), Z4, Z0
+	VPDPBUSD.BCST 12(DX)(BX*1), Z4, Z1
+	VPDPBUSD.BCST 12(DX)(BX*2), Z4, Z2
+	VPDPBUSD.BCST 12(SI), Z4, Z3
+	ADDQ          $+16, DX
+	ADDQ          $+16, SI
+	ADDQ          $+256, CX
+	SUBQ          $0x10, AX
+	JG            loop
+	MOVQ          cols+48(FP), AX
+	VMOVUPS       (AX), Z4
+	MOVQ          bias+56(FP), AX
+	VMOVUPS       (AX), Z5
+	MOVQ          rows+40(FP), AX
+	MOVQ          c+64(FP), CX
+	MOVQ          ldc+72(FP), DX
+	LEAQ          (CX)(DX*2), BX
+	ADDQ          DX, BX
+	VBROADCASTSS  (AX), Z6
+	VCVTDQ2PS     Z0, Z0
+	VMULPS        Z4, Z6, Z6
+	VMULPS        Z0, Z6, Z0
+	VADDPS        Z5, Z0, Z0
+	VMOVUPS       Z0, (CX)
+	VBROADCASTSS  4(AX), Z6
+	VCVTDQ2PS     Z1, Z1
+	VMULPS        Z4, Z6, Z6
+	VMULPS        Z1, Z6, Z1
+	VADDPS        Z5, Z1, Z1
+	VMOVUPS       Z1, (CX)(DX*1)
+	VBROADCASTSS  8(AX), Z6
+	VCVTDQ2PS     Z2, Z2
+	VMULPS        Z4, Z6, Z6
+	VMULPS        Z2, Z6, Z2
+	VADDPS        Z5, Z2, Z2
+	VMOVUPS       Z2, (CX)(DX*2)
+	VBROADCASTSS  12(AX), Z6
+	VCVTDQ2PS     Z3, Z3
+	VMULPS        Z4, Z6, Z6
+	VMULPS        Z3, Z6, Z3
+	VADDPS        Z5, Z3, Z3
+	VMOVUPS       Z3, (BX)
+	VZEROUPPER
+	RET
+
+// func wideProduct6(k int, a *float32, lda int, b *float32, init *float32, ldi int, c *float32, ldc int)
+// Requires: AVX, AVX512F
+TEXT ·wideProduct6(SB), NOSPLIT, $0-64
+	MOVQ    init+32(FP), AX
+	MOVQ    ldi+40(FP), CX
+	LEAQ    (AX)(CX*2), DX
+	ADDQ    CX, DX
+	VMOVUPS (AX), Z0
+	VMOVUPS (AX)(CX*1), Z1
+	VMOVUPS (AX)(CX*2), Z2
+	VMOVUPS (DX), Z3
+	VMOVUPS (DX)(CX*1), Z4
+	VMOVUPS (DX)(CX*2), Z5
+	MOVQ    k+0(FP), AX
+	MOVQ    b+24(FP), CX
+	MOVQ    a+8(FP), DX
+	MOVQ    lda+16(FP), BX
+	LEAQ    (DX)(BX*2), SI
+	ADDQ    BX, SI
+
+loop:
+	VMOVUPS          (CX), Z6
+	VFMADD231PS.BCST (DX), Z6, Z0
+	VFMADD231PS.BCST (DX)(BX*1), Z6, Z1
+	VFMADD231PS.BCST (DX)(BX*2), Z6, Z2
+	VFMADD231PS.BCST (SI), Z6, Z3
+	VFMADD231PS.BCST (SI)(BX*1), Z6, Z4
+	VFMADD231PS.BCST (SI)(BX*2), Z6, Z5
+	ADDQ             $+4, DX
+	ADDQ             $+4, SI
+	ADDQ             $0x40, CX
+	SUBQ             $0x01, AX
+	JNE              loop
+	MOVQ             c+48(FP), AX
+	MOVQ             ldc+56(FP), CX
+	LEAQ             (AX)(CX*2), DX
+	ADDQ             CX, DX
+	VMOVUPS          Z0, (AX)
+	VMOVUPS          Z1, (AX)(CX*1)
+	VMOVUPS          Z2, (AX)(CX*2)
+	VMOVUPS          Z3, (DX)
+	VMOVUPS          Z4, (DX)(CX*1)
+	VMOVUPS          Z5, (DX)(CX*2)
+	VZEROUPPER
+	RET
+
+// func wideProduct16x6(k int, a *int16, lda int, b *int8, rows *float32, cols *float32, bias *float32, c *float32, ldc int)
+// Requires: AVX, AVX512BW, AVX512F, AVX512_VNNI
+TEXT ·wideProduct16x6(SB), NOSPLIT, $0-72
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	VPXORD Z4, Z4, Z4
+	VPXORD Z5, Z5, Z5
+	MOVQ   k+0(FP), AX
+	MOVQ   b+24(FP), CX
+	MOVQ   a+8(FP), DX
+	MOVQ   lda+16(FP), BX
+	LEAQ   (DX)(BX*2), SI
+	ADDQ   BX, SI
+
+loop:
+	VPMOVSXBW     (CX), Z6
+	VPDPWSSD.BCST (DX), Z6, Z0
+	VPDPWSSD.BCST (DX)(BX*1), Z6, Z1
+	VPDPWSSD.BCST (DX)(BX*2), Z6, Z2
+	VPDPWSSD.BCST (SI), Z6, Z3
+	VPDPWSSD.BCST (SI)(BX*1), Z6, Z4
+	VPDPWSSD.BCST (SI)(BX*2), Z6, Z5
+	VPMOVSXBW     32(CX), Z6
+	VPDPWSSD.BCST 4(DX), Z6, Z0
+	VPDPWSSD.BCST 4(DX)(BX*1), Z6, Z1
+	VPDPWSSD.BCST 4(DX)(BX*2), Z6, Z2
+	VPDPWSSD.BCST 4(SI), Z6, Z3
+	VPDPWSSD.BCST 4(SI)(BX*1), Z6, Z4
+	VPDPWSSD.BCST 4(SI)(BX*2), Z6, Z5
+	VPMOVSXBW     64(CX), Z6
+	VPDPWSSD.BCST 8(DX), Z6, Z0
+	VPDPWSSD.BCST 8(DX)(BX*1), Z6, Z1
+	VPDPWSSD.BCST 8(DX)(BX*2), Z6, Z2
+	VPDPWSSD.BCST 8(SI), Z6, Z3
+	VPDPWSSD.BCST 8(SI)(BX*1), Z6, Z4
+	VPDPWSSD.BCST 8(SI)(BX*2), Z6, Z5
+	VPMOVSXBW     96(CX), Z6
+	VPDPWSSD.BCST 12(DX), Z6, Z0
+	VPDPWSSD.BCST 12(DX)(BX*1), Z6, Z1
+	VPDPWSSD.BCST 12(DX)(BX*2), Z6, Z2
+	VPDPWSSD.BCST 12(SI), Z6, Z3
+	VPDPWSSD.BCST 12(SI)(BX*1), Z6, Z4
+	VPDPWSSD.BCST 12(SI)(BX*2), Z6, Z5
+	ADDQ          $+16, DX
+	ADDQ          $+16, SI
+	ADDQ          $+128, CX
+	SUBQ          $0x08, AX
+	JG            loop
+	MOVQ          cols+40(FP), AX
+	VMOVUPS       (AX), Z6
+	MOVQ          bias+48(FP), AX
+	VMOVUPS       (AX), Z7
+	MOVQ          rows+32(FP), AX
+	MOVQ          c+56(FP), CX
+	MOVQ          ldc+64(FP), DX
+	LEAQ          (CX)(DX*2), BX
+	ADDQ          DX, BX
+	VBROADCASTSS  (AX), Z8
+	VCVTDQ2PS     Z0, Z0
+	VMULPS        Z6, Z8, Z8
+	VMULPS        Z0, Z8, Z0
+	VADDPS        Z7, Z0, Z0
+	VMOVUPS       Z0, (CX)
+	VBROADCASTSS  4(AX), Z8
+	VCVTDQ2PS     Z1, Z1
+	VMULPS        Z6, Z8, Z8
+	VMULPS        Z1, Z8, Z1
+	VADDPS        Z7, Z1, Z1
+	VMOVUPS       Z1, (CX)(DX*1)
+	VBROADCASTSS  8(AX), Z8
+	VCVTDQ2PS     Z2, Z2
+	VMULPS        Z6, Z8, Z8
+	VMULPS        Z2, Z8, Z2
+	VADDPS        Z7, Z2, Z2
+	VMOVUPS       Z2, (CX)(DX*2)
+	VBROADCASTSS  12(AX), Z8
+	VCVTDQ2PS     Z3, Z3
+	VMULPS        Z6, Z8, Z8
+	VMULPS        Z3, Z8, Z3
+	VADDPS        Z7, Z3, Z3
+	VMOVUPS       Z3, (BX)
+	VBROADCASTSS  16(AX), Z8
+	VCVTDQ2PS     Z4, Z4
+	VMULPS        Z6, Z8, Z8
+	VMULPS        Z4, Z8, Z4
+	VADDPS        Z7, Z4, Z4
+	VMOVUPS       Z4, (BX)(DX*1)
+	VBROADCASTSS  20(AX), Z8
+	VCVTDQ2PS     Z5, Z5
+	VMULPS        Z6, Z8, Z8
+	VMULPS        Z5, Z8, Z5
+	VADDPS        Z7, Z5, Z5
+	VMOVUPS       Z5, (BX)(DX*2)
+	VZEROUPPER
+	RET
+
+// func wideProduct8x6(k int, a *int8, lda int, b *uint8, init *int32, rows *float32, cols *float32, bias *float32, c *float32, ldc int)
+// Requires: AVX, AVX512F, AVX512_VNNI
+TEXT ·wideProduct8x6(SB), NOSPLIT, $0-80
+	MOVQ         init+32(FP), AX
+	VPBROADCASTD (AX), Z0
+	VPBROADCASTD 4(AX), Z1
+	VPBROADCASTD 8(AX), Z2
+	VPBROADCASTD 12(AX), Z3
+	VPBROADCASTD 16(AX), Z4
+	VPBROADCASTD 20(AX), Z5
+	MOVQ         k+0(FP), AX
+	MOVQ         b+24(FP), CX
+	MOVQ         a+8(FP), DX
+	MOVQ         lda+16(FP), BX
+	LEAQ         (DX)(BX*2), SI
+	ADDQ         BX, SI
+
+loop:
+	VMOVDQU32     (CX), Z6
+	VPDPBUSD.BCST (DX), Z6, Z0
+	VPDPBUSD.BCST (DX)(BX*1), Z6, Z1
+	VPDPBUSD.BCST (DX)(BX*2), Z6, Z2
+	VPDPBUSD.BCST (SI), Z6, Z3
+	VPDPBUSD.BCST (SI)(BX*1), Z6, Z4
+	VPDPBUSD.BCST (SI)(BX*2), Z6, Z5
+	VMOVDQU32     64(CX), Z6
+	VPDPBUSD.BCST 4(DX), Z6, Z0
+	VPDPBUSD.BCST 4(DX)(BX*1), Z6, Z1
+	VPDPBUSD.BCST 4(DX)(BX*2), Z6, Z2
+	VPDPBUSD.BCST 4(SI), Z6, Z3
+	VPDPBUSD.BCST 4(SI)(BX*1), Z6, Z4
+	VPDPBUSD.BCST 4(SI)(BX*2), Z6, Z5
+	VMOVDQU32     128(CX), Z6
+	VPDPBUSD.BCST 8(DX), Z6, Z0
+	VPDPBUSD.BCST 8(DX)(BX*1), Z6, Z1
+	VPDPBUSD.BCST 8(DX)(BX*2), Z6, Z2
+	VPDPBUSD.BCST 8(SI), Z6, Z3
+	VPDPBUSD.BCST 8(SI)(BX*1), Z6, Z4
+	VPDPBUSD.BCST 8(SI)(BX*2), Z6, Z5
+	VMOVDQU32     192(CX), Z6
+	VPDPBUSD.BCST 12(DX), Z6, Z0
+	VPDPBUSD.BCST 12(DX)(BX*1), Z6, Z1
+	VPDPBUSD.BCST 12(DX)(BX*2), Z6, Z2
+	VPDPBUSD.BCST 12(SI), Z6, Z3
+	VPDPBUSD.BCST 12(SI)(BX*1), Z6, Z4
+	VPDPBUSD.BCST 12(SI)(BX*2), Z6, Z5
+	ADDQ          $+16, DX
+	ADDQ          $+16, SI
+	ADDQ          $+256, CX
+	SUBQ          $0x10, AX
+	JG            loop
+	MOVQ          cols+48(FP), AX
+	VMOVUPS       (AX), Z6
+	MOVQ          bias+56(FP), AX
+	VMOVUPS       (AX), Z7
+	MOVQ          rows+40(FP), AX
+	MOVQ          c+64(FP), CX
+	MOVQ          ldc+72(FP), DX
+	LEAQ          (CX)(DX*2), BX
+	ADDQ          DX, BX
+	VBROADCASTSS  (AX), Z8
+	VCVTDQ2PS     Z0, Z0
+	VMULPS        Z6, Z8, Z8
+	VMULPS        Z0, Z8, Z0
+	VADDPS        Z7, Z0, Z0
+	VMOVUPS       Z0, (CX)
+	VBROADCASTSS  4(AX), Z8
+	VCVTDQ2PS     Z1, Z1
+	VMULPS        Z6, Z8, Z8
+	VMULPS        Z1, Z8, Z1
+	VADDPS        Z7, Z1, Z1
+	VMOVUPS       Z1, (CX)(DX*1)
+	VBROADCASTSS  8(AX), Z8
+	VCVTDQ2PS     Z2, Z2
+	VMULPS        Z6, Z8, Z8
+	VMULPS        Z2, Z8, Z2
+	VADDPS        Z7, Z2, Z2
+	VMOVUPS       Z2, (CX)(DX*2)
+	VBROADCASTSS  12(AX), Z8
+	VCVTDQ2PS     Z3, Z3
+	VMULPS        Z6, Z8, Z8
+	VMULPS        Z3, Z8, Z3
+	VADDPS        Z7, Z3, Z3
+	VMOVUPS       Z3, (BX)
+	VBROADCASTSS  16(AX), Z8
+	VCVTDQ2PS     Z4, Z4
+	VMULPS        Z6, Z8, Z8
+	VMULPS        Z4, Z8, Z4
+	VADDPS        Z7, Z4, Z4
+	VMOVUPS       Z4, (BX)(DX*1)
+	VBROADCASTSS  20(AX), Z8
+	VCVTDQ2PS     Z5, Z5
+	VMULPS        Z6, Z8, Z8
+	VMULPS        Z5, Z8, Z5
+	VADDPS        Z7, Z5, Z5
+	VMOVUPS       Z5, (BX)(DX*2)
+	VZEROUPPER
+	RET
+
+// func wideProduct12(k int, a *float32, lda int, b *float32, init *float32, ldi int, c *float32, ldc int)
+// Requires: AVX, AVX512F
+TEXT ·wideProduct12(SB), NOSPLIT, $0-64
+	MOVQ    init+32(FP), AX
+	MOVQ    ldi+40(FP), CX
+	LEAQ    (AX)(CX*2), DX
+	ADDQ    CX, DX
+	LEAQ    (DX)(CX*2), BX
+	ADDQ    CX, BX
+	LEAQ    (BX)(CX*2), SI
+	ADDQ    CX, SI
+	VMOVUPS (AX), Z0
+	VMOVUPS (AX)(CX*1), Z1
+	VMOVUPS (AX)(CX*2), Z2
+	VMOVUPS (DX), Z3
+	VMOVUPS (DX)(CX*1), Z4
+	VMOVUPS (DX)(CX*2), Z5
+	VMOVUPS (BX), Z6
+	VMOVUPS (BX)(CX*1), Z7
+	VMOVUPS (BX)(CX*2), Z8
+	VMOVUPS (SI), Z9
+	VMOVUPS (SI)(CX*1), Z10
+	VMOVUPS (SI)(CX*2), Z11
+	MOVQ    k+0(FP), AX
+	MOVQ    b+24(FP), CX
+	MOVQ    a+8(FP), DX
+	MOVQ    lda+16(FP), BX
+	LEAQ    (DX)(BX*2), SI
+	ADDQ    BX, SI
+	LEAQ    (SI)(BX*2), DI
+	ADDQ    BX, DI
+	LEAQ    (DI)(BX*2), R8
+	ADDQ    BX, R8
+
+loop:
+	VMOVUPS          (CX), Z12
+	VFMADD231PS.BCST (DX), Z12, Z0
+	VFMADD231PS.BCST (DX)(BX*1), Z12, Z1
+	VFMADD231PS.BCST (DX)(BX*2), Z12, Z2
+	VFMADD231PS.BCST (SI), Z12, Z3
+	VFMADD231PS.BCST (SI)(BX*1), Z12, Z4
+	VFMADD231PS.BCST (SI)(BX*2), Z12, Z5
+	VFMADD231PS.BCST (DI), Z12, Z6
+	VFMADD231PS.BCST (DI)(BX*1), Z12, Z7
+	VFMADD231PS.BCST (DI)(BX*2), Z12, Z8
+	VFMADD231PS.BCST (R8), Z12, Z9
+	VFMADD231PS.BCST (R8)(BX*1), Z12, Z10
+	VFMADD231PS.BCST (R8)(BX*2), Z12, Z11
+	ADDQ             $+4, DX
+	ADDQ             $+4, SI
+	ADDQ             $+4, DI
+	ADDQ             $+4, R8
+	ADDQ             $0x40, CX
+	SUBQ             $0x01, AX
+	JNE              loop
+	MOVQ             c+48(FP), AX
+	MOVQ             ldc+56(FP), CX
+	LEAQ             (AX)(CX*2), DX
+	ADDQ             CX, DX
+	LEAQ             (DX)(CX*2), BX
+	ADDQ             CX, BX
+	LEAQ             (BX)(CX*2), SI
+	ADDQ             CX, SI
+	VMOVUPS          Z0, (AX)
+	VMOVUPS          Z1, (AX)(CX*1)
+	VMOVUPS          Z2, (AX)(CX*2)
+	VMOVUPS          Z3, (DX)
+	VMOVUPS          Z4, (DX)(CX*1)
+	VMOVUPS          Z5, (DX)(CX*2)
+	VMOVUPS          Z6, (BX)
+	VMOVUPS          Z7, (BX)(CX*1)
+	VMOVUPS          Z8, (BX)(CX*2)
+	VMOVUPS          Z9, (SI)
+	VMOVUPS          Z10, (SI)(CX*1)
+	VMOVUPS          Z11, (SI)(CX*2)
+	VZEROUPPER
+	RET
+
+// func wideProduct16x12(k int, a *int16, lda int, b *int8, rows *float32, cols *float32, bias *float32, c *float32, ldc int)
+// Requires: AVX, AVX512BW, AVX512F, AVX512_VNNI
+TEXT ·wideProduct16x12(SB), NOSPLIT, $0-72
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	VPXORD Z4, Z4, Z4
+	VPXORD Z5, Z5, Z5
+	VPXORD Z6, Z6, Z6
+	VPXORD Z7, Z7, Z7
+	VPXORD Z8, Z8, Z8
+	VPXORD Z9, Z9, Z9
+	VPXORD Z10, Z10, Z10
+	VPXORD Z11, Z11, Z11
+	MOVQ   k+0(FP), AX
+	MOVQ   b+24(FP), CX
+	MOVQ   a+8(FP), DX
+	MOVQ   lda+16(FP), BX
+	LEAQ   (DX)(BX*2), SI
+	ADDQ   BX, SI
+	LEAQ   (SI)(BX*2), DI
+	ADDQ   BX, DI
+	LEAQ   (DI)(BX*2), R8
+	ADDQ   BX, R8
+
+loop:
+	VPMOVSXBW     (CX), Z12
+	VPDPWSSD.BCST (DX), Z12, Z0
+	VPDPWSSD.BCST (DX)(BX*1), Z12, Z1
+	VPDPWSSD.BCST (DX)(BX*2), Z12, Z2
+	VPDPWSSD.BCST (SI), Z12, Z3
+	VPDPWSSD.BCST (SI)(BX*1), Z12, Z4
+	VPDPWSSD.BCST (SI)(BX*2), Z12, Z5
+	VPDPWSSD.BCST (DI), Z12, Z6
+	VPDPWSSD.BCST (DI)(BX*1), Z12, Z7
+	VPDPWSSD.BCST (DI)(BX*2), Z12, Z8
+	VPDPWSSD.BCST (R8), Z12, Z9
+	VPDPWSSD.BCST (R8)(BX*1), Z12, Z10
+	VPDPWSSD.BCST (R8)(BX*2), Z12, Z11
+	VPMOVSXBW     32(CX), Z12
+	VPDPWSSD.BCST 4(DX), Z12, Z0
+	VPDPWSSD.BCST 4(DX)(BX*1), Z12, Z1
+	VPDPWSSD.BCST 4(DX)(BX*2), Z12, Z2
+	VPDPWSSD.BCST 4(SI), Z12, Z3
+	VPDPWSSD.BCST 4(SI)(BX*1), Z12, Z4
+	VPDPWSSD.BCST 4(SI)(BX*2), Z12, Z5
+	VPDPWSSD.BCST 4(DI), Z12, Z6
+	VPDPWSSD.BCST 4(DI)(BX*1), Z12, Z7
+	VPDPWSSD.BCST 4(DI)(BX*2), Z12, Z8
+	VPDPWSSD.BCST 4(R8), Z12, Z9
+	VPDPWSSD.BCST 4(R8)(BX*1), Z12, Z10
+	VPDPWSSD.BCST 4(R8)(BX*2), Z12, Z11
+	VPMOVSXBW     64(CX), Z12
+	VPDPWSSD.BCST 8(DX), Z12, Z0
+	VPDPWSSD.BCST 8(DX)(BX*1), Z12, Z1
+	VPDPWSSD.BCST 8(DX)(BX*2), Z12, Z2
+	VPDPWSSD.BCST 8(SI), Z12, Z3
+	VPDPWSSD.BCST 8(SI)(BX*1), Z12, Z4
+	VPDPWSSD.BCST 8(SI)(BX*2), Z12, Z5
+	VPDPWSSD.BCST 8(DI), Z12, Z6
+	VPDPWSSD.BCST 8(DI)(BX*1), Z12, Z7
+	VPDPWSSD.BCST 8(DI)(BX*2), Z12, Z8
+	VPDPWSSD.BCST 8(R8), Z12, Z9
+	VPDPWSSD.BCST 8(R8)(BX*1), Z12, Z10
+	VPDPWSSD.BCST 8(R8)(BX*2), Z12, Z11
+	VPMOVSXBW     96(CX), Z12
+	VPDPWSSD.BCST 12(DX), Z12, Z0
+	VPDPWSSD.BCST 12(DX)(BX*1), Z12, Z1
+	VPDPWSSD.BCST 12(DX)(BX*2), Z12, Z2
+	VPDPWSSD.BCST 12(SI), Z12, Z3
+	VPDPWSSD.BCST 12(SI)(BX*1), Z12, Z4
+	VPDPWSSD.BCST 12(SI)(BX*2), Z12, Z5
+	VPDPWSSD.BCST 12(DI), Z12, Z6
+	VPDPWSSD.BCST 12(DI)(BX*1), Z12, Z7
+	VPDPWSSD.BCST 12(DI)(BX*2), Z12, Z8
+	VPDPWSSD.BCST 12(R8), Z12, Z9
+	VPDPWSSD.BCST 12(R8)(BX*1), Z12, Z10
+	VPDPWSSD.BCST 12(R8)(BX*2), Z12, Z11
+	ADDQ          $+16, DX
+	ADDQ          $+16, SI
+	ADDQ          $+16, DI
+	ADDQ          $+16, R8
+	ADDQ          $+128, CX
+	SUBQ          $0x08, AX
+	JG            loop
+	MOVQ          cols+40(FP), AX
+	VMOVUPS       (AX), Z12
+	MOVQ          bias+48(FP), AX
+	VMOVUPS       (AX), Z13
+	MOVQ          rows+32(FP), AX
+	MOVQ          c+56(FP), CX
+	MOVQ          ldc+64(FP), DX
+	LEAQ          (CX)(DX*2), BX
+	ADDQ          DX, BX
+	LEAQ          (BX)(DX*2), SI
+	ADDQ          DX, SI
+	LEAQ          (SI)(DX*2), DI
+	ADDQ          DX, DI
+	VBROADCASTSS  (AX), Z14
+	VCVTDQ2PS     Z0, Z0
+	VMULPS        Z12, Z14, Z14
+	VMULPS        Z0, Z14, Z0
+	VADDPS        Z13, Z0, Z0
+	VMOVUPS       Z0, (CX)
+	VBROADCASTSS  4(AX), Z14
+	VCVTDQ2PS     Z1, Z1
+	VMULPS        Z12, Z14, Z14
+	VMULPS        Z1, Z14, Z1
+	VADDPS        Z13, Z1, Z1
+	VMOVUPS       Z1, (CX)(DX*1)
+	VBROADCASTSS  8(AX), Z14
+	VCVTDQ2PS     Z2, Z2
+	VMULPS        Z12, Z14, Z14
+	VMULPS        Z2, Z14, Z2
+	VADDPS        Z13, Z2, Z2
+	VMOVUPS       Z2, (CX)(DX*2)
+	VBROADCASTSS  12(AX), Z14
+	VCVTDQ2PS     Z3, Z3
+	VMULPS        Z12, Z14, Z14
+	VMULPS        Z3, Z14, Z3
+	VADDPS        Z13, Z3, Z3
+	VMOVUPS       Z3, (BX)
+	VBROADCASTSS  16(AX), Z14
+	VCVTDQ2PS     Z4, Z4
+	VMULPS        Z12, Z14, Z14
+	VMULPS        Z4, Z14, Z4
+	VADDPS        Z13, Z4, Z4
+	VMOVUPS       Z4, (BX)(DX*1)
+	VBROADCASTSS  20(AX), Z14
+	VCVTDQ2PS     Z5, Z5
+	VMULPS        Z12, Z14, Z14
+	VMULPS        Z5, Z14, Z5
+	VADDPS        Z13, Z5, Z5
+	VMOVUPS       Z5, (BX)(DX*2)
+	VBROADCASTSS  24(AX), Z14
+	VCVTDQ2PS     Z6, Z6
+	VMULPS        Z12, Z14, Z14
+	VMULPS        Z6, Z14, Z6
+	VADDPS        Z13, Z6, Z6
+	VMOVUPS       Z6, (SI)
+	VBROADCASTSS  28(AX), Z14
+	VCVTDQ2PS     Z7, Z7
+	VMULPS        Z12, Z14, Z14
+	VMULPS        Z7, Z14, Z7
+	VADDPS        Z13, Z7, Z7
+	VMOVUPS       Z7, (SI)(DX*1)
+	VBROADCASTSS  32(AX), Z14
+	VCVTDQ2PS     Z8, Z8
+	VMULPS        Z12, Z14, Z14
+	VMULPS        Z8, Z14, Z8
+	VADDPS        Z13, Z8, Z8
+	VMOVUPS       Z8, (SI)(DX*2)
+	VBROADCASTSS  36(AX), Z14
+	VCVTDQ2PS     Z9, Z9
+	VMULPS        Z12, Z14, Z14
+	VMULPS        Z9, Z14, Z9
+	VADDPS        Z13, Z9, Z9
+	VMOVUPS       Z9, (DI)
+	VBROADCASTSS  40(AX), Z14
+	VCVTDQ2PS     Z10, Z10
+	VMULPS        Z12, Z14, Z14
+	VMULPS        Z10, Z14, Z10
+	VADDPS        Z13, Z10, Z10
+	VMOVUPS       Z10, (DI)(DX*1)
+	VBROADCASTSS  44(AX), Z14
+	VCVTDQ2PS     Z11, Z11
+	VMULPS        Z12, Z14, Z14
+	VMULPS        Z11, Z14, Z11
+	VADDPS        Z13, Z11, Z11
+	VMOVUPS       Z11, (DI)(DX*2)
+	VZEROUPPER
+	RET
+
+// func wideProduct8x12(k int, a *int8, lda int, b *uint8, init *int32, rows *float32, cols *float32, bias *float32, c *float32, ldc int)
+// Requires: AVX, AVX512F, AVX512_VNNI
+TEXT ·wideProduct8x12(SB), NOSPLIT, $0-80
+	MOVQ         init+32(FP), AX
+	VPBROADCASTD (AX), Z0
+	VPBROADCASTD 4(AX), Z1
+	VPBROADCASTD 8(AX), Z2
+	VPBROADCASTD 12(AX), Z3
+	VPBROADCASTD 16(AX), Z4
+	VPBROADCASTD 20(AX), Z5
+	VPBROADCASTD 24(AX), Z6
+	VPBROADCASTD 28(AX), Z7
+	VPBROADCASTD 32(AX), Z8
+	VPBROADCASTD 36(AX), Z9
+	VPBROADCASTD 40(AX), Z10
+	VPBROADCASTD 44(AX), Z11
+	MOVQ         k+0(FP), AX
+	MOVQ         b+24(FP), CX
+	MOVQ         a+8(FP), DX
+	MOVQ         lda+16(FP), BX
+	LEAQ         (DX)(BX*2), SI
+	ADDQ         BX, SI
+	LEAQ         (SI)(BX*2), DI
+	ADDQ         BX, DI
+	LEAQ         (DI)(BX*2), R8
+	ADDQ         BX, R8
+
+loop:
+	VMOVDQU32     (CX), Z12
+	VPDPBUSD.BCST (DX), Z12, Z0
+	VPDPBUSD.BCST (DX)(BX*1), Z12, Z1
+	VPDPBUSD.BCST (DX)(BX*2), Z12, Z2
+	VPDPBUSD.BCST (SI), Z12, Z3
+	VPDPBUSD.BCST (SI)(BX*1), Z12, Z4
+	VPDPBUSD.BCST (SI)(BX*2), Z12, Z5
+	VPDPBUSD.BCST (DI), Z12, Z6
+	VPDPBUSD.BCST (DI)(BX*1), Z12, Z7
+	VPDPBUSD.BCST (DI)(BX*2), Z12, Z8
+	VPDPBUSD.BCST (R8), Z12, Z9
+	VPDPBUSD.BCST (R8)(BX*1), Z12, Z10
+	VPDPBUSD.BCST (R8)(BX*2), Z12, Z11
+	VMOVDQU32     64(CX), Z12
+	VPDPBUSD.BCST 4(DX), Z12, Z0
+	VPDPBUSD.BCST 4(DX)(BX*1), Z12, Z1
+	VPDPBUSD.BCST 4(DX)(BX*2), Z12, Z2
+	VPDPBUSD.BCST 4(SI), Z12, Z3
+	VPDPBUSD.BCST 4(SI)(BX*1), Z12, Z4
+	VPDPBUSD.BCST 4(SI)(BX*2), Z12, Z5
+	VPDPBUSD.BCST 4(DI), Z12, Z6
+	VPDPBUSD.BCST 4(DI)(BX*1), Z12, Z7
+	VPDPBUSD.BCST 4(DI)(BX*2), Z12, Z8
+	VPDPBUSD.BCST 4(R8), Z12, Z9
+	VPDPBUSD.BCST 4(R8)(BX*1), Z12, Z10
+	VPDPBUSD.BCST 4(R8)(BX*2), Z12, Z11
+	VMOVDQU32     128(CX), Z12
+	VPDPBUSD.BCST 8(DX), Z12, Z0
+	VPDPBUSD.BCST 8(DX)(BX*1), Z12, Z1
+	VPDPBUSD.BCST 8(DX)(BX*2), Z12, Z2
+	VPDPBUSD.BCST 8(SI), Z12, Z3
+	VPDPBUSD.BCST 8(SI)(BX*1), Z12, Z4
+	VPDPBUSD.BCST 8(SI)(BX*2), Z12, Z5
+	VPDPBUSD.BCST 8(DI), Z12, Z6
+	VPDPBUSD.BCST 8(DI)(BX*1), Z12, Z7
+	VPDPBUSD.BCST 8(DI)(BX*2), Z12, Z8
+	VPDPBUSD.BCST 8(R8), Z12, Z9
+	VPDPBUSD.BCST 8(R8)(BX*1), Z12, Z10
+	VPDPBUSD.BCST 8(R8)(BX*2), Z12, Z11
+	VMOVDQU32     192(CX), Z12
+	VPDPBUSD.BCST 12(DX), Z12, Z0
+	VPDPBUSD.BCST 12(DX)(BX*1), Z12, Z1
+	VPDPBUSD.BCST 12(DX)(BX*2), Z12, Z2
+	VPDPBUSD.BCST 12(SI), Z12, Z3
+	VPDPBUSD.BCST 12(SI)(BX*1), Z12, Z4
+	VPDPBUSD.BCST 12(SI)(BX*2), Z12, Z5
+	VPDPBUSD.BCST 12(DI), Z12, Z6
+	VPDPBUSD.BCST 12(DI)(BX*1), Z12, Z7
+	VPDPBUSD.BCST 12(DI)(BX*2), Z12, Z8
+	VPDPBUSD.BCST 12(R8), Z12, Z9
+	VPDPBUSD.BCST 12(R8)(BX*1), Z12, Z10
+	VPDPBUSD.BCST 12(R8)(BX*2), Z12, Z11
+	ADDQ          $+16, DX
+	ADDQ          $+16, SI
+	ADDQ          $+16, DI
+	ADDQ          $+16, R8
+	ADDQ          $+256, CX
+	SUBQ          $0x10, AX
+	JG            loop
+	MOVQ          cols+48(FP), AX
+	VMOVUPS       (AX), Z12
+	MOVQ          bias+56(FP), AX
+	VMOVUPS       (AX), Z13
+	MOVQ          rows+40(FP), AX
+	MOVQ          c+64(FP), CX
+	MOVQ          ldc+72(FP), DX
+	LEAQ          (CX)(DX*2), BX
+	ADDQ          DX, BX
+	LEAQ          (BX)(DX*2), SI
+	ADDQ          DX, SI
+	LEAQ          (SI)(DX*2), DI
+	ADDQ          DX, DI
+	VBROADCASTSS  (AX), Z14
+	VCVTDQ2PS     Z0, Z0
+	VMULPS        Z12, Z14, Z14
+	VMULPS        Z0, Z14, Z0
+	VADDPS        Z13, Z0, Z0
+	VMOVUPS       Z0, (CX)
+	VBROADCASTSS  4(AX), Z14
+	VCVTDQ2PS     Z1, Z1
+	VMULPS        Z12, Z14, Z14
+	VMULPS        Z1, Z14, Z1
+	VADDPS        Z13, Z1, Z1
+	VMOVUPS       Z1, (CX)(DX*1)
+	VBROADCASTSS  8(AX), Z14
+	VCVTDQ2PS     Z2, Z2
+	VMULPS        Z12, Z14, Z14
+	VMULPS        Z2, Z14, Z2
+	VADDPS        Z13, Z2, Z2
+	VMOVUPS       Z2, (CX)(DX*2)
+	VBROADCASTSS  12(AX), Z14
+	VCVTDQ2PS     Z3, Z3
+	VMULPS        Z12, Z14, Z14
+	VMULPS        Z3, Z14, Z3
+	VADDPS        Z13, Z3, Z3
+	VMOVUPS       Z3, (BX)
+	VBROADCASTSS  16(AX), Z14
+	VCVTDQ2PS     Z4, Z4
+	VMULPS        Z12, Z14, Z14
+	VMULPS        Z4, Z14, Z4
+	VADDPS        Z13, Z4, Z4
+	VMOVUPS       Z4, (BX)(DX*1)
+	VBROADCASTSS  20(AX), Z14
+	VCVTDQ2PS     Z5, Z5
+	VMULPS        Z12, Z14, Z14
+	VMULPS        Z5, Z14, Z5
+	VADDPS        Z13, Z5, Z5
+	VMOVUPS       Z5, (BX)(DX*2)
+	VBROADCASTSS  24(AX), Z14
+	VCVTDQ2PS     Z6, Z6
+	VMULPS        Z12, Z14, Z14
+	VMULPS        Z6, Z14, Z6
+	VADDPS        Z13, Z6, Z6
+	VMOVUPS       Z6, (SI)
+	VBROADCASTSS  28(AX), Z14
+	VCVTDQ2PS     Z7, Z7
+	VMULPS        Z12, Z14, Z14
+	VMULPS        Z7, Z14, Z7
+	VADDPS        Z13, Z7, Z7
+	VMOVUPS       Z7, (SI)(DX*1)
+	VBROADCASTSS  32(AX), Z14
+	VCVTDQ2PS     Z8, Z8
+	VMULPS        Z12, Z14, Z14
+	VMULPS        Z8, Z14, Z8
+	VADDPS        Z13, Z8, Z8
+	VMOVUPS       Z8, (SI)(DX*2)
+	VBROADCASTSS  36(AX), Z14
+	VCVTDQ2PS     Z9, Z9
+	VMULPS        Z12, Z14, Z14
+	VMULPS        Z9, Z14, Z9
+	VADDPS        Z13, Z9, Z9
+	VMOVUPS       Z9, (DI)
+	VBROADCASTSS  40(AX), Z14
+	VCVTDQ2PS     Z10, Z10
+	VMULPS        Z12, Z14, Z14
+	VMULPS        Z10, Z14, Z10
+	VADDPS        Z13, Z10, Z10
+	VMOVUPS       Z10, (DI)(DX*1)
+	VBROADCASTSS  44(AX), Z14
+	VCVTDQ2PS     Z11, Z11
+	VMULPS        Z12, Z14, Z14
+	VMULPS        Z11, Z14, Z11
+	VADDPS        Z13, Z11, Z11
+	VMOVUPS       Z11, (DI)(DX*2)
+	VZEROUPPER
+	RET
+
+// func wideQuantise8(out *int8, x *float32, n int, scale float32) int32
+// Requires: AVX, AVX2, AVX512F
+TEXT ·wideQuantise8(SB), NOSPLIT, $0-36
+	MOVQ         out+0(FP), AX
+	MOVQ         x+8(FP), CX
+	MOVQ         n+16(FP), DX
+	VBROADCASTSS scale+24(FP), Z0
+	VPXORD       Z2, Z2, Z2
+
+loop:
+	VMULPS        (CX), Z0, Z1
+	VCVTPS2DQ     Z1, Z1
+	VPADDD        Z1, Z2, Z2
+	VPMOVSDB      Z1, (AX)
+	ADDQ          $0x40, CX
+	ADDQ          $0x10, AX
+	SUBQ          $0x10, DX
+	JG            loop
+	VEXTRACTI64X4 $0x01, Z2, Y0
+	VPADDD        Y2, Y0, Y0
+	VEXTRACTI128  $0x01, Y0, X1
+	VPADDD        X0, X1, X1
+	VPSHUFD       $0x4e, X1, X0
+	VPADDD        X1, X0, X1
+	VPSHUFD       $0xb1, X1, X0
+	VPADDD        X1, X0, X1
+	VMOVD         X1, AX
+	MOVL          AX, ret+32(FP)
+	VZEROUPPER
+	RET
+
+// func dot8(x *float32, y *float32, n int) float32
+// Requires: AVX, AVX2, FMA3, SSE
+TEXT ·dot8(SB), NOSPLIT, $0-28
+	MOVQ  x+0(FP), AX
+	MOVQ  y+8(FP), CX
+	MOVQ  n+16(FP), DX
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+	SUBQ  $0x10, DX
+	JL    tail
+
+loop:
+	VMOVUPS     (AX), Y2
+	VFMADD231PS (CX), Y2, Y0
+	VMOVUPS     32(AX), Y2
+	VFMADD231PS 32(CX), Y2, Y1
+	ADDQ        $0x40, AX
+	ADDQ        $0x40, CX
+	SUBQ        $0x10, DX
+	JGE         loop
+
+tail:
+	ADDQ        $0x10, DX
+	JE          done
+	VMOVUPS     (AX), Y2
+	VFMADD231PS (CX), Y2, Y0
+
+done:
+	VADDPS       Y0, Y1, Y0
+	VEXTRACTF128 $0x01, Y0, X1
+	VADDPS       X0, X1, X1
+	VMOVHLPS     X1, X1, X0
+	VADDPS       X1, X0, X1
+	VSHUFPS      $0x01, X1, X1, X0
+	VADDSS       X1, X0, X1
+	MOVSS        X1, ret+24(FP)
 	VZEROUPPER
 	RET
 
@@ -1109,5 +3278,117 @@ norm:
 	ADDQ        $0x08, R8
 	CMPQ        R8, DI
 	JLT         norm
+	VZEROUPPER
+	RET
+
+// func largest8(x *float32, n int) float32
+// Requires: AVX, AVX2, SSE
+TEXT ·largest8(SB), NOSPLIT, $0-20
+	MOVQ    x+0(FP), AX
+	MOVQ    n+8(FP), CX
+	VMOVUPS absMask<>+0(SB), Y0
+	VPXOR   Y1, Y1, Y1
+	MOVQ    AX, DX
+	LEAQ    (AX)(CX*4), AX
+
+loop:
+	VANDPS       (DX), Y0, Y2
+	VMAXPS       Y2, Y1, Y1
+	ADDQ         $0x20, DX
+	CMPQ         DX, AX
+	JLT          loop
+	VEXTRACTF128 $0x01, Y1, X0
+	VMAXPS       X1, X0, X0
+	VMOVHLPS     X0, X0, X1
+	VMAXPS       X0, X1, X0
+	VSHUFPS      $0x01, X0, X0, X1
+	VMAXSS       X0, X1, X0
+	MOVSS        X0, ret+16(FP)
+	VZEROUPPER
+	RET
+
+// func quantise16(out *int16, x *float32, n int, scale float32)
+// Requires: AVX, AVX2
+TEXT ·quantise16(SB), NOSPLIT, $0-28
+	MOVQ         out+0(FP), AX
+	MOVQ         x+8(FP), CX
+	MOVQ         n+16(FP), DX
+	VBROADCASTSS scale+24(FP), Y0
+	LEAQ         (CX)(DX*4), DX
+
+loop:
+	VMULPS    (CX), Y0, Y1
+	VMULPS    32(CX), Y0, Y2
+	VCVTPS2DQ Y1, Y1
+	VCVTPS2DQ Y2, Y2
+	VPACKSSDW Y2, Y1, Y1
+	VPERMQ    $0xd8, Y1, Y1
+	VMOVDQU   Y1, (AX)
+	ADDQ      $0x20, AX
+	ADDQ      $0x40, CX
+	CMPQ      CX, DX
+	JLT       loop
+	VZEROUPPER
+	RET
+
+// func transpose8(out *float32, x *float32, ldx int, n int)
+// Requires: AVX
+TEXT ·transpose8(SB), NOSPLIT, $0-32
+	MOVQ out+0(FP), AX
+	MOVQ n+24(FP), CX
+	MOVQ x+8(FP), DX
+	MOVQ ldx+16(FP), BX
+	LEAQ (DX)(BX*2), SI
+	ADDQ BX, SI
+	LEAQ (SI)(BX*2), DI
+	ADDQ BX, DI
+
+loop:
+	VMOVUPS    (DX), Y0
+	VMOVUPS    (DX)(BX*1), Y2
+	VMOVUPS    (DX)(BX*2), Y4
+	VMOVUPS    (SI), Y5
+	VMOVUPS    (SI)(BX*1), Y7
+	VMOVUPS    (SI)(BX*2), Y9
+	VMOVUPS    (DI), Y11
+	VMOVUPS    (DI)(BX*1), Y12
+	VUNPCKLPS  Y2, Y0, Y1
+	VUNPCKHPS  Y2, Y0, Y3
+	VUNPCKLPS  Y5, Y4, Y2
+	VUNPCKHPS  Y5, Y4, Y6
+	VUNPCKLPS  Y9, Y7, Y8
+	VUNPCKHPS  Y9, Y7, Y10
+	VUNPCKLPS  Y12, Y11, Y9
+	VUNPCKHPS  Y12, Y11, Y12
+	VSHUFPS    $0x44, Y2, Y1, Y0
+	VSHUFPS    $0xee, Y2, Y1, Y2
+	VSHUFPS    $0x44, Y6, Y3, Y4
+	VSHUFPS    $0xee, Y6, Y3, Y5
+	VSHUFPS    $0x44, Y9, Y8, Y7
+	VSHUFPS    $0xee, Y9, Y8, Y9
+	VSHUFPS    $0x44, Y12, Y10, Y11
+	VSHUFPS    $0xee, Y12, Y10, Y12
+	VPERM2F128 $0x20, Y7, Y0, Y1
+	VPERM2F128 $0x31, Y7, Y0, Y8
+	VPERM2F128 $0x20, Y9, Y2, Y3
+	VPERM2F128 $0x31, Y9, Y2, Y10
+	VPERM2F128 $0x20, Y11, Y4, Y2
+	VPERM2F128 $0x31, Y11, Y4, Y9
+	VPERM2F128 $0x20, Y12, Y5, Y6
+	VPERM2F128 $0x31, Y12, Y5, Y12
+	VMOVUPS    Y1, (AX)
+	VMOVUPS    Y3, 64(AX)
+	VMOVUPS    Y2, 128(AX)
+	VMOVUPS    Y6, 192(AX)
+	VMOVUPS    Y8, 256(AX)
+	VMOVUPS    Y10, 320(AX)
+	VMOVUPS    Y9, 384(AX)
+	VMOVUPS    Y12, 448(AX)
+	ADDQ       $+32, DX
+	ADDQ       $+32, SI
+	ADDQ       $+32, DI
+	ADDQ       $+512, AX
+	SUBQ       $0x08, CX
+	JG         loop
 	VZEROUPPER
 	RET

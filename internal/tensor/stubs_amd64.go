@@ -9,30 +9,160 @@ package tensor
 //go:noescape
 func product1(k int, a *float32, lda int, b *float32, init *float32, ldi int, c *float32, ldc int)
 
+// product16x1 computes c[r][j] = rows[r]·cols[j]·Σ a[r][i]·b[i][j] + bias[j] for r < 1, i < k, j < 16.
+//
+//go:noescape
+func product16x1(k int, a *int16, lda int, b *int8, rows *float32, cols *float32, bias *float32, c *float32, ldc int)
+
 // product2 computes c[r][j] = init[r][j] + Σ a[r][i]·b[i][j] for r < 2, i < k, j < 16.
 //
 //go:noescape
 func product2(k int, a *float32, lda int, b *float32, init *float32, ldi int, c *float32, ldc int)
+
+// product16x2 computes c[r][j] = rows[r]·cols[j]·Σ a[r][i]·b[i][j] + bias[j] for r < 2, i < k, j < 16.
+//
+//go:noescape
+func product16x2(k int, a *int16, lda int, b *int8, rows *float32, cols *float32, bias *float32, c *float32, ldc int)
 
 // product3 computes c[r][j] = init[r][j] + Σ a[r][i]·b[i][j] for r < 3, i < k, j < 16.
 //
 //go:noescape
 func product3(k int, a *float32, lda int, b *float32, init *float32, ldi int, c *float32, ldc int)
 
+// product16x3 computes c[r][j] = rows[r]·cols[j]·Σ a[r][i]·b[i][j] + bias[j] for r < 3, i < k, j < 16.
+//
+//go:noescape
+func product16x3(k int, a *int16, lda int, b *int8, rows *float32, cols *float32, bias *float32, c *float32, ldc int)
+
 // product4 computes c[r][j] = init[r][j] + Σ a[r][i]·b[i][j] for r < 4, i < k, j < 16.
 //
 //go:noescape
 func product4(k int, a *float32, lda int, b *float32, init *float32, ldi int, c *float32, ldc int)
+
+// product16x4 computes c[r][j] = rows[r]·cols[j]·Σ a[r][i]·b[i][j] + bias[j] for r < 4, i < k, j < 16.
+//
+//go:noescape
+func product16x4(k int, a *int16, lda int, b *int8, rows *float32, cols *float32, bias *float32, c *float32, ldc int)
 
 // product5 computes c[r][j] = init[r][j] + Σ a[r][i]·b[i][j] for r < 5, i < k, j < 16.
 //
 //go:noescape
 func product5(k int, a *float32, lda int, b *float32, init *float32, ldi int, c *float32, ldc int)
 
+// product16x5 computes c[r][j] = rows[r]·cols[j]·Σ a[r][i]·b[i][j] + bias[j] for r < 5, i < k, j < 16.
+//
+//go:noescape
+func product16x5(k int, a *int16, lda int, b *int8, rows *float32, cols *float32, bias *float32, c *float32, ldc int)
+
 // product6 computes c[r][j] = init[r][j] + Σ a[r][i]·b[i][j] for r < 6, i < k, j < 16.
 //
 //go:noescape
 func product6(k int, a *float32, lda int, b *float32, init *float32, ldi int, c *float32, ldc int)
+
+// product16x6 computes c[r][j] = rows[r]·cols[j]·Σ a[r][i]·b[i][j] + bias[j] for r < 6, i < k, j < 16.
+//
+//go:noescape
+func product16x6(k int, a *int16, lda int, b *int8, rows *float32, cols *float32, bias *float32, c *float32, ldc int)
+
+// wideProduct1 computes c[r][j] = init[r][j] + Σ a[r][i]·b[i][j] for r < 1, i < k, j < 16. k is positive.
+//
+//go:noescape
+func wideProduct1(k int, a *float32, lda int, b *float32, init *float32, ldi int, c *float32, ldc int)
+
+// wideProduct16x1 computes c[r][j] = rows[r]·cols[j]·Σ a[r][i]·b[i][j] + bias[j] for r < 1, i < k, j < 16.
+//
+//go:noescape
+func wideProduct16x1(k int, a *int16, lda int, b *int8, rows *float32, cols *float32, bias *float32, c *float32, ldc int)
+
+// wideProduct8x1 computes c[r][j] = rows[r]·cols[j]·(init[r] + Σ a[r][i]·b[i][j]) + bias[j] for r < 1, i < k, j < 16. k is a multiple of 16.
+//
+//go:noescape
+func wideProduct8x1(k int, a *int8, lda int, b *uint8, init *int32, rows *float32, cols *float32, bias *float32, c *float32, ldc int)
+
+// wideProduct2 computes c[r][j] = init[r][j] + Σ a[r][i]·b[i][j] for r < 2, i < k, j < 16. k is positive.
+//
+//go:noescape
+func wideProduct2(k int, a *float32, lda int, b *float32, init *float32, ldi int, c *float32, ldc int)
+
+// wideProduct16x2 computes c[r][j] = rows[r]·cols[j]·Σ a[r][i]·b[i][j] + bias[j] for r < 2, i < k, j < 16.
+//
+//go:noescape
+func wideProduct16x2(k int, a *int16, lda int, b *int8, rows *float32, cols *float32, bias *float32, c *float32, ldc int)
+
+// wideProduct8x2 computes c[r][j] = rows[r]·cols[j]·(init[r] + Σ a[r][i]·b[i][j]) + bias[j] for r < 2, i < k, j < 16. k is a multiple of 16.
+//
+//go:noescape
+func wideProduct8x2(k int, a *int8, lda int, b *uint8, init *int32, rows *float32, cols *float32, bias *float32, c *float32, ldc int)
+
+// wideProduct3 computes c[r][j] = init[r][j] + Σ a[r][i]·b[i][j] for r < 3, i < k, j < 16. k is positive.
+//
+//go:noescape
+func wideProduct3(k int, a *float32, lda int, b *float32, init *float32, ldi int, c *float32, ldc int)
+
+// wideProduct16x3 computes c[r][j] = rows[r]·cols[j]·Σ a[r][i]·b[i][j] + bias[j] for r < 3, i < k, j < 16.
+//
+//go:noescape
+func wideProduct16x3(k int, a *int16, lda int, b *int8, rows *float32, cols *float32, bias *float32, c *float32, ldc int)
+
+// wideProduct8x3 computes c[r][j] = rows[r]·cols[j]·(init[r] + Σ a[r][i]·b[i][j]) + bias[j] for r < 3, i < k, j < 16. k is a multiple of 16.
+//
+//go:noescape
+func wideProduct8x3(k int, a *int8, lda int, b *uint8, init *int32, rows *float32, cols *float32, bias *float32, c *float32, ldc int)
+
+// wideProduct4 computes c[r][j] = init[r][j] + Σ a[r][i]·b[i][j] for r < 4, i < k, j < 16. k is positive.
+//
+//go:noescape
+func wideProduct4(k int, a *float32, lda int, b *float32, init *float32, ldi int, c *float32, ldc int)
+
+// wideProduct16x4 computes c[r][j] = rows[r]·cols[j]·Σ a[r][i]·b[i][j] + bias[j] for r < 4, i < k, j < 16.
+//
+//go:noescape
+func wideProduct16x4(k int, a *int16, lda int, b *int8, rows *float32, cols *float32, bias *float32, c *float32, ldc int)
+
+// wideProduct8x4 computes c[r][j] = rows[r]·cols[j]·(init[r] + Σ a[r][i]·b[i][j]) + bias[j] for r < 4, i < k, j < 16. k is a multiple of 16.
+//
+//go:noescape
+func wideProduct8x4(k int, a *int8, lda int, b *uint8, init *int32, rows *float32, cols *float32, bias *float32, c *float32, ldc int)
+
+// wideProduct6 computes c[r][j] = init[r][j] + Σ a[r][i]·b[i][j] for r < 6, i < k, j < 16. k is positive.
+//
+//go:noescape
+func wideProduct6(k int, a *float32, lda int, b *float32, init *float32, ldi int, c *float32, ldc int)
+
+// wideProduct16x6 computes c[r][j] = rows[r]·cols[j]·Σ a[r][i]·b[i][j] + bias[j] for r < 6, i < k, j < 16.
+//
+//go:noescape
+func wideProduct16x6(k int, a *int16, lda int, b *int8, rows *float32, cols *float32, bias *float32, c *float32, ldc int)
+
+// wideProduct8x6 computes c[r][j] = rows[r]·cols[j]·(init[r] + Σ a[r][i]·b[i][j]) + bias[j] for r < 6, i < k, j < 16. k is a multiple of 16.
+//
+//go:noescape
+func wideProduct8x6(k int, a *int8, lda int, b *uint8, init *int32, rows *float32, cols *float32, bias *float32, c *float32, ldc int)
+
+// wideProduct12 computes c[r][j] = init[r][j] + Σ a[r][i]·b[i][j] for r < 12, i < k, j < 16. k is positive.
+//
+//go:noescape
+func wideProduct12(k int, a *float32, lda int, b *float32, init *float32, ldi int, c *float32, ldc int)
+
+// wideProduct16x12 computes c[r][j] = rows[r]·cols[j]·Σ a[r][i]·b[i][j] + bias[j] for r < 12, i < k, j < 16.
+//
+//go:noescape
+func wideProduct16x12(k int, a *int16, lda int, b *int8, rows *float32, cols *float32, bias *float32, c *float32, ldc int)
+
+// wideProduct8x12 computes c[r][j] = rows[r]·cols[j]·(init[r] + Σ a[r][i]·b[i][j]) + bias[j] for r < 12, i < k, j < 16. k is a multiple of 16.
+//
+//go:noescape
+func wideProduct8x12(k int, a *int8, lda int, b *uint8, init *int32, rows *float32, cols *float32, bias *float32, c *float32, ldc int)
+
+// wideQuantise8 rounds scale·x to integers, halves to even, and returns their sum. n is a positive multiple of 16.
+//
+//go:noescape
+func wideQuantise8(out *int8, x *float32, n int, scale float32) int32
+
+// dot8 returns Σ x·y. n is a positive multiple of 8.
+//
+//go:noescape
+func dot8(x *float32, y *float32, n int) float32
 
 // softmax8 replaces x by e^(scale·x) / Σ e^(scale·x). n is a positive multiple of 8.
 //
@@ -48,3 +178,18 @@ func gelu8(x *float32, n int)
 //
 //go:noescape
 func addNorm8(out *float32, x *float32, y *float32, gamma *float32, beta *float32, n int, inv float32, eps float32)
+
+// largest8 returns max |x|. n is a positive multiple of 8.
+//
+//go:noescape
+func largest8(x *float32, n int) float32
+
+// quantise16 rounds scale·x to integers, halves to even. n is a positive multiple of 16.
+//
+//go:noescape
+func quantise16(out *int16, x *float32, n int, scale float32)
+
+// transpose8 writes out[16·i + j] = x[j][i] for i < n, j < 8. n is a positive multiple of 8.
+//
+//go:noescape
+func transpose8(out *float32, x *float32, ldx int, n int)

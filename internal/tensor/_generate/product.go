@@ -10,46 +10,48 @@ import (
 
 func param(name string) reg.GPVirtual { return Load(Param(name), GP64()).(reg.GPVirtual) }
 
-// A grid addresses up to six rows that lie ld bytes apart with three
-// registers: its base, base + 3·ld, and ld.
-type grid struct{ base, base3, ld reg.GPVirtual }
+// A grid addresses rows that lie ld bytes apart: every third row has a register
+// of its own, and the two after it are reached with ld as an index.
+type grid struct {
+	base []reg.GPVirtual // rows 0, 3, 6 …
+	ld   reg.GPVirtual
+}
 
-func newGrid(base, ld reg.GPVirtual) grid {
-	b3 := GP64()
-	LEAQ(Mem{Base: ld, Index: ld, Scale: 2}, b3)
-	ADDQ(base, b3)
-	return grid{base, b3, ld}
+func newGrid(base, ld reg.GPVirtual, rows int) grid {
+	g := grid{[]reg.GPVirtual{base}, ld}
+	for r := 3; r < rows; r += 3 {
+		b := GP64()
+		LEAQ(Mem{Base: g.base[len(g.base)-1], Index: ld, Scale: 2}, b)
+		ADDQ(ld, b)
+		g.base = append(g.base, b)
+	}
+	return g
 }
 
 func (g grid) row(r, disp int) Mem {
-	b := g.base
-	if r >= 3 {
-		b = g.base3
+	m := Mem{Base: g.base[r/3], Disp: disp}
+	if r%3 > 0 {
+		m.Index, m.Scale = g.ld, uint8(r%3)
 	}
-	switch r % 3 {
-	case 0:
-		return Mem{Base: b, Disp: disp}
-	case 1:
-		return Mem{Base: b, Index: g.ld, Scale: 1, Disp: disp}
-	default:
-		return Mem{Base: b, Index: g.ld, Scale: 2, Disp: disp}
-	}
+	return m
 }
 
 func (g grid) advance(bytes int) {
-	ADDQ(I32(bytes), g.base)
-	ADDQ(I32(bytes), g.base3)
+	for _, b := range g.base {
+		ADDQ(I32(bytes), b)
+	}
 }
 
-// product writes the kernel C = init + A·B for rows × k times k × 16.
+// product writes the kernel C = init + A·B for rows × k times k × 16. Six rows
+// need 12 of the 16 registers for sums, two for B and two for A.
 func product(rows int) {
 	TEXT(fmt.Sprintf("product%d", rows), NOSPLIT, "func(k int, a *float32, lda int, b *float32, init *float32, ldi int, c *float32, ldc int)")
 	Pragma("noescape")
 	Doc(fmt.Sprintf("product%d computes c[r][j] = init[r][j] + Σ a[r][i]·b[i][j] for r < %d, i < k, j < 16.", rows, rows))
 	k, b := param("k"), param("b")
-	var acc [rowsMax][2]reg.VecVirtual
+	var acc [6][2]reg.VecVirtual
 	{
-		init := newGrid(param("init"), param("ldi"))
+		init := newGrid(param("init"), param("ldi"), rows)
 		for r := range rows {
 			for j := range 2 {
 				acc[r][j] = YMM()
@@ -57,7 +59,7 @@ func product(rows int) {
 			}
 		}
 	}
-	a := newGrid(param("a"), param("lda"))
+	a := newGrid(param("a"), param("lda"), rows)
 	b0, b1 := YMM(), YMM()
 	spread := []reg.VecVirtual{YMM(), YMM()}
 	n := 0
@@ -92,7 +94,7 @@ func product(rows int) {
 	SUBQ(Imm(1), k)
 	JNE(LabelRef("one"))
 	Label("done")
-	c := newGrid(param("c"), param("ldc"))
+	c := newGrid(param("c"), param("ldc"), rows)
 	for r := range rows {
 		for j := range 2 {
 			VMOVUPS(acc[r][j], c.row(r, 32*j))
