@@ -6,6 +6,9 @@ import "strings"
 // bytes. Names of hosts are at most 253 bytes long.
 const maxAddress = 256
 
+// maxMailbox is how far the @ of a mail address is looked for (RFC 5321).
+const maxMailbox = 65
+
 // address returns where the web address, mail address, @name, #tag or file
 // name that begins at a ends, if the run [a, b) holds one there and nothing
 // but punctuation after it; otherwise -1. "www.example.org/a)." ends before
@@ -45,14 +48,22 @@ func (s *splitter) address(a, b int) int {
 		}
 		s.noAddress = a + 1
 	}
+	if r, _ := first(t[n:]); !isWord(c) && !isWord(r) {
+		return -1
+	}
 	if i := mail(cut(t)); i > 0 && trimmed(t[i:]) {
 		return a + i
 	}
-	switch i, path := host(cut(t)); {
+	if a < s.noHost.a && b == s.noHost.b {
+		return -1
+	}
+	switch i, seen, path := host(cut(t)); {
 	case i > 0 && path:
 		return a + max(i, trimAddress(t))
 	case i > 0 && trimmed(t[i:]):
 		return a + i
+	case i == 0:
+		s.noHost.a, s.noHost.b = a+seen, b
 	}
 	return -1
 }
@@ -111,8 +122,15 @@ func scheme(t string) int {
 
 // mail returns the length of the mail address that t begins with, or 0.
 func mail(t string) int {
-	at := strings.IndexByte(t, '@')
-	if at <= 0 || !all(t[:at], func(r rune) bool { return isWord(r) || r == '.' || r == '+' || r == '%' || r == '-' }) {
+	at := 0
+	for at < min(len(t), maxMailbox) && t[at] != '@' {
+		r, n := first(t[at:])
+		if !isWord(r) && r != '.' && r != '+' && r != '%' && r != '-' {
+			return 0
+		}
+		at += n
+	}
+	if at == 0 || at >= min(len(t), maxMailbox) {
 		return 0
 	}
 	i := at + 1
@@ -135,27 +153,28 @@ func mail(t string) int {
 }
 
 // host returns the length of the host or file name that t begins with, such as
-// "example.org" or "report.pdf", and whether a path follows; or 0.
-func host(t string) (n int, path bool) {
+// "example.org" or "report.pdf", and whether a path follows; or 0, and how much
+// of t holds no such name wherever one begins.
+func host(t string) (n, seen int, path bool) {
 	i, labels := 0, 0
 	prev := ""
 	for {
 		k := label(t[i:])
 		if k == 0 {
-			return n, false
+			return n, i, false
 		}
 		l := t[i : i+k]
 		end := i + k
 		if labels > 0 && (marks(l)&domain != 0 || labels > 1 && second(prev, l)) {
 			n = end
 			if end < len(t) && t[end] == '/' {
-				return n, true
+				return n, end, true
 			}
 		} else {
 			n = 0
 		}
 		if end == len(t) || t[end] != '.' {
-			return n, false
+			return n, end, false
 		}
 		prev = l
 		labels++

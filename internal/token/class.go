@@ -63,8 +63,9 @@ func isInvisible(r rune) bool {
 	return false
 }
 
-// isGap reports whether r stands between tokens.
-func isGap(r rune) bool { return isSpace(r) || r >= utf8.RuneSelf && isInvisible(r) }
+// IsGap reports whether r stands between tokens: white space, and the marks
+// without width that part words.
+func IsGap(r rune) bool { return isSpace(r) || r >= utf8.RuneSelf && isInvisible(r) }
 
 // isAlpha reports whether r is a letter of any script.
 func isAlpha(r rune) bool {

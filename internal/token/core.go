@@ -13,9 +13,15 @@ func (s *splitter) core(a, b int) (from, to int, again bool) {
 		return b, b, false
 	}
 	c, n := first(t)
-	if w := wordLen(t); w == len(t) || isNumeral(t) || s.address(a, b) == b {
+	w := wordLen(t)
+	if w == len(t) || isNumeral(t) && !isEnumeration(t) || s.address(a, b) == b {
 		s.emitWord(a, b)
 		return b, b, false
+	}
+	if k := noteLen(t[w:]); k > 0 && w > 2 && all(t[:w], isAlpha) {
+		s.emit(a, a+w)
+		s.emit(a+w, a+w+1)
+		return a + w + 1, b, true
 	}
 	if k := cliticLen(t); k > 0 {
 		for ; k > 0; k = cliticLen(s.text[a:b]) {
@@ -23,6 +29,11 @@ func (s *splitter) core(a, b int) (from, to int, again bool) {
 			b -= k
 		}
 		return a, b, false
+	}
+	if x := strings.IndexByte(t[:min(len(t), 3)], ','); x > 0 && isEnumeration(t) {
+		s.emit(a, a+x)
+		s.emit(a+x, a+x+1)
+		return a + x + 1, b, true
 	}
 	if x, y := s.find(punctuation, a, b); x >= 0 {
 		s.run(a, x, 0)
@@ -44,6 +55,10 @@ func (s *splitter) core(a, b int) (from, to int, again bool) {
 	if x, y := s.find(percent, a, b); x >= 0 {
 		s.inner(a, x)
 		s.emit(x, y)
+		if y+1 < b && s.text[y] == '-' {
+			s.emit(y, y+1) // "5%-10%": no sign
+			y++
+		}
 		return y, b, true
 	}
 	if k := measure(t); k > 0 {
@@ -69,6 +84,39 @@ func (s *splitter) core(a, b int) (from, to int, again bool) {
 		s.emit(a, b)
 	}
 	return b, b, false
+}
+
+// noteLen returns the length of t if it is a full stop and a footnote's number,
+// as after a word: "fell.12"; otherwise 0.
+func noteLen(t string) int {
+	if len(t) > 1 && len(t) < 5 && t[0] == '.' && digitsLen(t[1:]) == len(t)-1 && t[1] != '0' {
+		return len(t)
+	}
+	return 0
+}
+
+// isEnumeration reports whether t is numbers of one or two digits in rising
+// order, the marks of notes: "13,14", but "1,200", "1,8 metres".
+func isEnumeration(t string) bool {
+	size, sep, n, ok := digitGroups(t)
+	if !ok || n < 2 {
+		return false
+	}
+	prev, at := 0, 0
+	for k := range n {
+		if size[k] > 2 || k > 0 && sep[k-1] != ',' {
+			return false
+		}
+		v := 0
+		for _, c := range t[at : at+size[k]] {
+			v = 10*v + int(c-'0')
+		}
+		if v <= prev || k > 0 && n == 2 && v != prev+1 {
+			return false
+		}
+		prev, at = v, at+size[k]+1
+	}
+	return true
 }
 
 // emitWord emits a word, number or address.

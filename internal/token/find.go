@@ -63,7 +63,7 @@ func (s *splitter) applies(k rule, i int) int {
 			}
 		}
 	case percent:
-		if c == '%' && isDigit(s.before(i)) && !isGap(s.after(i)) {
+		if c == '%' && isDigit(s.before(i)) && !IsGap(s.after(i)) {
 			return 1
 		}
 	case slash:

@@ -51,7 +51,7 @@ var words = func() map[string]mark {
 		minn miss mo mont neb nev okla ore pa penn tenn tex va vt wash wis wyo ont que alta sask ass't gen'l int'l
 		nat'l gov't approx ca`)
 	add(ambiguous, `no fig con del ill la mar mass miss ore sun wed ed est min mo ops ord para pl res ret sec sat art
-		tel ca ind ex adv ext mon fri ga gen prop hon bart ala ark penn pa md st`)
+		tel ca ind ex adv ext mon fri ga gen prop hon bart ala ark penn pa md st wash`)
 	add(numbered, `no fig sec vol ext art tel para ca`)
 	add(endsClosed, `inc corp co ltd jr sr etc al`)
 	add(shout, `eds reps res est inc`)
@@ -110,7 +110,7 @@ func contraction(w string) int {
 		return 0
 	}
 	switch w[0] | 0x20 {
-	case 'a', 'c', 'd', 'g', 'h', 'i', 'l', 's', 't', 'w', 'y', '\'', 0xE2 | 0x20:
+	case 'a', 'c', 'd', 'g', 'h', 'i', 'l', 'o', 's', 't', 'w', 'y', '\'', 0xE2 | 0x20:
 	default:
 		return 0
 	}
@@ -131,7 +131,7 @@ func contraction(w string) int {
 	case "dont", "didnt", "doesnt", "isnt", "wasnt", "arent", "werent", "hasnt", "havent", "hadnt", "wouldnt",
 		"couldnt", "shouldnt", "aint", "wont", "cant":
 		return len(w) - 2
-	case "youre", "theyre", "youve", "theyve":
+	case "youre", "theyre", "youve", "theyve", "lotta", "outta":
 		return len(w) - 2
 	case "thats", "whats":
 		return 4

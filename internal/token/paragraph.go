@@ -17,7 +17,9 @@ func Paragraphs(text string) []hearsay.Span {
 	var out []hearsay.Span
 	from, to := -1, 0 // the paragraph being read
 	ends := 0         // line ends since to
-	for i, r := range text {
+	for i, n := 0, 0; i < len(text); i += n {
+		var r rune
+		r, n = first(text[i:])
 		switch {
 		case r == '\n':
 			ends++
@@ -30,7 +32,7 @@ func Paragraphs(text string) []hearsay.Span {
 			if from < 0 {
 				from = i
 			}
-			to, ends = i+max(1, utf8.RuneLen(r)), 0
+			to, ends = i+n, 0
 		}
 	}
 	if from >= 0 {

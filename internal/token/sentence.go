@@ -15,7 +15,7 @@ func (s *splitter) isEnd(toks []hearsay.Span, start, i int) bool {
 	}
 	t := s.at(toks[i])
 	c, n := last(t)
-	marked := isMark(c) && all(t, isMark)
+	marked := all(t, isMark)
 	if c != '.' && !marked {
 		return s.isBreak(toks, start, i)
 	}
@@ -26,7 +26,10 @@ func (s *splitter) isEnd(toks []hearsay.Span, start, i int) bool {
 	if j == len(toks) {
 		return true
 	}
-	k := j
+	k := j + s.footnoteLen(toks[j:])
+	if k == len(toks) {
+		return true
+	}
 	for k < len(toks)-1 && isOpener(s.at(toks[k])) {
 		k++
 	}
@@ -35,8 +38,11 @@ func (s *splitter) isEnd(toks []hearsay.Span, start, i int) bool {
 	after := s.at(toks[j])
 	switch {
 	case marked && (t == "." || c != '.' && c != '…'):
-		if len(after) == 1 && strings.Contains(",;:.?!", after) {
+		if all(after, func(r rune) bool { return isMark(r) || r == ',' || r == ';' || r == ':' }) {
 			return false
+		}
+		if t == "." && j == i+1 && digitsLen(after) > 0 && toks[i].End == toks[j].Start {
+			return false // "fell.12 The rest": see isBreak
 		}
 		if isLower(head) {
 			return j == i+1 && s.endsBeforeLower(toks, i)
@@ -47,7 +53,7 @@ func (s *splitter) isEnd(toks []hearsay.Span, start, i int) bool {
 		return isUpper(head) || !isAlpha(head)
 	case marked:
 		// "so they left... Then came May", but "... Then"
-		return isUpper(head) && i > start
+		return (isUpper(head) || isLink(next)) && i > start && !s.isAsked(toks, i, j)
 	}
 	abbreviated := t[:len(t)-n]
 	m := marks(abbreviated)
@@ -91,14 +97,11 @@ func (s *splitter) isAsked(toks []hearsay.Span, i, j int) bool {
 	}
 	for k := j; k < min(j+5, len(toks)); k++ {
 		t := s.at(toks[k])
-		if k > j && marks(t)&asking != 0 {
+		if k > j && (marks(t)&asking != 0 || k == j+1 && s.at(toks[j]) == "I" && strings.HasSuffix(t, "ed")) {
 			return true
 		}
-		if r, _ := first(t); !isUpper(r) && t != "." {
-			pronoun := k == j && (t == "he" || t == "she")
-			if !pronoun {
-				return false
-			}
+		if r, _ := first(t); !isUpper(r) {
+			return false
 		}
 	}
 	return false
@@ -110,42 +113,64 @@ func (s *splitter) isYear(toks []hearsay.Span, j int) bool {
 	return j+2 < len(toks) && s.at(toks[j]) == "(" && isNumber(s.at(toks[j+1]))
 }
 
-// isBreak reports whether a sentence ends after token i although it ends with
-// no mark: at rulers, web addresses, time stamps, emoticons, salutations,
-// numbers of footnotes.
+// isBreak reports whether a sentence ends after token i although no mark ends
+// it: at rulers, web addresses, time stamps, emoticons, salutations, dates that
+// stand by themselves, labels of figures and footnotes.
 func (s *splitter) isBreak(toks []hearsay.Span, start, i int) bool {
 	t, next := s.at(toks[i]), s.at(toks[i+1])
-	r, _ := first(next)
-	if isRule(t) || isRule(next) {
+	c, _ := first(t)
+	head, _ := first(next)
+	if isRuler(c) && isLine(t) || isRuler(head) && isLine(next) {
+		return next != "|" && t != "|" && next != ">"
+	}
+	if isLink(t) && isLink(next) || s.isStamp(toks, i-2) || isUpper(c) && s.isStamp(toks, i+1) {
 		return true
 	}
-	if isLink(t) {
-		return isUpper(r) || isLink(next)
+	if !isUpper(head) {
+		return false
 	}
-	if isStamp(s, toks, i-2) {
+	switch {
+	case isLink(t), emoticonLen(t) == len(t):
 		return true
+	case t == ",":
+		// "Thanks, Jo The rest", but "Best, Jo."
+		return i > start && i-start <= 2 && marks(s.at(toks[i-1]))&closing != 0 && (i+2 == len(toks) || s.at(toks[i+2]) != ".")
+	case digitsLen(t) == 0:
+		return isUpper(c) && s.isDateLine(toks, i+1)
+	case i == start+1:
+		// "Figure 1.4 The port in 1900", but "Figure 2 The"
+		return strings.Contains(t, ".") && isNumber(t) && marks(s.at(toks[i-1]))&figure != 0
+	case digitsLen(t) < len(t) || i == 0:
+		return false
+	case s.at(toks[i-1]) == ".":
+		// a footnote's number, without a space: "fell.12 The rest"
+		return i > start+1 && toks[i-1].End == toks[i].Start && s.spaced(toks[i])
 	}
-	if isUpper(first1(t)) && i+4 <= len(toks) && isStamp(s, toks, i+1) {
-		return true
-	}
-	if isUpper(r) && emoticonLen(t) == len(t) {
-		return true
-	}
-	if t == "," && i > start && i-start <= 2 && isUpper(r) && marks(s.at(toks[i-1]))&closing != 0 {
-		return true
-	}
-	// a footnote's number after the full stop, without a space: "fell.12 The rest"
-	if isUpper(r) && i > start+1 && digitsLen(t) == len(t) && s.at(toks[i-1]) == "." && toks[i-1].End == toks[i].Start && s.spaced(toks[i]) {
-		return true
-	}
-	return false
+	return i-start == dateLine-1 && s.isDateLine(toks, start)
 }
 
-func first1(t string) rune { r, _ := first(t); return r }
+// isLine reports whether t is a line drawn with characters: "-----".
+func isLine(t string) bool { return len(t) > 5 && t[0] != '_' && sameLen(t) == len(t) }
 
-// isRule reports whether t is a line drawn with characters: "-----".
-func isRule(t string) bool {
-	return len(t) > 3 && strings.IndexByte("-_=*~#", t[0]) >= 0 && sameLen(t) == len(t)
+// dateLine is the number of tokens of "Wednesday, May 3, 2021".
+const dateLine = 6
+
+// isDateLine reports whether a weekday and date begin at token i and stand by
+// themselves, as under a headline: "Northport leaves Wednesday, May 3, 2021 The
+// last", but "on Wednesday, May 3, 2021, the last".
+func (s *splitter) isDateLine(toks []hearsay.Span, i int) bool {
+	if i+dateLine > len(toks) || !strings.HasSuffix(s.at(toks[i]), "day") || s.at(toks[i+1]) != "," || s.at(toks[i+4]) != "," {
+		return false
+	}
+	y := s.at(toks[i+5])
+	if len(y) != 4 || digitsLen(y) != 4 || digitsLen(s.at(toks[i+3])) == 0 {
+		return false
+	}
+	if i+dateLine == len(toks) {
+		return true
+	}
+	r, _ := first(s.at(toks[i+dateLine]))
+	return isUpper(r)
 }
 
 // isLink reports whether t is the address of a web page.
@@ -153,7 +178,7 @@ func isLink(t string) bool { return len(t) > 7 && scheme(t) > 0 }
 
 // isStamp reports whether the three tokens at i are a date, a time and AM or
 // PM, which stand by themselves at the head of a message: "5/3/2021 04:12 PM".
-func isStamp(s *splitter, toks []hearsay.Span, i int) bool {
+func (s *splitter) isStamp(toks []hearsay.Span, i int) bool {
 	if i < 0 || i+2 >= len(toks) {
 		return false
 	}
@@ -234,7 +259,7 @@ func (s *splitter) sentences(toks []hearsay.Span, base int, ends []int) []int {
 		for n := s.footnoteLen(toks[j:]); n > 0 && j < len(toks); n = s.footnoteLen(toks[j:]) {
 			j += n
 		}
-		if j < len(toks)-1 && emoticonLen(s.at(toks[j])) == toks[j].End-toks[j].Start {
+		if j < len(toks) && emoticonLen(s.at(toks[j])) == toks[j].End-toks[j].Start {
 			j++
 		}
 		ends = append(ends, base+j)

@@ -1,5 +1,16 @@
 // Package token turns the blocks of a document into sentences of tokens, all
-// as spans of the text.
+// as spans of the text. "They don't: Gen. Vey left." is one sentence of the
+// tokens They|do|n't|:|Gen.|Vey|left|. and so on.
+//
+// It follows the conventions of UD English (EWT and GUM), which are those of
+// the Penn Treebank of 2012: clitics and possessives are tokens, compounds are
+// split at their hyphens except after affixes, dots stay on abbreviations and
+// initials. Between tokens there is white space or nothing, or a mark without
+// width ([IsGap]). It knows nothing of meaning and corrects nothing: "alot" is
+// one token.
+//
+// The work grows linearly with the length of the text, whatever it holds.
+// Functions may be called by several goroutines at once.
 package token
 
 import "hearsay"

@@ -16,8 +16,9 @@ type splitter struct {
 	out   []hearsay.Span // tokens found
 	tail  []hearsay.Span // tokens split off the end of runs being split, last first
 
-	noAddress int            // 1 + where an address was sought in vain
-	found     [rules]finding // what was found last, by rule
+	noAddress int                // 1 + where an address was sought in vain
+	noHost    struct{ a, b int } // no host begins before a in a run that ends at b
+	found     [rules]finding     // what was found last, by rule
 }
 
 // tokens appends the tokens of text[a:b] to s.out.
@@ -25,7 +26,7 @@ func (s *splitter) tokens(a, b int) {
 	s.limit = b
 	for a < b {
 		r, n := first(s.text[a:b])
-		if isGap(r) {
+		if IsGap(r) {
 			a += n
 			continue
 		}
@@ -43,7 +44,7 @@ func (s *splitter) tokens(a, b int) {
 			}
 			plain = 0
 			r, n := first(s.text[end:b])
-			if isGap(r) {
+			if IsGap(r) {
 				break
 			}
 			end += n
@@ -257,6 +258,8 @@ func (s *splitter) closing(a, b int, next rune) (int, int) {
 			if len(t) > 1 && !keepsDot(t[:len(t)-1], next, closed) {
 				k = n
 			}
+		case c == '-' && isCutOff(t[:len(t)-1]):
+			// "th- they": a word broken off
 		case closesRun(c):
 			k = n
 		}
@@ -269,11 +272,22 @@ func (s *splitter) closing(a, b int, next rune) (int, int) {
 	return a, b
 }
 
-// isPlain reports whether t has no character that every address has.
+// isCutOff reports whether w, which a hyphen follows at the end of a run, is too
+// short for a word: "w- we left".
+func isCutOff(w string) bool {
+	return w != "" && len(w) < 3 && all(w, func(r rune) bool { return r < 0x80 && isAlpha(r) })
+}
+
+// isPlain reports whether t has none of the characters of addresses before the
+// first that no address has.
 func isPlain(t string) bool {
 	for i := range min(len(t), maxAddress) {
-		if classes[t[i]]&address != 0 {
+		c := t[i]
+		if classes[c]&address != 0 {
 			return false
+		}
+		if c < 0x80 && classes[c]&word == 0 && c != '-' && c != '+' && c != '%' {
+			return true
 		}
 	}
 	return true
