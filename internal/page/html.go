@@ -1,0 +1,405 @@
+package page
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"hearsay"
+)
+
+// readHTML reads a web page. address is where it came from; "" if not known.
+func readHTML(source, address string) (report, error) {
+	t, err := parseTree(source)
+	if err != nil {
+		return report{}, err
+	}
+	m := t.metadata(address)
+	segments := t.segments(t.choose())
+	if err := errorPage(segments, m); err != nil {
+		return report{}, err
+	}
+	from, to := region(segments)
+	head := findHeadline(segments, m, from)
+	body := bodyOf(segments, head, from, to, m.title)
+	if words := countWords(body); countWordsIn(m.body.text) > 2*words+20 {
+		body = linkedBody(m.body)
+	}
+	if len(body) == 0 {
+		return report{}, unreadable("If the page is drawn by a script, open it in a browser and save it from there; or give its text.", "no text in the page")
+	}
+	a := assembly{m: m}
+	a.headline(segments, head)
+	a.signatures(segments, head, from)
+	for _, s := range body {
+		a.add(s.kind, s.text, s.source)
+	}
+	r := report{text: a.text.String(), source: a.source, language: m.language, facts: a.m.facts}
+	r.blocks = blocksOf(a.parts(), &r.facts)
+	r.walled, r.wall = walled(segments, r, m.locked)
+	return r, nil
+}
+
+// A placed is a segment with its function.
+type placed struct {
+	kind hearsay.BlockKind
+	segment
+}
+
+// region returns the first segment of the report and the one after its last.
+// If the finder chose none, the report is everything from the first to the
+// last paragraph.
+func region(segments []segment) (from, to int) {
+	from = -1
+	for pass := range 2 {
+		for i, s := range segments {
+			if s.aside || pass == 0 && s.chosen*2 < len(s.text) || pass == 1 && !s.prose() {
+				continue
+			}
+			if from < 0 {
+				from = i
+			}
+			to = i + 1
+		}
+		if from >= 0 {
+			break
+		}
+	}
+	if from < 0 {
+		return 0, len(segments)
+	}
+	// The finder tends to leave out a first paragraph that stands by itself.
+	for i := from - 1; i >= 0 && i >= from-6; i-- {
+		if s := segments[i]; s.tag == "h1" || s.aside {
+			break
+		} else if s.prose() && related(s, segments[from]) {
+			from = i
+		}
+	}
+	return from, to
+}
+
+// prose reports whether s is a paragraph of sentences that is no link.
+func (s segment) prose() bool {
+	return len(strings.Fields(s.text)) >= 8 && s.link*2 < len(s.text) && sentences(s.text)
+}
+
+// related reports whether two segments stand in the same part of the page:
+// their closest common element is no further than four up from each.
+func related(a, b segment) bool {
+	for i := range min(4, len(a.parents)) {
+		p := a.parents[len(a.parents)-1-i]
+		for k := range min(4, len(b.parents)) {
+			if b.parents[len(b.parents)-1-k] == p {
+				return p.Data != "body" && p.Data != "html"
+			}
+		}
+	}
+	return false
+}
+
+// findHeadline returns the segment that shows the page's headline, at or
+// before the report's second segment; -1 if none does. It is the heading that
+// says what a title in the metadata says, or the only h1.
+func findHeadline(segments []segment, m metadata, from int) int {
+	only, count := -1, 0
+	best, score := -1, 0.0
+	for i, s := range segments {
+		if len(s.tag) != 2 || s.tag[0] != 'h' || s.tag == "hr" || i > from+1 {
+			continue
+		}
+		if s.tag == "h1" && !s.aside && !sameName(s.text, m.outlet) {
+			only, count = i, count+1
+		}
+		for k, t := range m.titles {
+			alike := likeness(s.text, t.text) - float64(k)/100
+			if s.tag != "h1" {
+				alike -= 0.2
+			}
+			if alike > 0.5 && alike > score {
+				best, score = i, alike
+			}
+		}
+	}
+	if best >= 0 {
+		return best
+	}
+	if count == 1 && (len(m.titles) == 0 || len(strings.Fields(segments[only].text)) > 2) {
+		return only
+	}
+	return -1
+}
+
+// likeness is the share of words that a and b have in common, from 0 to 1.
+func likeness(a, b string) float64 {
+	bare := func(s string) []string {
+		return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return strings.ContainsRune(" \u00a0\"'“”‘’.,:;–—-|!?", r) })
+	}
+	x, y := bare(a), bare(b)
+	if len(x) == 0 || len(y) == 0 {
+		return 0
+	}
+	common := 0
+	for _, w := range x {
+		if slices.Contains(y, w) {
+			common++
+		}
+	}
+	return float64(2*common) / float64(len(x)+len(y))
+}
+
+// bodyOf tells the functions of the segments of the report.
+func bodyOf(segments []segment, head, from, to int, title string) []placed {
+	var body []placed
+	for i := from; i < to; i++ {
+		s := segments[i]
+		if i == head || s.aside {
+			continue
+		}
+		if kind := s.function(); kind != hearsay.BlockUnknown {
+			body = append(body, placed{kind, s})
+		}
+	}
+	// Short lines after the last sentence are no headings.
+	last := len(body)
+	for last > 0 && !(body[last-1].kind == hearsay.Paragraph && sentences(body[last-1].text)) && body[last-1].kind != hearsay.ListItem && body[last-1].kind != hearsay.BlockQuote {
+		last--
+	}
+	for i := last; last > 0 && i < len(body); i++ {
+		if k := body[i].kind; k == hearsay.Heading {
+			body[i].kind = hearsay.Boilerplate
+		}
+	}
+	return body
+}
+
+// function tells the function of a segment of the report; BlockUnknown if it
+// is left out.
+func (s segment) function() hearsay.BlockKind {
+	n := len(strings.Fields(s.text))
+	linked := s.link*10 > len(s.text)*6
+	_, signs := readByline(s.text, "")
+	switch {
+	case s.caption:
+		return hearsay.Caption
+	case boilerplate(s.text) || wall(s.text) && !s.prose():
+		return hearsay.Boilerplate
+	case s.quote:
+		return hearsay.BlockQuote
+	case linked && s.list, s.chosen == 0 && linked:
+		return hearsay.BlockUnknown
+	case signs:
+		return hearsay.Byline
+	case linked && n < 25 && !sentences(s.text):
+		return hearsay.Boilerplate
+	case len(s.tag) == 2 && s.tag[0] == 'h' && s.tag != "hr":
+		return hearsay.Heading
+	case s.chosen == 0 && !s.prose() && !(s.list && n >= 3):
+		return hearsay.BlockUnknown
+	case s.list:
+		return hearsay.ListItem
+	case captioned(s.text):
+		return hearsay.Caption
+	case s.strong*10 > len(s.text)*9 && heading(s.text):
+		return hearsay.Heading
+	case (s.tag == "td" || s.tag == "th") && n < 4:
+		return hearsay.BlockUnknown
+	}
+	return hearsay.Paragraph
+}
+
+// countWords counts the words of body.
+func countWords(body []placed) int {
+	n := 0
+	for _, s := range body {
+		n += countWordsIn(s.text)
+	}
+	return n
+}
+
+func countWordsIn(s string) int { return len(strings.Fields(s)) }
+
+// linkedBody makes paragraphs of a report that a page holds in its JSON-LD
+// only.
+func linkedBody(body located) []placed {
+	var out []placed
+	for line := range strings.SplitSeq(body.text, "\n") {
+		d := normalise(oneLine(line))
+		if d.text == "" {
+			continue
+		}
+		var source Map
+		at := body.source.Source(hearsay.Span{End: body.source.length()})
+		source.add(len(d.text), at.Start, at.End-at.Start)
+		out = append(out, placed{hearsay.Paragraph, segment{text: d.text, source: source}})
+	}
+	return out
+}
+
+// An assembly is a document's text while it is put together.
+type assembly struct {
+	m      metadata
+	text   strings.Builder
+	source Map
+	list   []part
+}
+
+// add appends a block, behind a blank line if it is not the first.
+func (a *assembly) add(kind hearsay.BlockKind, text string, source Map) {
+	if a.text.Len() > 0 {
+		a.text.WriteString("\n\n")
+		a.source.addRun(run{n: 2, width: 1})
+	}
+	start := a.text.Len()
+	a.text.WriteString(text)
+	if source.length() != len(text) {
+		source = Map{}
+		source.addRun(run{n: len(text), width: 1})
+	}
+	a.source.join(source)
+	a.list = append(a.list, part{span: hearsay.Span{Start: start, End: start + len(text)}, text: text, kind: kind})
+}
+
+// parts returns the blocks so far as parts of the text.
+func (a *assembly) parts() []part { return a.list }
+
+// headline adds the headline: as the page shows it, or else as its metadata
+// has it.
+func (a *assembly) headline(segments []segment, head int) {
+	var title located
+	if head >= 0 {
+		title = located{segments[head].text, segments[head].source}
+	} else {
+		for _, t := range a.m.titles {
+			if len(strings.Fields(t.text)) > 1 && !sameName(t.text, a.m.outlet) {
+				d := normalise(t.text)
+				title = located{strings.TrimSpace(d.text), t.source}
+				break
+			}
+		}
+	}
+	if title.text == "" || !strings.ContainsFunc(title.text, isLetterOrDigit) {
+		return
+	}
+	a.m.title = title.text
+	a.add(hearsay.Headline, title.text, title.source)
+}
+
+var (
+	signatureNames = regexp.MustCompile(`(?i)\b(?:[\w-]*(?:byline|author|dateline|pubdate|publish|timestamp|date-?time|datetime|posted|contributor|writer|reporter|entry-date|post-date|article-date|story-date|meta-date)[\w-]*|dt-published|p-author|fn)\b`)
+	deckNames      = regexp.MustCompile(`(?i)\b(?:[\w-]*(?:standfirst|subtitle|sub-title|subhead|sub-head|subheadline|deck|dek|summary|lede|intro|kicker-text|description)[\w-]*)\b`)
+)
+
+// signatures adds the lines between headline and report that sign it, and the
+// standfirst. Names and dates in elements called so sign the report even where
+// the line alone would not show it: <span class="author">Ana Prado</span>.
+func (a *assembly) signatures(segments []segment, head, from int) {
+	for i := head + 1; i < from; i++ {
+		s := segments[i]
+		if i < head-3 || head < 0 && i < from-8 || len(s.text) > 600 || boilerplate(s.text) || s.caption || captioned(s.text) {
+			continue
+		}
+		b, signs := readByline(s.text, a.m.outlet)
+		switch {
+		case signs && !s.aside:
+			a.m.sign(b)
+			a.add(hearsay.Byline, s.text, s.source)
+		case len(s.text) < 120 && !s.aside && signatureNames.MatchString(s.classes) && !sentences(s.text):
+			if d, at, ok := findDate(s.text); ok && !changed.MatchString(s.text[:at.Start]) {
+				a.m.publish(d, hearsay.FromByline)
+			} else if names, ok := readNames(s.text); ok && len(a.m.authors) == 0 && len(names) > 0 && len(names) <= 4 && head >= 0 {
+				a.m.sign(byline{authors: names})
+			}
+			a.add(hearsay.Byline, s.text, s.source)
+		case !s.aside && head >= 0 && s.link*2 < len(s.text) && (s.prose() || countWordsIn(s.text) >= 5 && deckNames.MatchString(s.classes)):
+			kind := hearsay.Paragraph
+			if !sentences(s.text) {
+				kind = hearsay.Heading
+			}
+			a.add(kind, s.text, s.source)
+		}
+	}
+}
+
+// walled reports whether the page shows only a part of the report: it says
+// so, and what it shows is short. Pages with the whole report carry such lines
+// too, for readers who come later.
+func walled(segments []segment, r report, locked bool) (bool, hearsay.Span) {
+	n := 0
+	var line hearsay.Span
+	for _, b := range r.blocks {
+		text := r.text[b.Span.Start:b.Span.End]
+		switch b.Kind {
+		case hearsay.Paragraph, hearsay.BlockQuote, hearsay.ListItem:
+			n += countWordsIn(text)
+		}
+		if wall(text) {
+			line = b.Span
+		}
+	}
+	says := !line.IsEmpty()
+	for _, s := range segments {
+		says = says || wall(s.text)
+	}
+	return says && n < 350 || locked && n < 250, line
+}
+
+var (
+	notFound   = regexp.MustCompile(`(?i)^(?:error\s*)?(?:404|410)\b|\b(?:404|410)\b.{0,20}\b(?:error|not found|page|gone)|(?:page|article|story|content|document|url|file|resource)\b.{0,40}\b(?:not found|no longer (?:available|exists?)|(?:does not|doesn['’]t|could not|couldn['’]t|cannot|can['’]t) (?:be found|exist|find)|has been (?:removed|deleted|moved)|is (?:missing|unavailable|gone))|(?:can['’]t|cannot|could not|couldn['’]t) (?:seem to )?find (?:the|that|this) (?:page|article|story)|^not found$|^page not found|^oops\b`)
+	forbidden  = regexp.MustCompile(`(?i)^(?:error\s*)?(?:401|403|429|5\d\d)\b\s*[:–—-]?\s*(?:error|forbidden|unauthori|too many|internal|bad gateway|service|gateway)|^(?:access (?:to this page )?(?:is |has been )?denied|forbidden|you have been blocked|attention required|service unavailable|bad gateway|internal server error|unavailable for legal reasons|451)`)
+	challenged = regexp.MustCompile(`(?i)^(?:just a moment|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|are you (?:a )?(?:human|robot)|please (?:verify|enable (?:javascript|cookies|js))|one more step|pardon our interruption|ddos protection|security check)|\b(?:confirm|prove|verify) (?:that )?you(?:['’]re| are) (?:not a robot|(?:a )?human)|enable javascript (?:and cookies )?to continue|you need to enable javascript`)
+	consenting = regexp.MustCompile(`(?i)\b(?:cookies?|consent|gdpr|personal data|privacy)\b`)
+)
+
+// errorPage returns an error if a short page says that it is not the report:
+// not found, refused, a test for robots, or nothing but a request for consent.
+// A report on such a page ("Ministry's site shows 404 error for a week") is
+// longer than any of them.
+func errorPage(segments []segment, m metadata) error {
+	words, prose, consent := 0, 0, 0
+	var heads []string
+	for _, t := range m.titles {
+		heads = append(heads, t.text)
+	}
+	for _, s := range segments {
+		if s.aside {
+			continue
+		}
+		words += countWordsIn(s.text)
+		if s.prose() {
+			prose += countWordsIn(s.text)
+			if consenting.MatchString(s.text) {
+				consent += countWordsIn(s.text)
+			}
+		}
+		if len(heads) < 12 && utf8.RuneCountInString(s.text) < 200 {
+			heads = append(heads, s.text)
+		}
+	}
+	if prose > 120 && consent*10 < prose*8 {
+		return nil
+	}
+	for _, h := range heads {
+		switch {
+		case notFound.MatchString(h):
+			return unreadable("Check the address, or look for a copy in a web archive.", "the page says that the report is not there (%q)", clip(h))
+		case forbidden.MatchString(h):
+			return unreadable("Open the page in a browser and save it from there.", "the page refuses access (%q)", clip(h))
+		case challenged.MatchString(h):
+			return unreadable("Open the page in a browser and save it from there.", "the page asks for a browser instead of showing the report (%q)", clip(h))
+		}
+	}
+	if prose > 0 && consent*10 >= prose*8 && words < 600 {
+		return unreadable("Open the page in a browser, answer the request, and save the page from there.", "the page asks for consent to cookies instead of showing the report")
+	}
+	return nil
+}
+
+// clip shortens a line for a message.
+func clip(s string) string {
+	if utf8.RuneCountInString(s) > 60 {
+		return string([]rune(s)[:59]) + "…"
+	}
+	return s
+}
