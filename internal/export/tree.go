@@ -28,11 +28,11 @@ func (p *sheet) tree() {
 		return
 	}
 	p.section("WHO SAYS SO")
-	root := []piece{{"  ", plain}, {p.author(), source}}
+	root := []piece{{p.author(), source}}
 	if share, ok := p.own(); ok {
 		root = append(root, piece{fmt.Sprintf(" · %d %% in the author’s own voice", share), dim})
 	}
-	p.line(root...)
+	p.hang(indent(2), indent(4), p.wrap(root, p.Width-4))
 	for i, v := range p.root.voices {
 		p.voice(v, below("  ", i == len(p.root.voices)-1))
 	}
@@ -50,11 +50,12 @@ func (p *sheet) voice(v *voice, f fork) {
 			own = append(own, id)
 		}
 	}
-	p.item(f, append(p.label(v), p.handed(passed)...))
 	margin := f.rest + "  "
 	if len(v.voices) > 0 {
 		margin = f.rest + "│ "
 	}
+	label := append(p.label(v), p.handed(passed)...)
+	p.hang([]piece{{f.first, dim}}, []piece{{margin, dim}}, p.wrap(label, p.room(margin)))
 	for _, id := range passed {
 		p.because(margin, id)
 	}
@@ -67,19 +68,21 @@ func (p *sheet) voice(v *voice, f fork) {
 	}
 }
 
-// item sets a source of the tree.
-func (p *sheet) item(f fork, text []piece) {
-	room := max(p.Width-cells.StringWidth(f.first), 24)
-	p.hang([]piece{{f.first, dim}}, []piece{{f.rest + "  ", dim}}, p.wrap(text, room-2))
-}
+// room returns how many columns a margin leaves. In a tree too deep for the
+// page, lines are some words long and run over its edge.
+func (p *sheet) room(margin string) int { return max(p.Width-cells.StringWidth(margin), 16) }
 
 // statement sets the words of speaking, and in a column beside them what was
 // said, on a few lines unless the page is long.
 func (p *sheet) statement(margin string, column int, id hearsay.AttributionID) {
 	a := p.attribution(id)
 	told := p.fit(p.told(a))
-	first := []piece{{margin, dim}, {told, cue}, {strings.Repeat(" ", max(column-cells.StringWidth(told), 2)), plain}}
 	rest := []piece{{margin, dim}, {strings.Repeat(" ", column), plain}}
+	first := []piece{{margin, dim}, {told, cue}, {strings.Repeat(" ", max(column-cells.StringWidth(told), 0)), plain}}
+	if cells.StringWidth(told)+2 > column && told != "" {
+		p.line(first...)
+		first = rest
+	}
 	lines, tail := shown, p.flags([]hearsay.AttributionID{id})
 	if n := paragraphs(a); n > 1 {
 		lines, tail = 1, append([]piece{{fmt.Sprintf(" (%d paragraphs)", n), dim}}, tail...)
@@ -87,8 +90,7 @@ func (p *sheet) statement(margin string, column int, id hearsay.AttributionID) {
 	if p.Long {
 		lines = 0
 	}
-	room := max(p.Width-max(widthOf(first), widthOf(rest)), 24)
-	p.hang(first, rest, p.shorten(words(a), tail, room, lines))
+	p.hang(first, rest, p.shorten(words(a), tail, p.room(margin)-column, lines))
 	p.because(margin+strings.Repeat(" ", column), id)
 }
 
@@ -101,7 +103,7 @@ func (p *sheet) cueColumn(statements []hearsay.AttributionID) int {
 	if widest == 0 {
 		return 0
 	}
-	return min(widest, p.Width/5) + 2
+	return min(widest, max(p.Width/5, 14)) + 2
 }
 
 // label returns what v is called and what is said of it.
@@ -179,9 +181,8 @@ func (p *sheet) why(margin, about string, why []hearsay.Why) {
 			text += " (" + clean(y.Note) + ")"
 		}
 	}
-	room := max(p.Width-cells.StringWidth(margin), 24)
 	m := []piece{{margin, dim}}
-	p.hang(m, m, p.wrap([]piece{{text, dim}}, room))
+	p.hang(m, m, p.wrap([]piece{{text, dim}}, p.room(margin)))
 }
 
 // score writes a probability as ".94".
