@@ -1,0 +1,254 @@
+package mention
+
+import (
+	"math/bits"
+	"slices"
+	"strings"
+
+	"hearsay"
+	"hearsay/internal/lexicon"
+	"hearsay/internal/syntax"
+)
+
+// A clue is something beside the model's score that speaks for an antecedent.
+type clue struct {
+	rule  string
+	score float64
+}
+
+// best returns the chain of the likeliest antecedent of the k-th mention, -1 if
+// none is likely. Scores are the model's, in logits, raised by what the words
+// of the chain show; only antecedents that agree are asked for.
+func (r *resolver) best(k int) (int, hearsay.Why) {
+	i := r.order[k]
+	m := &r.s.Mentions[i]
+	reach := reachNominal
+	switch m.Form {
+	case hearsay.Pronoun:
+		reach = reachPronoun
+		if m.person == 0 && m.fresh {
+			return -1, hearsay.Why{}
+		}
+	case hearsay.Name:
+		reach = reachName
+	default:
+		if m.fresh {
+			return -1, hearsay.Why{}
+		}
+	}
+	best, at, top := -1, -1, 0.0
+	var reason clue
+	for j := k - 1; j >= 0 && j >= k-reach; j-- {
+		o := r.order[j]
+		if !r.agree(i, o) {
+			continue
+		}
+		clue := r.clue(i, o)
+		score := r.score(k, j) + clue.score
+		if score > top && (clue.rule != "" || score > unaided(m)) {
+			best, at, top, reason = r.chainOf[o], o, score, clue
+		}
+	}
+	if best < 0 {
+		return -1, hearsay.Why{}
+	}
+	why := hearsay.Why{Rule: "model.coref", Score: top, Note: joined(r.d, r.s.Mentions[at].From, r.s.Mentions[at].To)}
+	if reason.rule != "" {
+		why.Rule = reason.rule
+	}
+	return best, why
+}
+
+// unaided is what the model's score alone must pass where the words have
+// nothing in common. It is right far oftener about pronouns than about "the
+// church" after "the school".
+func unaided(m *Mention) float64 {
+	switch m.Form {
+	case hearsay.Pronoun:
+		return 0
+	case hearsay.Name:
+		return 3
+	}
+	return 2
+}
+
+// score is the model's score for the j-th mention as antecedent of the k-th.
+// Without a model it falls with the distance in sentences and prefers subjects.
+func (r *resolver) score(k, j int) float64 {
+	a, m := r.s.Mentions[r.order[j]].Head, r.s.Mentions[r.order[k]].Head
+	if r.ante != nil {
+		return float64(r.ante.Score(k, j, r.d.Model.Same(a, m)))
+	}
+	far := r.d.Words[m].Sent - r.d.Words[a].Sent
+	s := 0.5 - float64(bits.Len(uint(far))) - float64(k-j)/64
+	if r.s.Mentions[r.order[k]].Form == hearsay.Nominal {
+		s -= 2
+	}
+	return s
+}
+
+// agree says whether mention o, which comes before i, can be its antecedent.
+func (r *resolver) agree(i, o int) bool {
+	m, a := &r.s.Mentions[i], &r.s.Mentions[o]
+	if m.From <= a.Head && a.Head < m.To || a.From <= m.Head && m.Head < a.To {
+		return false // "[[its] bases]"
+	}
+	c := &r.chains[r.chainOf[o]]
+	if !personsAgree(m, a, c) || !r.numbersAgree(m, c) {
+		return false
+	}
+	if m.Gender != lexicon.AnyGender && c.gender != lexicon.AnyGender && m.Gender != c.gender {
+		return false
+	}
+	switch {
+	case m.Form == hearsay.Pronoun:
+		return r.pronounAgrees(i, o, m, c)
+	case !kindsAgree(m.Kind, c.kind):
+		return false
+	case m.Country != "" && c.country != "" && m.Country != c.country:
+		return false // "Syrian troops" are no Russian ones
+	case m.Count > 0 && m.Count != c.count:
+		return false
+	case m.Form == hearsay.Name:
+		return !c.named && a.Form != hearsay.Pronoun && !a.fresh
+	}
+	return r.nominalAgrees(m, c) && r.ownersAgree(m, a)
+}
+
+// ownersAgree keeps "her novel" apart from "his novel": the owners of both must
+// be one.
+func (r *resolver) ownersAgree(m, a *Mention) bool {
+	x, y := r.owner(m), r.owner(a)
+	return x < 0 || y < 0 || x == y
+}
+
+// owner is the chain of the possessor of a mention, -1 if it has none.
+func (r *resolver) owner(m *Mention) int {
+	if m.Form == hearsay.Pronoun {
+		return -1
+	}
+	if p := r.d.Child(m.Head, "nmod:poss"); p >= 0 {
+		if o := r.s.At(p); o >= 0 {
+			return r.chainOf[o]
+		}
+	}
+	return -1
+}
+
+// personsAgree keeps "I" and "you" to those who say them: within one quotation.
+// Who speaks there is for attribution to find, which then joins the two.
+func personsAgree(m, a *Mention, c *chain) bool {
+	if m.person == 1 || m.person == 2 {
+		return a.person == m.person && a.number == m.number && a.scope == m.scope ||
+			m.scope == 0 && a.scope == 0 && a.person == 0 && m.person == 1 && m.number == plural && isCollective(c.kind)
+	}
+	return c.person == 0 || c.person == 3
+}
+
+func (r *resolver) numbersAgree(m *Mention, c *chain) bool {
+	if m.number == anyNumber || c.number == anyNumber || m.number == c.number {
+		return true
+	}
+	// "the army … they", "the police … it"; but "the officers" are no "it".
+	if isCollective(c.kind) || isCollective(m.Kind) && m.Form != hearsay.Pronoun {
+		return m.number == plural && c.number == singular || c.named || c.people
+	}
+	return false
+}
+
+func (r *resolver) pronounAgrees(i, o int, m *Mention, c *chain) bool {
+	if m.person < 3 {
+		return true
+	}
+	switch {
+	case m.Gender != lexicon.AnyGender:
+		if c.kind != hearsay.Person && c.kind != hearsay.EntityUnknown {
+			return false
+		}
+	case m.person == 3 && m.number == singular:
+		if c.kind == hearsay.Person {
+			return false
+		}
+	}
+	return !r.sameClause(i, o)
+}
+
+// sameClause says whether two mentions depend on one verb as its subject and
+// object: in "Prado praised her", "her" is somebody else.
+func (r *resolver) sameClause(i, o int) bool {
+	w, v := &r.d.Words[r.s.Mentions[i].Head], &r.d.Words[r.s.Mentions[o].Head]
+	return w.Head >= 0 && w.Head == v.Head && v.Is("nsubj") && w.Is("obj", "iobj", "obl") && !r.s.Mentions[i].reflexes
+}
+
+// nominalAgrees keeps apart descriptions whose words differ: "the foreign
+// minister" and "the defence minister", "the officers" and "the residents".
+func (r *resolver) nominalAgrees(m *Mention, c *chain) bool {
+	if len(m.phrase) == 0 || c.kind == hearsay.OtherEntity {
+		return true
+	}
+	head, mods := m.phrase[len(m.phrase)-1], m.phrase[:len(m.phrase)-1]
+	if c.named && len(c.roles) == 0 {
+		return true
+	}
+	for _, role := range c.roles {
+		words := strings.Fields(role)
+		if words[len(words)-1] != head {
+			continue
+		}
+		if len(mods) == 0 || len(words) == 1 {
+			return true
+		}
+		for _, w := range mods {
+			if slices.Contains(words, w) {
+				return true
+			}
+		}
+		return false
+	}
+	return true
+}
+
+// clue returns the strongest sign in the words that mention i, a nominal or a
+// name, speaks of the chain of o.
+func (r *resolver) clue(i, o int) clue {
+	m, c := &r.s.Mentions[i], &r.chains[r.chainOf[o]]
+	if m.Form != hearsay.Nominal || len(m.phrase) == 0 || !m.Definite {
+		return clue{}
+	}
+	head := m.phrase[len(m.phrase)-1]
+	for _, role := range c.roles {
+		if role == head || strings.HasSuffix(role, " "+head) {
+			if c.named {
+				return clue{"coref.role", 2.5}
+			}
+			if c.kind == hearsay.Group || c.kind == hearsay.Person {
+				if pointed(r.d, m.Head) {
+					return clue{"coref.head", 6}
+				}
+				return clue{"coref.head", 3}
+			}
+			return clue{"coref.head", 1}
+		}
+	}
+	for _, n := range c.names {
+		for _, w := range n {
+			if len(w) > 3 && strings.EqualFold(w, head) && len(n) > 1 {
+				return clue{"coref.noun-in-name", 3}
+			}
+		}
+	}
+	return clue{}
+}
+
+// pointed says whether a noun has "the" or a demonstrative, not a possessive.
+func pointed(d *syntax.Doc, i int) bool {
+	for _, c := range d.Children(i) {
+		if d.Words[c].Rel == "det" {
+			switch strings.ToLower(d.Words[c].Text) {
+			case "the", "this", "that", "these", "those":
+				return true
+			}
+		}
+	}
+	return false
+}

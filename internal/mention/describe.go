@@ -1,0 +1,381 @@
+package mention
+
+import (
+	"slices"
+	"strings"
+
+	"hearsay"
+	"hearsay/internal/lexicon"
+	"hearsay/internal/syntax"
+)
+
+// describe fills in what each mention says by its own words: kind, number,
+// count, country, sector, gender, definiteness.
+func describe(d *syntax.Doc, s *Set) {
+	scope := quotations(d)
+	for i := range s.Mentions {
+		m := &s.Mentions[i]
+		m.scope = scope[m.Head]
+		switch m.Form {
+		case hearsay.Pronoun:
+			describePronoun(d, m)
+		case hearsay.Name:
+			if isTitleAlone(d, m) {
+				m.Form, m.Label = hearsay.Nominal, ""
+				describeNominal(d, m)
+				break
+			}
+			describeName(d, m)
+		default:
+			describeNominal(d, m)
+		}
+		if m.Form != hearsay.Pronoun {
+			m.Count, m.Approx = count(d, m.Head)
+			if m.Count > 1 {
+				m.number, m.Plural = plural, true
+			}
+			if m.Country == "" {
+				m.Country = modifierCountry(d, m)
+			}
+		}
+	}
+	for i := range s.Mentions {
+		lendSector(d, s, i)
+		m := &s.Mentions[i]
+		m.News = m.Form != hearsay.Pronoun && isNews(m)
+	}
+}
+
+func isNews(m *Mention) bool {
+	switch m.Kind {
+	case hearsay.Person, hearsay.Organization, hearsay.Group, hearsay.PlaceEntity, hearsay.Nationality, hearsay.DocumentEntity:
+		return m.Kind != hearsay.PlaceEntity || m.Form == hearsay.Name
+	}
+	return m.Form == hearsay.Name && m.Label != ""
+}
+
+func describePronoun(d *syntax.Doc, m *Mention) {
+	w := &d.Words[m.Head]
+	m.From, m.To = m.Head, m.Head+1
+	p, ok := pronouns[strings.ToLower(w.Text)]
+	if !ok {
+		// "someone", "those who stayed": speaks of somebody, points to no one.
+		switch strings.ToLower(w.Text) {
+		case "someone", "somebody", "anyone", "everyone", "everybody", "anybody", "nobody":
+			m.Kind, m.number, m.fresh = hearsay.Person, singular, true
+		case "some", "many", "others", "several", "few", "most", "all":
+			m.number, m.Plural, m.fresh = plural, true, true
+		case "those", "these":
+			m.number, m.Plural = plural, true
+		}
+		if m.Kind == 0 {
+			m.Kind = kindOfType(m.Type, m.Plural)
+		}
+		return
+	}
+	m.person, m.number, m.Gender, m.reflexes = p.person, p.number, p.gender, p.reflex
+	m.Plural, m.Definite = p.number == plural, true
+	switch {
+	case p.gender != lexicon.AnyGender || p.person < 3 && p.number == singular:
+		m.Kind = hearsay.Person
+	case p.person < 3:
+		m.Kind = hearsay.Group
+	case p.thing:
+		m.Kind = kindOfType(m.Type, false)
+		if m.Kind == hearsay.Person {
+			m.Kind = hearsay.EntityUnknown
+		}
+	}
+}
+
+// kindOfType turns the model's type of mention into a kind of entity.
+func kindOfType(t string, plural bool) hearsay.EntityKind {
+	switch t {
+	case "person":
+		if plural {
+			return hearsay.Group
+		}
+		return hearsay.Person
+	case "organization":
+		return hearsay.Organization
+	case "place":
+		return hearsay.PlaceEntity
+	case "":
+		return hearsay.EntityUnknown
+	}
+	return hearsay.OtherEntity
+}
+
+func describeNominal(d *syntax.Doc, m *Mention) {
+	w := &d.Words[m.Head]
+	m.phrase = phraseOf(d, m.Head)
+	m.number = singular
+	if w.XPOS == "NNS" || w.XPOS == "NNPS" {
+		m.number = plural
+	}
+	core := m
+	if of := quantified(d, m.Head); of >= 0 {
+		// "dozens of people", "a group of officers": the noun behind "of" says
+		// who they are, the first word how many.
+		c := &Mention{Head: of, From: of, To: of + 1}
+		c.phrase = phraseOf(d, of)
+		core = c
+		m.number = plural
+		m.Country = modifierCountry(d, c)
+	}
+	role, n := lexicon.RoleOf(core.phrase)
+	if n > 0 {
+		m.role, m.Sector, m.Outlet = role, role.Sector, role.Outlet
+		m.Kind = role.Kind
+		if role.Plural {
+			m.number = plural
+		}
+		if m.Kind == hearsay.Person && m.number == plural {
+			m.Kind = hearsay.Group
+		}
+	}
+	m.Plural = m.number == plural || role.Kind == hearsay.Group && alwaysPlural[core.phrase[len(core.phrase)-1]]
+	if m.Plural {
+		m.number = plural
+	}
+	m.Kind = nominalKind(m)
+	if code, one, many, ok := lexicon.People(d.Words[core.Head].Text); ok && w.UPOS != "ADJ" {
+		m.Kind = hearsay.Nationality
+		if one && !many {
+			m.Kind = hearsay.Person
+		}
+		m.Country = code
+	}
+	m.Gender = lexicon.GenderOf(d.Words[m.Head].Text)
+	m.Definite, m.fresh = definiteness(d, m)
+}
+
+// alwaysPlural are nouns without an s that take a plural verb: "police said
+// they …".
+var alwaysPlural = map[string]bool{"police": true, "people": true}
+
+// nominalKind weighs the word list against the model's type: the list knows
+// what a ministry is, the model whether this "head" is a person or a part of a
+// body.
+func nominalKind(m *Mention) hearsay.EntityKind {
+	byModel := kindOfType(m.Type, m.Plural)
+	switch {
+	case m.Kind == hearsay.EntityUnknown:
+		return byModel
+	case m.Type == "" || byModel == m.Kind:
+		return m.Kind
+	case m.Kind == hearsay.DocumentEntity:
+		if m.Type == "person" || m.Type == "place" || m.Type == "event" {
+			m.Sector, m.Outlet = "", false
+			return byModel
+		}
+	case m.Kind == hearsay.Organization && m.Type == "person" && m.Plural:
+		return hearsay.Group // "the opposition", "the authorities"
+	case m.Kind == hearsay.Group && (m.Type == "organization" || m.Type == "person"):
+		return hearsay.Group
+	case m.Outlet && (m.Type == "object" || m.Type == "abstract"):
+		return hearsay.Organization
+	case m.Type == "organization" && (m.Kind == hearsay.Person || m.Kind == hearsay.Group):
+		return m.Kind
+	case m.Type == "person":
+		return byModel
+	default:
+		// "the council chamber" as a place, "the head of the table"
+		m.Sector, m.Outlet, m.role = "", false, lexicon.Role{}
+		return byModel
+	}
+	return m.Kind
+}
+
+// phraseOf returns the words of a nominal that say what it is, modifiers and
+// head, in lower case: "foreign minister" of "the Russian foreign minister".
+func phraseOf(d *syntax.Doc, h int) []string {
+	var out []string
+	for _, c := range d.Children(h) {
+		w := &d.Words[c]
+		if c < h && c >= h-6 && (w.Rel == "compound" || w.Rel == "amod" || w.Rel == "flat") {
+			from, _ := d.Subtree(c)
+			for i := max(from, h-6); i <= c; i++ {
+				if u := d.Words[i].UPOS; u == "NOUN" || u == "ADJ" || u == "PROPN" || u == "VERB" || u == "PART" {
+					out = append(out, strings.ToLower(d.Words[i].Text))
+				}
+			}
+		}
+	}
+	return append(out, strings.ToLower(d.Words[h].Text))
+}
+
+// quantities are nouns that only say how many or how much of what follows "of".
+var quantities = map[string]bool{
+	"dozen": true, "hundred": true, "thousand": true, "million": true, "score": true, "ten": true,
+	"number": true, "handful": true, "group": true, "couple": true, "majority": true, "pair": true,
+	"lot": true, "series": true, "wave": true, "crowd": true, "scores": true, "team": true,
+	"dozens": true, "hundreds": true, "thousands": true, "tens": true, "millions": true,
+	"some": true, "many": true, "several": true, "most": true, "half": true, "one": true, "two": true,
+	"three": true, "four": true, "five": true, "six": true, "seven": true, "eight": true, "nine": true,
+}
+
+// quantified returns the noun behind "of" that a quantity counts, -1 if head is
+// no quantity: "dozens of [people]", "a group of [officers]", not "the group".
+func quantified(d *syntax.Doc, head int) int {
+	w := &d.Words[head]
+	if !quantities[strings.ToLower(w.Text)] && !quantities[w.Lemma] && w.UPOS != "NUM" {
+		return -1
+	}
+	for _, c := range d.Children(head) {
+		if c > head && d.Words[c].Rel == "nmod" && hasCase(d, c, "of") && d.Words[c].XPOS != "NN" {
+			return c
+		}
+	}
+	return -1
+}
+
+func hasCase(d *syntax.Doc, i int, prepositions ...string) bool {
+	for _, c := range d.Children(i) {
+		if d.Words[c].Rel == "case" && slices.Contains(prepositions, strings.ToLower(d.Words[c].Text)) {
+			return true
+		}
+	}
+	return false
+}
+
+// count returns the number in front of a noun, and the words that hold it
+// open: "at least [14] people" is 14, "at least".
+func count(d *syntax.Doc, head int) (int, string) {
+	for _, c := range d.Children(head) {
+		w := &d.Words[c]
+		if c > head || w.Rel != "nummod" && w.Rel != "det" && w.Rel != "amod" {
+			continue
+		}
+		from, to := d.Subtree(c)
+		if to > head {
+			continue
+		}
+		// "both men" are two; "both Russian and Syrian soldiers" are more.
+		if w.Rel == "det" && (!strings.EqualFold(w.Text, "both") || c+1 != head) {
+			continue
+		}
+		// The number is the end of its subtree that reads as one.
+		for i := max(from, to-longestNumber); i < to; i++ {
+			if n, vague, ok := lexicon.Number(texts(d, i, to)); ok && !vague && n > 0 {
+				if i == from {
+					return n, ""
+				}
+				return n, strings.ToLower(joined(d, from, i))
+			}
+		}
+	}
+	return 0, ""
+}
+
+// longestNumber is how many words a number may have: "one hundred and
+// twenty-five thousand".
+const longestNumber = 8
+
+func texts(d *syntax.Doc, from, to int) []string {
+	out := make([]string, 0, to-from)
+	for _, w := range d.Words[from:to] {
+		out = append(out, w.Text)
+	}
+	return out
+}
+
+// modifierCountry returns the country that an adjective, a possessive or a name
+// before the noun gives it: "Russian officers", "Russia's army", "US officials".
+// "Iranian-backed militias" have none by this.
+func modifierCountry(d *syntax.Doc, m *Mention) string {
+	for _, c := range d.Children(m.Head) {
+		w := &d.Words[c]
+		switch w.Rel {
+		case "amod", "compound", "nmod:poss", "nmod:desc", "flat", "det":
+			if code := countryOf(d, c); code != "" {
+				return code
+			}
+		case "nmod":
+			if c > m.Head && hasCase(d, c, "of") {
+				if code := countryOf(d, c); code != "" {
+					return code // "the president of Kenya"
+				}
+			}
+		}
+	}
+	return ""
+}
+
+// countryOf returns the country of an adjective or name at word i with the
+// words that belong to it ("South Korean", "Saudi Arabia").
+func countryOf(d *syntax.Doc, i int) string {
+	w := &d.Words[i]
+	if w.UPOS != "ADJ" && w.UPOS != "PROPN" && w.UPOS != "NOUN" {
+		return ""
+	}
+	for from := max(i-3, d.SentOf(i).From); from <= i; from++ {
+		to := i + 1
+		if from == i {
+			// "United States" may be headed by its first word.
+			for to < min(i+3, d.SentOf(i).To) && d.Words[to].Head == i && d.Words[to].UPOS == "PROPN" && d.Words[to].Rel != "appos" && d.Words[to].Rel != "conj" {
+				to++
+			}
+		} else if d.Words[from].Head != i && d.Words[from].Head != d.Words[i].Head {
+			continue
+		}
+		for ; to > i; to-- {
+			text := joined(d, from, to)
+			if code, ok := lexicon.Adjective(text); ok {
+				return code
+			}
+			if code, ok := lexicon.CountryNamed(text); ok {
+				return code
+			}
+		}
+	}
+	return ""
+}
+
+// joined returns the words [from, to) as written, with one space where the
+// text has white space.
+func joined(d *syntax.Doc, from, to int) string {
+	if to == from+1 {
+		return d.Words[from].Text
+	}
+	return strings.Join(strings.Fields(d.Text[d.Words[from].Start:d.Words[to-1].End]), " ")
+}
+
+// definiteness says whether a nominal points to something known, and whether
+// it brings up somebody new.
+//
+//	the officers, these officers, their officers    definite
+//	a source, another source, three officers        fresh
+//	officials said                                  fresh: bare plurals of persons
+func definiteness(d *syntax.Doc, m *Mention) (definite, fresh bool) {
+	determined := false
+	for _, c := range d.Children(m.Head) {
+		w := &d.Words[c]
+		t := strings.ToLower(w.Text)
+		switch w.Rel {
+		case "det", "det:predet":
+			determined = true
+			switch t {
+			case "the", "this", "that", "these", "those", "both":
+				definite = true
+			case "a", "an", "another", "some", "any", "no", "each", "every", "either", "neither":
+				fresh = true
+			}
+		case "nmod:poss":
+			determined, definite = true, true
+		case "amod":
+			switch t {
+			case "other", "second", "further", "more", "additional", "new", "different", "several", "many", "various", "numerous":
+				fresh = true
+			case "same", "said", "latter", "former":
+				if t == "same" {
+					definite = true
+				}
+			}
+		}
+	}
+	if !determined && !definite {
+		fresh = true
+	}
+	return definite && !fresh, fresh
+}

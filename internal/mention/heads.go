@@ -1,0 +1,147 @@
+package mention
+
+import (
+	"strings"
+
+	"hearsay"
+	"hearsay/internal/lexicon"
+	"hearsay/internal/syntax"
+)
+
+// heads returns one mention for every word that heads one, in the order of the
+// words, with extent, name and where it was found.
+func heads(d *syntax.Doc, names []name) []Mention {
+	named := make([]int, len(d.Words)) // 1 + index of the name that a word heads
+	inside := make([]int, len(d.Words))
+	for i, n := range names {
+		h := headOf(d, n.From, n.To)
+		named[h] = i + 1
+		for w := n.From; w < n.To; w++ {
+			inside[w] = i + 1
+		}
+	}
+	var out []Mention
+	for i := range d.Words {
+		m, ok := headed(d, i)
+		if n := named[i]; n > 0 && mentionable(d, i, names[n-1]) {
+			nm := names[n-1]
+			m.Label = nm.Label
+			m.name, m.text = nameWords(d, nm.From, nm.To)
+			m.Why = append(m.Why, nm.Why...)
+			m.Form, ok = hearsay.Name, true
+		} else if ok && inside[i] > 0 && n == 0 && within(d, i, names[inside[i]-1]) {
+			ok = m.Type != "" && d.Words[i].Rel != "flat" // "the [University] of [Harrow]" keeps its inner name
+		}
+		if !ok {
+			continue
+		}
+		m.Head = i
+		m.From, m.To = extent(d, i, m.Form == hearsay.Name)
+		if n := named[i]; n > 0 {
+			m.From, m.To = min(m.From, names[n-1].From), max(m.To, names[n-1].To)
+		}
+		out = append(out, m)
+	}
+	return out
+}
+
+// headed says whether word i heads a mention by the model or, without it, by
+// its part of speech.
+func headed(d *syntax.Doc, i int) (m Mention, ok bool) {
+	w := &d.Words[i]
+	m.Form = formOf(w)
+	if d.Model == nil {
+		return m, w.UPOS == "NOUN" || w.UPOS == "PROPN" || w.UPOS == "PRON" && isPersonal(w)
+	}
+	label, p := d.Model.Best("mention", i)
+	if label != "O" && label != "" {
+		m.Type = label
+		m.Why = append(m.Why, hearsay.Why{Rule: "model.mention", Score: float64(p), Note: label})
+		return m, true
+	}
+	// "told the daily", "the regime forces": a noun for someone, with an article,
+	// where the model half saw it. Not "a daily paper", "on a daily basis".
+	if w.UPOS == "NOUN" && p < 0.9 && isArgument(w) && d.Child(i, "det", "nmod:poss") >= 0 {
+		if r, n := lexicon.RoleOf(phraseOf(d, i)); n > 0 && r.Sector != "" {
+			m.Why = append(m.Why, hearsay.Why{Rule: "mention.role", Score: 1 - float64(p), Note: w.Text})
+			return m, true
+		}
+	}
+	// "it is raining" has no mention, "he left" has.
+	if w.UPOS == "PRON" && isPersonal(w) && w.Rel != "expl" && !isExpletive(d, i) {
+		m.Why = append(m.Why, hearsay.Why{Rule: "mention.pronoun", Score: 1, Note: w.Text})
+		return m, true
+	}
+	return m, false
+}
+
+func isArgument(w *syntax.Word) bool {
+	return w.Is("nsubj", "obj", "iobj", "obl", "nmod", "appos", "conj", "root")
+}
+
+// mentionable says whether a name is a mention. Adjectives ("Russian officers")
+// are not, nor are dates and sums, which other packages read.
+func mentionable(d *syntax.Doc, head int, n name) bool {
+	switch n.Label {
+	case "DATE", "MONEY", "TIME":
+		return false
+	case "NORP":
+		w := &d.Words[head]
+		return w.UPOS != "ADJ" || strings.HasPrefix(w.Rel, "nsubj") || w.Rel == "obj" || w.Rel == "obl"
+	}
+	return d.Words[head].UPOS != "ADJ"
+}
+
+// within says whether word i is a part of the name that no tree word of its own
+// would name: a flat or compound part.
+func within(d *syntax.Doc, i int, n name) bool {
+	h := d.Words[i].Head
+	return h >= n.From && h < n.To
+}
+
+// headOf returns the word of [from, to) whose head lies outside, the last one
+// if there are several, as in a broken tree.
+func headOf(d *syntax.Doc, from, to int) int {
+	head := to - 1
+	for i := from; i < to; i++ {
+		if h := d.Words[i].Head; h < from || h >= to {
+			head = i
+			if d.Words[i].UPOS == "PROPN" || d.Words[i].UPOS == "NOUN" {
+				return i
+			}
+		}
+	}
+	return head
+}
+
+// nameWords returns the words [from, to) of a name without hyphens, and the
+// name as written; both without an article before it and a possessive mark or
+// punctuation behind it.
+func nameWords(d *syntax.Doc, from, to int) ([]string, string) {
+	if from < to-1 && strings.EqualFold(d.Words[from].Text, "the") {
+		from++
+	}
+	for to-1 > from && (d.Words[to-1].XPOS == "POS" || d.Words[to-1].UPOS == "PUNCT") {
+		to--
+	}
+	var out []string
+	for _, w := range d.Words[from:to] {
+		if w.Text != "-" {
+			out = append(out, w.Text)
+		}
+	}
+	if len(out) == 0 {
+		out = []string{d.Words[from].Text}
+	}
+	return out, joined(d, from, to)
+}
+
+func formOf(w *syntax.Word) hearsay.Form {
+	switch {
+	case w.UPOS == "PRON" || w.XPOS == "PRP" || w.XPOS == "PRP$" || w.UPOS == "DET":
+		return hearsay.Pronoun
+	case w.UPOS == "PROPN":
+		return hearsay.Name
+	}
+	return hearsay.Nominal
+}
