@@ -1,0 +1,318 @@
+// Package reading turns one document into one [hearsay.Reading]: it runs the
+// stages in their order and assembles what they found into the record.
+//
+// "The Daily Herald reported that a source said the depot had burned." becomes
+// two entities, two mentions, and two attributions, the source's within the
+// Herald's, each with the words that show it.
+//
+// A reading depends on the document, the options and the version alone: the
+// same input gives the same record, byte for byte. A [Reader] may be used by
+// several goroutines at once.
+package reading
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"hearsay"
+	"hearsay/internal/attribution"
+	"hearsay/internal/mention"
+	"hearsay/internal/neural"
+	"hearsay/internal/syntax"
+	"hearsay/internal/token"
+)
+
+// Version changes when the same text would be read differently, so that stored
+// readings can be told stale.
+//
+//	0.1.0  names, coreference, attributions in their first form
+const Version = "0.1.0"
+
+// DefaultMaxWords is how many words of one document are read unless the
+// options say otherwise: a book of some 400 pages. The model keeps about 2 kB
+// for each word.
+const DefaultMaxWords = 200_000
+
+// Options say how to read. The zero value is the default.
+type Options struct {
+	Why      bool // keep in each record the rules and scores that made it
+	MaxWords int  // words read of one document; 0 means [DefaultMaxWords]
+}
+
+// A Reader reads documents with one model.
+type Reader struct {
+	model *neural.Model
+	o     Options
+}
+
+// New returns a Reader. m may be nil: reading then goes by rules alone, worse.
+func New(m *neural.Model, o Options) *Reader {
+	if o.MaxWords == 0 {
+		o.MaxWords = DefaultMaxWords
+	}
+	return &Reader{m, o}
+}
+
+// Read returns what doc says. found are findings made before, while the
+// document was taken from its page; they come first in the Reading's own.
+func (r *Reader) Read(doc hearsay.Document, found []hearsay.Finding) *hearsay.Reading {
+	a := assembly{out: &hearsay.Reading{
+		Hearsay:  hearsay.Versions{Record: hearsay.RecordVersion, Reading: Version, Model: "none", Gazetteer: "none"},
+		Document: doc,
+	}}
+	if r.model != nil {
+		a.out.Hearsay.Model = r.model.Name()
+	}
+	a.out.Document.Blocks = slices.Clone(doc.Blocks)
+	sents, rest := limit(token.Split(doc.Text, doc.Blocks), r.o.MaxWords)
+	if !rest.IsEmpty() {
+		found = append(slices.Clone(found), truncated(doc.Text, rest, r.o.MaxWords))
+	}
+	a.doc = syntax.Parse(doc.Text, doc.Blocks, sents, r.model)
+	a.mentions = mention.Find(a.doc)
+	said, more := attribution.Find(a.doc, a.mentions)
+	a.said = said
+	a.run()
+	a.findings(found, more)
+	if !r.o.Why {
+		dropWhy(a.out)
+	}
+	return a.out
+}
+
+// limit returns the sentences that hold the first max words, and the stretch
+// of text after them that is not read.
+func limit(sents []token.Sentence, max int) ([]token.Sentence, hearsay.Span) {
+	n := 0
+	for i, s := range sents {
+		if n += len(s.Tokens); n > max && i > 0 {
+			return sents[:i], hearsay.Span{Start: s.Span().Start, End: sents[len(sents)-1].Span().End}
+		}
+	}
+	return sents, hearsay.Span{}
+}
+
+// truncated says what was not read. Its receipt is the first line of it, since
+// the whole may be a book.
+func truncated(text string, rest hearsay.Span, max int) hearsay.Finding {
+	first, _, _ := strings.Cut(text[rest.Start:rest.End], "\n")
+	return hearsay.Finding{
+		Kind:  "text-truncated",
+		Spans: []hearsay.Receipt{hearsay.ReceiptFor(text, hearsay.Span{Start: rest.Start, End: rest.Start + len(first)})},
+		Text:  fmt.Sprintf("only the first %d words were read; the text from here on was not", max),
+	}
+}
+
+// An assembly turns what the stages found into the record.
+type assembly struct {
+	out      *hearsay.Reading
+	doc      *syntax.Doc
+	mentions *mention.Set
+	said     []attribution.Attribution
+	number   []hearsay.MentionID // of each mention of the set; 0: left out
+}
+
+func (a *assembly) run() {
+	a.sources()
+	a.numberMentions()
+	a.entities()
+	a.attributions()
+	a.voices()
+}
+
+// receipt returns the receipt for the words [from, to).
+func (a *assembly) receipt(from, to int) hearsay.Receipt {
+	if from >= to {
+		return hearsay.Receipt{}
+	}
+	return hearsay.ReceiptFor(a.doc.Text, a.doc.Span(from, to))
+}
+
+// sources adds a mention, and an entity of its own, for each source whose words
+// no mention covers, so that every source is somebody.
+func (a *assembly) sources() {
+	set := a.mentions
+	for i := range a.said {
+		s := &a.said[i]
+		if s.Source >= 0 || s.SourceFrom >= s.SourceTo {
+			continue
+		}
+		s.Source = len(set.Mentions)
+		set.Mentions = append(set.Mentions, mention.Mention{
+			From: s.SourceFrom, To: s.SourceTo, Head: a.head(s.SourceFrom, s.SourceTo), Form: hearsay.Nominal,
+			Kind: hearsay.OtherEntity, Entity: len(set.Entities), News: true,
+			Why: []hearsay.Why{{Rule: "source.unmentioned", Score: 1}},
+		})
+		set.Entities = append(set.Entities, mention.Entity{
+			Name: a.receipt(s.SourceFrom, s.SourceTo).Text, Kind: hearsay.OtherEntity, Mentions: []int{s.Source}, News: true,
+		})
+	}
+}
+
+// head returns the word of [from, to) that depends on a word outside it; the
+// last one where none does.
+func (a *assembly) head(from, to int) int {
+	for i := from; i < to; i++ {
+		if h := a.doc.Words[i].Head; h < from || h >= to {
+			return i
+		}
+	}
+	return to - 1
+}
+
+// numberMentions gives each kept mention its number, by position, longer first.
+// Kept are the mentions of whatever can act or speak, of places, and of all
+// that is a source or was told something; heads of other kinds ("a result")
+// serve coreference alone.
+func (a *assembly) numberMentions() {
+	ms := a.mentions.Mentions
+	keep := make([]bool, len(ms))
+	for i := range a.mentions.Entities {
+		if e := &a.mentions.Entities[i]; e.News {
+			for _, m := range e.Mentions {
+				keep[m] = true
+			}
+		}
+	}
+	for _, s := range a.said {
+		for _, m := range []int{s.Source, s.Recipient} {
+			if m >= 0 {
+				keep[m] = true
+			}
+		}
+	}
+	var order []int
+	for i := range ms {
+		if keep[i] {
+			order = append(order, i)
+		}
+	}
+	slices.SortStableFunc(order, func(x, y int) int {
+		return cmp.Or(cmp.Compare(ms[x].From, ms[y].From), cmp.Compare(ms[y].To, ms[x].To), cmp.Compare(ms[x].Head, ms[y].Head))
+	})
+	a.number = make([]hearsay.MentionID, len(ms))
+	for n, i := range order {
+		m := &ms[i]
+		a.number[i] = hearsay.MentionID(n + 1)
+		a.out.Mentions = append(a.out.Mentions, hearsay.Mention{
+			ID: hearsay.MentionID(n + 1), Span: a.receipt(m.From, m.To), Head: a.receipt(m.Head, m.Head+1), Form: m.Form, Why: m.Why,
+		})
+	}
+}
+
+// id returns the number of mention i of the set; 0 for none.
+func (a *assembly) id(i int) hearsay.MentionID {
+	if i < 0 {
+		return 0
+	}
+	return a.number[i]
+}
+
+// entities writes the kept entities in the order of their first mention.
+func (a *assembly) entities() {
+	type kept struct {
+		of       *mention.Entity
+		mentions []hearsay.MentionID
+	}
+	var es []kept
+	for i := range a.mentions.Entities {
+		e := kept{of: &a.mentions.Entities[i]}
+		for _, m := range e.of.Mentions {
+			if id := a.number[m]; id != 0 {
+				e.mentions = append(e.mentions, id)
+			}
+		}
+		if len(e.mentions) > 0 {
+			slices.Sort(e.mentions)
+			es = append(es, e)
+		}
+	}
+	slices.SortFunc(es, func(x, y kept) int { return cmp.Compare(x.mentions[0], y.mentions[0]) })
+	for n, e := range es {
+		id := hearsay.EntityID(n + 1)
+		for _, m := range e.mentions {
+			a.out.Mentions[m-1].Entity = id
+		}
+		a.out.Entities = append(a.out.Entities, hearsay.Entity{
+			ID: id, Name: e.of.Name, Kind: e.of.Kind, Named: e.of.Named, Count: count(e.of.Count), Country: e.of.Country,
+			Sector: e.of.Sector, Mentions: e.mentions, Description: e.of.Description, Why: e.of.Why,
+		})
+	}
+}
+
+// count returns the number of members that the text gives; nil for 0, none.
+func count(n int) *int {
+	if n == 0 {
+		return nil
+	}
+	return &n
+}
+
+func (a *assembly) attributions() {
+	for i, s := range a.said {
+		at := hearsay.Attribution{
+			ID: hearsay.AttributionID(i + 1), Source: a.id(s.Source), Cue: a.receipt(s.CueFrom, s.CueTo),
+			Within: hearsay.AttributionID(s.Within + 1), Mode: s.Mode, Act: s.Act, Negated: s.Negated, Anonymous: s.Anonymous,
+			Recipient: a.id(s.Recipient), Confidence: s.Confidence, Why: s.Why,
+		}
+		if s.Source >= 0 {
+			at.SourceSpan = a.receipt(s.SourceFrom, s.SourceTo)
+		}
+		for _, c := range s.Content {
+			at.Content = append(at.Content, a.receipt(c[0], c[1]))
+		}
+		a.out.Attributions = append(a.out.Attributions, at)
+	}
+}
+
+// voices gives each block that stands whole in the content of an attribution
+// the innermost such attribution as its voice.
+func (a *assembly) voices() {
+	blocks := a.out.Document.Blocks
+	for i := range a.out.Attributions {
+		at := &a.out.Attributions[i]
+		for _, c := range at.Content {
+			first, _ := slices.BinarySearchFunc(blocks, c.Start, func(b hearsay.Block, start int) int { return cmp.Compare(b.Span.Start, start) })
+			for j := first; j < len(blocks) && blocks[j].Span.End <= c.End; j++ {
+				if v := blocks[j].Voice; v == 0 || inside(a.out, at.ID, v) {
+					blocks[j].Voice = at.ID
+				}
+			}
+		}
+	}
+}
+
+// inside reports whether the chain of id passes through outer.
+func inside(r *hearsay.Reading, id, outer hearsay.AttributionID) bool {
+	for n := 0; id != 0 && n <= len(r.Attributions); n++ {
+		if id == outer {
+			return true
+		}
+		id = r.Attributions[id-1].Within
+	}
+	return false
+}
+
+func (a *assembly) findings(lists ...[]hearsay.Finding) {
+	for _, l := range lists {
+		for _, f := range l {
+			f.ID = hearsay.FindingID(len(a.out.Findings) + 1)
+			a.out.Findings = append(a.out.Findings, f)
+		}
+	}
+}
+
+// dropWhy removes the reasons from every record.
+func dropWhy(r *hearsay.Reading) {
+	for i := range r.Entities {
+		r.Entities[i].Why = nil
+	}
+	for i := range r.Mentions {
+		r.Mentions[i].Why = nil
+	}
+	for i := range r.Attributions {
+		r.Attributions[i].Why = nil
+	}
+}
