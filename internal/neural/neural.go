@@ -59,6 +59,7 @@ const (
 type Model struct {
 	name    string
 	workers int
+	bits    int // of the encoder's inputs; 0 where it computes in float32
 	vocab   *vocabulary
 	pieces  int // of one window, at most
 	labels  map[string][]string
@@ -151,6 +152,7 @@ func load(weights, labels, vocab []byte, o Options) (*Model, error) {
 	case o.Kernel == W8A16, o.Kernel == Auto && m.set != tensor.Generic:
 		bits = 16
 	}
+	m.bits = bits
 	if err := l.Config.check(); err != nil {
 		return nil, err
 	}
