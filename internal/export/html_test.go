@@ -59,7 +59,7 @@ func TestHTMLAsksForNothing(t *testing.T) {
 	r := ferry(t)
 	r.Document.URL = "javascript:alert(1)"
 	src := page(t, export.HTMLOptions{Why: true}, r, everything(t))
-	allowed := strings.Fields("html head meta title style body header nav ol li a span main div h1 h2 p svg rect line section ul b i dl dt dd details summary footer")
+	allowed := strings.Fields("html head meta title style body br header nav ol li a span main div h1 h2 p svg rect line section ul b i dl dt dd details summary footer")
 	style, policy := "", ""
 	elements(t, src, func(n *html.Node, attr map[string]string) {
 		if !slices.Contains(allowed, n.Data) {

@@ -70,7 +70,7 @@ func (p *sheet) voice(v *voice, f fork) {
 
 // room returns how many columns a margin leaves. In a tree too deep for the
 // page, lines are some words long and run over its edge.
-func (p *sheet) room(margin string) int { return max(p.Width-cells.StringWidth(margin), 16) }
+func (p *sheet) room(margin string) int { return max(p.Width-cells.StringWidth(margin), 24) }
 
 // statement sets the words of speaking, and in a column beside them what was
 // said, on a few lines unless the page is long.
@@ -91,7 +91,7 @@ func (p *sheet) statement(margin string, column int, id hearsay.AttributionID) {
 		lines = 0
 	}
 	p.hang(first, rest, p.shorten(words(a), tail, p.room(margin)-column, lines))
-	p.because(margin+strings.Repeat(" ", column), id)
+	p.because(margin+strings.Repeat(" ", min(column, p.room(margin)-24)), id)
 }
 
 // cueColumn returns the width of the column for the words of speaking.

@@ -1,0 +1,56 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+
+	"hearsay"
+	"hearsay/data/weights"
+	"hearsay/internal/neural"
+)
+
+// kernels are the values of --kernel.
+var kernels = []struct {
+	name   string
+	kernel neural.Kernel
+}{{"auto", neural.Auto}, {"f32", neural.F32}, {"portable", neural.Portable}, {"w8a16", neural.W8A16}, {"w8a8", neural.W8A8}}
+
+func kernelNames() string {
+	var names []string
+	for _, k := range kernels {
+		names = append(names, k.name)
+	}
+	return strings.Join(names, "|")
+}
+
+func parseKernel(name string) (neural.Kernel, error) {
+	for _, k := range kernels {
+		if k.name == name {
+			return k.kernel, nil
+		}
+	}
+	return 0, invalid("read", "Give --kernel "+kernelNames()+".", "no kernel %q", name)
+}
+
+// loadModel loads the embedded model if path is empty, none at all if it is
+// "none", and else the model in the folder at path.
+func loadModel(path string, o neural.Options) (*neural.Model, error) {
+	if path == "none" {
+		return nil, nil
+	}
+	files, kind, hint := fs.FS(weights.FS), hearsay.Internal, "This copy of hearsay is damaged: build or fetch it again, or read with --model none."
+	if path != "" {
+		files, kind, hint = os.DirFS(path), hearsay.Unreadable, "Give --model a folder with reader.safetensors, labels.json and vocab.txt, or none."
+	}
+	m, err := neural.Load(files, o)
+	if err == nil {
+		return m, nil
+	}
+	if path != "" && errors.Is(err, fs.ErrNotExist) {
+		kind = hearsay.NotFound
+	}
+	return nil, &hearsay.Error{Op: "neural.Load", Kind: kind, Err: fmt.Errorf("%w", err), Hint: hint}
+}

@@ -1,0 +1,217 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"os"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/spf13/cobra"
+
+	"hearsay"
+	"hearsay/internal/export"
+	"hearsay/internal/neural"
+	"hearsay/internal/page"
+	"hearsay/internal/reading"
+)
+
+// readOptions are the flags of hearsay read.
+type readOptions struct {
+	format, offsets, color, published, model, kernel, output string
+
+	why, long   bool
+	width, jobs int
+
+	unit export.Unit   // of offsets
+	core neural.Kernel // of kernel
+}
+
+// formats are the values of --format.
+var formats = []string{"text", "json", "jsonl", "html"}
+
+func newRead() *cobra.Command {
+	var o readOptions
+	c := &cobra.Command{
+		Use:   "read REPORT…",
+		Short: "Print who says what happened in reports",
+		Long: `Print who says what happened in reports: who is quoted or cited, on whose word,
+with the names and what a reader should watch out for. Nothing is stored.
+
+A REPORT is a file (plain text or HTML), a folder, an http or https address, or
+- for standard input. Folders are searched with all below them, by name, for
+files ending in ` + strings.Join(reportTypes, ", ") + `; hidden files are left out. A
+report that cannot be read is named on standard error and the others are read
+all the same; the exit status is then that of the first: 2 wrong request, 3 not
+found, 4 not readable, 5 not answering, 1 a fault in hearsay.`,
+		Example: `  hearsay read report.txt
+  hearsay read --format html -o clippings.html clippings/
+  curl -s https://news.example/report | hearsay read -
+  hearsay read --format jsonl clippings/ | jq -r '.attributions[].cue.text'`,
+		Args: arguments(cobra.MinimumNArgs(1)),
+		RunE: func(c *cobra.Command, args []string) error {
+			if err := o.check(); err != nil {
+				return err
+			}
+			return o.run(c.Context(), args)
+		},
+	}
+	f := c.Flags()
+	f.StringVarP(&o.format, "format", "f", "text", "text, json (an array for several reports), jsonl or html")
+	f.StringVarP(&o.output, "output", "o", "", "write to `FILE`, which appears when it is complete")
+	f.StringVar(&o.published, "published", "", "`DATE` of publication (2021-05-04, 2021-05 or 2021), over what the reports say")
+	f.StringVar(&o.offsets, "offsets", "bytes", "count offsets in JSON in bytes, utf16 units or codepoints")
+	f.BoolVar(&o.why, "why", false, "show the rules and scores behind each record")
+	f.BoolVar(&o.long, "long", false, "show whole statements and all names in text")
+	f.StringVar(&o.color, "color", "auto", "colour text: auto, always or never")
+	f.IntVar(&o.width, "width", 0, "`COLUMNS` of text (default: the terminal's, 100 elsewhere)")
+	f.StringVar(&o.model, "model", "", "`FOLDER` of another model, or none to read by rules alone")
+	f.StringVar(&o.kernel, "kernel", "auto", "arithmetic of the model: "+kernelNames())
+	f.IntVar(&o.jobs, "jobs", runtime.GOMAXPROCS(0), "reports read at once")
+	for name, values := range map[string][]string{
+		"format": formats, "offsets": {"bytes", "utf16", "codepoints"}, "color": {"auto", "always", "never"}, "kernel": strings.Split(kernelNames(), "|"),
+	} {
+		c.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
+	}
+	return c
+}
+
+// check returns an error for values that flags cannot have.
+func (o *readOptions) check() error {
+	var err error
+	if !slices.Contains(formats, o.format) {
+		return invalid("read", "Give --format text, json, jsonl or html.", "no format %q", o.format)
+	}
+	if !slices.Contains([]string{"auto", "always", "never"}, o.color) {
+		return invalid("read", "Give --color auto, always or never.", "no colour %q", o.color)
+	}
+	if o.unit, err = export.ParseUnit(o.offsets); err != nil {
+		return invalid("read", "Give --offsets bytes, utf16 or codepoints.", "%w", err)
+	}
+	if o.core, err = parseKernel(o.kernel); err != nil {
+		return err
+	}
+	if o.published != "" {
+		if _, err := page.ParseDate(o.published); err != nil {
+			return err
+		}
+	}
+	if o.width != 0 && o.width < narrowest {
+		return invalid("read", "Give --width 40 or more.", "%d columns are too few", o.width)
+	}
+	if o.jobs < 1 {
+		return invalid("read", "Give --jobs 1 or more.", "%d reports at once", o.jobs)
+	}
+	return nil
+}
+
+// run reads the reports and writes the readings in their order.
+func (o *readOptions) run(ctx context.Context, args []string) error {
+	inputs, err := find(args, os.Stdin)
+	if err != nil {
+		return err
+	}
+	out, err := open(o.output)
+	if err != nil {
+		return err
+	}
+	defer out.discard()
+	enc := o.encoder(out, len(inputs))
+	bar := newProgress(os.Stderr, len(inputs))
+	defer bar.end()
+
+	var first error
+	read := 0
+	err = inOrder(ctx, inputs, min(o.jobs, len(inputs)), o.reader(len(inputs)), func(r result) error {
+		if r.err != nil {
+			if f, ok := errors.AsType[fatal](r.err); ok {
+				return f.error
+			}
+			bar.hide()
+			printError(os.Stderr, r.err)
+			bar.step()
+			if first == nil {
+				first = r.err
+			}
+			return nil
+		}
+		read++
+		err := enc.Write(r.name, r.reading)
+		if err == nil && out.path == "" {
+			bar.hide()
+			err = out.Flush()
+		}
+		bar.step()
+		return err
+	})
+	bar.end()
+	switch {
+	case err != nil:
+		return err
+	case read == 0:
+		return partial{first} // and nothing is written
+	}
+	if err := enc.Close(); err != nil {
+		return err
+	}
+	if err := out.complete(); err != nil {
+		return err
+	}
+	if first != nil {
+		return partial{first}
+	}
+	return nil
+}
+
+// An encoder writes readings in one format.
+type encoder interface {
+	Write(name string, r *hearsay.Reading) error
+	Close() error
+}
+
+func (o *readOptions) encoder(out *output, reports int) encoder {
+	switch o.format {
+	case "json":
+		return export.NewJSON(out, o.unit, reports > 1)
+	case "jsonl":
+		return export.NewJSONLines(out, o.unit)
+	case "html":
+		return export.NewHTML(out, export.HTMLOptions{Why: o.why})
+	}
+	width := o.width
+	if width == 0 {
+		width = widthOf(out.file)
+	}
+	return export.NewText(out, export.TextOptions{
+		Width: width, Color: colours(o.color, out.file), ASCII: asciiOnly(), Long: o.long, Why: o.why, Names: reports > 1,
+	})
+}
+
+// reader returns the function that reads one input. The model is loaded while
+// the first of them is fetched.
+func (o *readOptions) reader(reports int) func(context.Context, input) (*hearsay.Reading, error) {
+	workers := max(1, runtime.GOMAXPROCS(0)/min(o.jobs, reports))
+	model := sync.OnceValues(func() (*reading.Reader, error) {
+		m, err := loadModel(o.model, neural.Options{Kernel: o.core, Workers: workers})
+		return reading.New(m, reading.Options{Why: o.why}), err
+	})
+	go model()
+	return func(ctx context.Context, in input) (*hearsay.Reading, error) {
+		b, po, err := in.bytes(ctx)
+		if err != nil {
+			return nil, err
+		}
+		po.Published = o.published
+		p, err := page.Parse(b, po)
+		if err != nil {
+			return nil, err
+		}
+		r, err := model()
+		if err != nil {
+			return nil, fatal{err}
+		}
+		return r.Read(p.Document, p.Findings), nil
+	}
+}
