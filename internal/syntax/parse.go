@@ -77,14 +77,17 @@ type parser struct {
 	words            []Word
 	upos, xpos, rels []string
 	scripts          []script
-	root             int // label "root" in rels; -1 if there is none
+	root             int      // label "root" in rels; -1 if there is none
+	agree            [][]bool // labels of xpos and upos that go together
 	trees            arborist
 	heads            []int
+	marks            marks
 }
 
 func newParser(model *neural.Words, words []Word) *parser {
 	p := &parser{model: model, words: words, root: -1}
 	p.upos, p.xpos, p.rels = model.Labels("upos"), model.Labels("xpos"), model.Labels("deprel")
+	p.agree = agreement(p.upos, p.xpos)
 	for _, l := range model.Labels("lemma") {
 		p.scripts = append(p.scripts, parseScript(l))
 	}
@@ -100,8 +103,8 @@ func newParser(model *neural.Words, words []Word) *parser {
 func (p *parser) tag(s Sent) {
 	for i := s.From; i < s.To; i++ {
 		w := &p.words[i]
-		w.UPOS, _ = p.model.Best("upos", i)
-		w.XPOS, _ = p.model.Best("xpos", i)
+		u, x := bestPair(p.model.Logits("upos", i), p.model.Logits("xpos", i), p.agree)
+		w.UPOS, w.XPOS = p.upos[u], p.xpos[x]
 	}
 }
 
@@ -160,7 +163,9 @@ func (p *parser) grow(from, to int) (root int) {
 		} else if k := bestBut(logits[i*len(p.rels):(i+1)*len(p.rels)], p.root); k >= 0 {
 			w.Rel = p.rels[k]
 		}
+		reconcile(w)
 	}
+	p.marks.attach(p.words[from:to], from)
 	return root
 }
 
