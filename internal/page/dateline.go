@@ -21,7 +21,7 @@ var (
 	dash       = regexp.MustCompile(`\s+(?:--+|[–—―‒_-]+)\s*|\s*(?:—|--)\s*|([)/])\s*[–—―_-]*\s*`)
 	openAgency = regexp.MustCompile(`^(?:\(([^()]{2,40})\)|/([\w ]{2,40})/)\s*(?:[–—―_:-]+\s*)?`)
 	dayOfMonth = regexp.MustCompile(`(?i)^(?:` + dayWords + `\b\.?,?\s*)?(?:(?:` + monthWords + `\b\.?\s*\d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)?\s+` + monthWords + `\b\.?)(?:,?\s*\d{4})?)?$`)
-	dated      = regexp.MustCompile(`(?i)^` + dayWords + `\b\.?,?\s+(?:\d{1,2}\s+` + monthWords + `\b\.?,?\s+\d{4}|` + monthWords + `\b\.?\s+\d{1,2},?\s+\d{4})(?:\s+at\s+\d{3,4}|\s+\d{1,2}[:.]\d\d)?\s+`)
+	dated      = regexp.MustCompile(`(?i)^(?:(?:published|posted|issued|date|date of publication|publication date)(?:\s+on)?\s*:?\s+)?(?:` + dayWords + `\b\.?,?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+` + monthWords + `\b\.?,?\s+\d{4}|` + monthWords + `\b\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4})\b(?:,?\s+(?:at\s+)?(?:\d{1,2}[:.]\d\d|\d{3,4})(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:GMT|UTC|[A-Z]{2,3}T)\b(?:[+-]\d+)?)?)?(?:\s+|\s*[|:–—-]\s+)`)
 )
 
 // labels are words in capitals that stand before a dash and name no place.
@@ -35,7 +35,6 @@ var labels = lineSet(`NATO|UNICEF|UN|EU|OPEC|WHO|NASA|FBI|CIA|ISIS|ISIL|UNHCR|AS
 //	Northport (Reuters) - Officials …
 //	(AP) — Officials …
 //	HARROW BAY, May 3, 2021 /PRNewswire/ -- Officials …
-//	Monday 3 May 2021 Officials …
 //
 // The place stands in capitals, or has an agency or a date behind it, and what
 // follows begins a sentence. Counter-sentences: "NATO — the alliance that
@@ -51,10 +50,6 @@ func readDateline(paragraph string) (dateline, bool) {
 			return dateline{end: len(m[0]), agency: name}, true
 		}
 	}
-	if m := dated.FindString(head); m != "" && begins(head[len(m):]) {
-		d, _, _ := findDate(m)
-		return dateline{end: len(m), published: d}, true
-	}
 	for _, at := range dash.FindAllStringSubmatchIndex(head, 3) {
 		place := head[:at[0]]
 		if at[2] >= 0 { // keep the bracket or slash with the place
@@ -63,12 +58,27 @@ func readDateline(paragraph string) (dateline, bool) {
 		if !begins(head[at[1]:]) || at[0] == 0 {
 			continue
 		}
-		if d, ok := readPlace(place, strings.TrimSpace(head[at[0]:at[1]]) != "" && (at[2] < 0 || at[1] > at[3])); ok {
+		dashed := at[2] < 0 || strings.TrimSpace(head[at[3]:at[1]]) != ""
+		if d, ok := readPlace(place, dashed); ok {
 			d.end = at[1]
 			return d, true
 		}
 	}
 	return dateline{}, false
+}
+
+// openDate reads the date that the first paragraph of a report begins with, as
+// in texts taken from pages without their lines: "Monday 3 May 2021 Officials
+// …", "Published May 3 2021 1030 UTC Officials …". Counter-sentences: "May 3,
+// 2021 was the last day of the truce" goes on in lower case; where the next
+// paragraph begins with a date too, both are entries of a chronicle.
+func openDate(paragraph string) (dateline, bool) {
+	m := dated.FindString(paragraph[:min(len(paragraph), 120)])
+	if m == "" || !begins(paragraph[len(m):]) {
+		return dateline{}, false
+	}
+	d, _, ok := findDate(m)
+	return dateline{end: len(m), published: d}, ok && d.Precision >= hearsay.Day
 }
 
 // begins reports whether s begins a sentence.

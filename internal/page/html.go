@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"golang.org/x/net/html"
+
 	"hearsay"
 )
 
@@ -32,7 +34,12 @@ func readHTML(source, address string) (report, error) {
 	a := assembly{m: m}
 	a.headline(segments, head)
 	a.signatures(segments, head, from)
+	signing := true
 	for _, s := range body {
+		if b, ok := readByline(s.text, a.m.outlet); ok && signing && s.kind == hearsay.Byline {
+			a.m.sign(b)
+		}
+		signing = signing && s.kind != hearsay.Paragraph
 		a.add(s.kind, s.text, s.source)
 	}
 	r := report{text: a.text.String(), source: a.source, language: m.language, facts: a.m.facts}
@@ -48,23 +55,17 @@ type placed struct {
 }
 
 // region returns the first segment of the report and the one after its last.
-// If the finder chose none, the report is everything from the first to the
-// last paragraph.
 func region(segments []segment) (from, to int) {
+	chooseAgain(segments)
 	from = -1
-	for pass := range 2 {
-		for i, s := range segments {
-			if s.aside || pass == 0 && s.chosen*2 < len(s.text) || pass == 1 && !s.prose() {
-				continue
-			}
-			if from < 0 {
-				from = i
-			}
-			to = i + 1
+	for i, s := range segments {
+		if s.aside || s.chosen*2 < len(s.text) {
+			continue
 		}
-		if from >= 0 {
-			break
+		if from < 0 {
+			from = i
 		}
+		to = i + 1
 	}
 	if from < 0 {
 		return 0, len(segments)
@@ -78,6 +79,51 @@ func region(segments []segment) (from, to int) {
 		}
 	}
 	return from, to
+}
+
+// chooseAgain chooses the report anew where the finder chose no prose to
+// speak of, though the page has it: a list of names below a short report, or a
+// form. Each paragraph speaks for the element around it, and half as much for
+// the one around that; the element that most words speak for is the report.
+func chooseAgain(segments []segment) {
+	all, chosen := 0, 0
+	score := map[*html.Node]int{}
+	var best *html.Node
+	for _, s := range segments {
+		if s.aside || !s.prose() {
+			continue
+		}
+		n := countWordsIn(s.text)
+		all += n
+		if s.chosen*2 >= len(s.text) {
+			chosen += n
+		}
+		weight := 2 * n
+		for i := len(s.parents) - 1; i >= 0 && weight > 0; i-- {
+			p := s.parents[i]
+			if p.Data == "p" || p.Data == "blockquote" || p.Data == "li" {
+				continue
+			}
+			score[p] += weight
+			if best == nil || score[p] > score[best] {
+				best = p
+			}
+			weight /= 2
+			if weight < n {
+				weight = 0
+			}
+		}
+	}
+	if best == nil || chosen >= 60 || chosen*3 > all {
+		return
+	}
+	for i := range segments {
+		s := &segments[i]
+		s.chosen = 0
+		if slices.Contains(s.parents, best) {
+			s.chosen = len(s.text)
+		}
+	}
 }
 
 // prose reports whether s is a paragraph of sentences that is no link.
@@ -181,10 +227,10 @@ func (s segment) function() hearsay.BlockKind {
 	linked := s.link*10 > len(s.text)*6
 	_, signs := readByline(s.text, "")
 	switch {
-	case s.caption:
-		return hearsay.Caption
 	case boilerplate(s.text) || wall(s.text) && !s.prose():
 		return hearsay.Boilerplate
+	case s.caption:
+		return hearsay.Caption
 	case s.quote:
 		return hearsay.BlockQuote
 	case linked && s.list, s.chosen == 0 && linked:
@@ -309,7 +355,7 @@ func (a *assembly) signatures(segments []segment, head, from int) {
 			if d, at, ok := findDate(s.text); ok && !changed.MatchString(s.text[:at.Start]) {
 				a.m.publish(d, hearsay.FromByline)
 			} else if names, ok := readNames(s.text); ok && len(a.m.authors) == 0 && len(names) > 0 && len(names) <= 4 && head >= 0 {
-				a.m.sign(byline{authors: names})
+				a.m.sign(byline{authors: a.m.authorsIn(s.text)})
 			}
 			a.add(hearsay.Byline, s.text, s.source)
 		case !s.aside && head >= 0 && s.link*2 < len(s.text) && (s.prose() || countWordsIn(s.text) >= 5 && deckNames.MatchString(s.classes)):
@@ -348,7 +394,7 @@ func walled(segments []segment, r report, locked bool) (bool, hearsay.Span) {
 var (
 	notFound   = regexp.MustCompile(`(?i)^(?:error\s*)?(?:404|410)\b|\b(?:404|410)\b.{0,20}\b(?:error|not found|page|gone)|(?:page|article|story|content|document|url|file|resource)\b.{0,40}\b(?:not found|no longer (?:available|exists?)|(?:does not|doesn['’]t|could not|couldn['’]t|cannot|can['’]t) (?:be found|exist|find)|has been (?:removed|deleted|moved)|is (?:missing|unavailable|gone))|(?:can['’]t|cannot|could not|couldn['’]t) (?:seem to )?find (?:the|that|this) (?:page|article|story)|^not found$|^page not found|^oops\b`)
 	forbidden  = regexp.MustCompile(`(?i)^(?:error\s*)?(?:401|403|429|5\d\d)\b\s*[:–—-]?\s*(?:error|forbidden|unauthori|too many|internal|bad gateway|service|gateway)|^(?:access (?:to this page )?(?:is |has been )?denied|forbidden|you have been blocked|attention required|service unavailable|bad gateway|internal server error|unavailable for legal reasons|451)`)
-	challenged = regexp.MustCompile(`(?i)^(?:just a moment|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|are you (?:a )?(?:human|robot)|please (?:verify|enable (?:javascript|cookies|js))|one more step|pardon our interruption|ddos protection|security check)|\b(?:confirm|prove|verify) (?:that )?you(?:['’]re| are) (?:not a robot|(?:a )?human)|enable javascript (?:and cookies )?to continue|you need to enable javascript`)
+	challenged = regexp.MustCompile(`(?i)^(?:just a moment|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|are you (?:a )?(?:human|robot)|please (?:verify|enable (?:javascript|cookies|js))|one more step|pardon our interruption|you will be connected to .{3,60} in just a moment|ddos protection|security check)|\b(?:confirm|prove|verify) (?:that )?you(?:['’]re| are) (?:not a robot|(?:a )?human)|enable javascript (?:and cookies )?to continue|you need to enable javascript`)
 	consenting = regexp.MustCompile(`(?i)\b(?:cookies?|consent|gdpr|personal data|privacy)\b`)
 )
 

@@ -209,13 +209,16 @@ func (m *metadata) authorsIn(s string) []string {
 			}
 			continue
 		}
-		if role, _ := nameLike(name); role || m.outlet != "" && sameName(name, m.outlet) || len(strings.Fields(name)) > 6 || strings.EqualFold(name, "admin") {
+		if role, _ := nameLike(name); role || m.outlet != "" && sameName(name, m.outlet) || len(strings.Fields(name)) > 6 || noName[strings.ToLower(name)] {
 			continue
 		}
 		authors = append(authors, upperCased(name))
 	}
 	return authors
 }
+
+// noName holds what systems write where no author is known.
+var noName = lineSet(`admin|administrator|no author|unknown|anonymous|guest|guest author|webmaster|root|editor|newsroom|default`)
 
 var authorBreak = regexp.MustCompile(`\s*(?:,|;|\||\band\b|&|/)\s+`)
 

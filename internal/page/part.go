@@ -62,11 +62,14 @@ func blocksOf(parts []part, f *facts) []hearsay.Block {
 	}
 	speaking, first := transcript(parts), true
 	signed := ""
-	for _, p := range parts {
+	for i, p := range parts {
 		if p.kind == hearsay.Paragraph {
 			d, ok := readDateline(p.text)
 			if !ok && first && !speaking {
 				d, ok = placeColon(p.text)
+			}
+			if !ok && first && (i+1 == len(parts) || !dated.MatchString(parts[i+1].text)) {
+				d, ok = openDate(p.text)
 			}
 			first = false
 			if ok {

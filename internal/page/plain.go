@@ -163,7 +163,7 @@ func headline(lines []part) int {
 }
 
 var (
-	abbreviated = regexp.MustCompile(`\b(?:[A-Z]|[A-Z][a-z]{1,4}|[ap]\.m|Inc|Corp|Ltd|Co|Jr|Sr|St|U\.S|U\.N|U\.K)\.$`)
+	abbreviated = regexp.MustCompile(`\b(?:[A-Z]|[ap]\.m|Inc|Corp|Ltd|Co|Jr|Sr|St|Ave|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.N|U\.K)\.$`)
 	fieldForm   = regexp.MustCompile(`(?i)^(title|headline|date|published|publication date|author|authors|by|source|publication|publisher|outlet|newspaper|url|link)\s*:\s+(\S.*)$`)
 )
 
@@ -180,7 +180,7 @@ func sentences(s string) bool {
 	s = strings.TrimRight(s, "\"”’')] ")
 	switch last, _ := utf8.DecodeLastRuneInString(s); last {
 	case '.':
-		return n >= 5 && !abbreviated.MatchString(s) && !boilerplate(s)
+		return n >= 5 && (n >= 12 || !abbreviated.MatchString(s)) && !boilerplate(s)
 	case '!', '?', ':', '…':
 		return n >= 14
 	}
@@ -281,6 +281,9 @@ func readBody(parts []part, f *facts) {
 			p.kind = hearsay.Boilerplate
 		case signs:
 			p.kind = hearsay.Byline
+			if i > 2 && i < last {
+				b.published = hearsay.Date{} // of an entry or a correction, not of the report
+			}
 			f.sign(b)
 		case captioned(p.text):
 			p.kind = hearsay.Caption

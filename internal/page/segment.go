@@ -97,7 +97,8 @@ func (w *walker) walk(n *html.Node, around segment, parents []*html.Node, link, 
 		names := namesOf(c)
 		inner.caption = inner.caption || c.Data == "figcaption" || captionNames.in(names)
 		if !inner.aside {
-			inner.aside = asideElement(c) || asideNames.in(names) && w.share[c]*10 < w.total*4
+			// Whole pages stand in one form, or in a body called "has-sidebar".
+			inner.aside = (asideElement(c) || asideNames.in(names)) && w.share[c]*10 < w.total*4
 		}
 		if block {
 			inner.classes = nameText(n) + " " + nameText(c)
