@@ -1,0 +1,112 @@
+// Command hearsay-eval measures hearsay: on annotated corpora, how much it
+// finds and how much of that is right; on a text of its own, how fast it is.
+//
+//	hearsay-eval -corpora DIR [-only task,…] [-corpus name,…] [-kernel name] [-o FILE]
+//	hearsay-eval -corpora DIR -errors 20 -only grammar -corpus GUM
+//	hearsay-eval -bench [-o FILE]
+//
+// DIR is the folder of the corpora's .jsonl.xz files, or the one above it. The
+// corpora are not part of the project; their texts appear with -errors only,
+// on the terminal.
+package main
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"strings"
+
+	"hearsay/data/weights"
+	"hearsay/internal/eval"
+	"hearsay/internal/neural"
+)
+
+func main() {
+	if err := run(); err != nil {
+		fmt.Fprintf(os.Stderr, "hearsay-eval: %v\n", err)
+		os.Exit(1)
+	}
+}
+
+func run() error {
+	dir := flag.String("corpora", "", "folder of the corpora")
+	only := flag.String("only", "", "tasks, with commas between them: "+strings.Join(eval.Tasks, ", "))
+	corpus := flag.String("corpus", "", "corpora, with commas between them")
+	kernel := flag.String("kernel", "auto", "kernel of the model: auto, f32, portable, w8a16, w8a8")
+	out := flag.String("o", "", "file to write the table to")
+	examples := flag.Int("errors", 0, "print this many confusions and examples of each kind of mistake")
+	limit := flag.Int("limit", 0, "documents of each corpus")
+	workers := flag.Int("workers", 0, "windows read at once; 0 is one a processor")
+	bench := flag.Bool("bench", false, "measure speed instead")
+	flag.Parse()
+	k, ok := eval.Kernels[*kernel]
+	if !ok {
+		return fmt.Errorf("no kernel %q", *kernel)
+	}
+	if *bench {
+		return emit(*out, func(b *bytes.Buffer) error { return eval.Bench(b, weights.FS) })
+	}
+	if *dir == "" {
+		return fmt.Errorf("-corpora is missing")
+	}
+	model, err := neural.Load(weights.FS, neural.Options{Kernel: k, Workers: *workers})
+	if err != nil {
+		return err
+	}
+	o := eval.Options{Only: split(*only), Corpus: split(*corpus), Limit: *limit,
+		Progress: func(what string) { fmt.Fprintln(os.Stderr, "reading", what) }}
+	if *examples > 0 {
+		o.Errors = new(eval.Errors)
+	}
+	rows, err := eval.Run(open(*dir), model, o)
+	if err != nil {
+		return err
+	}
+	if o.Errors != nil {
+		o.Errors.Print(os.Stdout, *examples)
+	}
+	return emit(*out, func(b *bytes.Buffer) error { return eval.Write(b, rows, about(model, *kernel)...) })
+}
+
+// open returns the folder of the corpora's files.
+func open(dir string) fs.FS {
+	f := os.DirFS(dir)
+	if sub, err := fs.Stat(f, "annotated"); err == nil && sub.IsDir() {
+		return os.DirFS(dir + "/annotated")
+	}
+	return f
+}
+
+func split(list string) []string {
+	if list == "" {
+		return nil
+	}
+	return strings.Split(list, ",")
+}
+
+// about says above the table what it shows.
+func about(m *neural.Model, kernel string) []string {
+	return []string{
+		"Scores on the development sets, in percent. Written by: hearsay-eval -corpora DIR -kernel " + kernel,
+		"Model: " + m.Name(),
+		"input: gold = the annotator's tokens and sentences; raw = the text alone (worldwide in part and CoNLL-2003: rejoined from tokens, a sentence a line)",
+		"by: model = the model alone, decoded as its description says; hearsay = what the program finds",
+		"n: what there was to be found; 95 %: bootstrap interval of F1, documents drawn 1,000 times",
+		"reference: the model's description, the reference tokenizer, or the aim; on gold tokens",
+	}
+}
+
+// emit writes what write makes to a file, or to the terminal if it has no name.
+func emit(name string, write func(*bytes.Buffer) error) error {
+	var b bytes.Buffer
+	if err := write(&b); err != nil {
+		return err
+	}
+	if name == "" {
+		_, err := os.Stdout.Write(b.Bytes())
+		return err
+	}
+	return os.WriteFile(name, b.Bytes(), 0o644)
+}

@@ -1,0 +1,135 @@
+// Package eval compares what hearsay finds in annotated corpora with what their
+// annotators found, and makes a table of scores.
+//
+// A corpus is a file of JSON objects, one document a line ([Load]). Every
+// document is read twice: with the annotator's tokens and sentences, and from
+// its text alone. Every task counts on both what was found, what was right and
+// what there was to be found; see the methods named after the tasks for what
+// counts as right. Intervals come from drawing the documents anew
+// ([Row.Interval]).
+//
+// Texts of corpora never reach the table. [Errors] quotes them, for the
+// terminal.
+package eval
+
+import (
+	"fmt"
+	"io/fs"
+	"slices"
+
+	"hearsay/internal/neural"
+)
+
+// Options say what to evaluate. The zero value is everything.
+type Options struct {
+	Only   []string // tasks; nil is all of [Tasks]
+	Corpus []string // corpora; nil is all
+	Errors *Errors  // where to note mistakes; nil: nowhere
+	Limit  int      // documents of each corpus, the first; 0 is all
+	// Progress is called before each corpus is read; it may be nil.
+	Progress func(what string)
+}
+
+// Tasks are the names of the tasks, in the order of the table.
+var Tasks = []string{"tokens", "grammar", "names", "mentions", "attribution"}
+
+// A corpus is a file of documents and the tasks it serves.
+type corpus struct {
+	name      string
+	file      string
+	tasks     []string
+	namesHead string // the head of the model that gives the corpus's types of names
+	docs      []Document
+}
+
+// corpora are the development sets.
+var corpora = []corpus{
+	{name: "EWT", file: "ewt-dev.jsonl.xz", tasks: []string{"tokens", "grammar"}},
+	{name: "GUM", file: "gum-dev.jsonl.xz", tasks: []string{"tokens", "grammar", "mentions"}},
+	{name: "worldwide", file: "worldwide-dev.jsonl.xz", tasks: []string{"names"}, namesHead: "ner"},
+	{name: "CoNLL-2003", file: "conll2003-dev.jsonl.xz", tasks: []string{"names"}, namesHead: "ner4"},
+	{name: "PolNeAR", file: "polnear-dev.jsonl.xz", tasks: []string{"attribution"}},
+}
+
+// An evaluation collects rows.
+type evaluation struct {
+	rows   []*Row
+	errors *Errors
+}
+
+func (e *evaluation) row(task string, c *corpus, in Input, by, measure string) *Row {
+	r := &Row{Task: task, Corpus: c.name, Input: string(in), By: by, Measure: measure}
+	e.rows = append(e.rows, r)
+	return r
+}
+
+func (r *Row) add(t Tally) { r.Tallies = append(r.Tallies, t) }
+
+// Run evaluates model m on the corpora in fsys, the folder of their files. It
+// returns an error if a file that a task needs cannot be read.
+func Run(fsys fs.FS, m *neural.Model, o Options) ([]*Row, error) {
+	for _, t := range o.Only {
+		if !slices.Contains(Tasks, t) {
+			return nil, fmt.Errorf("no task %q: there are %q", t, Tasks)
+		}
+	}
+	wanted := func(t string) bool { return o.Only == nil || slices.Contains(o.Only, t) }
+	e := evaluation{errors: o.Errors}
+	for _, c := range corpora {
+		if !slices.ContainsFunc(c.tasks, wanted) || o.Corpus != nil && !slices.Contains(o.Corpus, c.name) {
+			continue
+		}
+		if err := e.corpus(fsys, c, m, wanted, o); err != nil {
+			return nil, err
+		}
+	}
+	rows := slices.DeleteFunc(e.rows, func(r *Row) bool { return len(r.Tallies) == 0 || r.N() == 0 })
+	slices.SortStableFunc(rows, func(a, b *Row) int { return slices.Index(Tasks, a.Task) - slices.Index(Tasks, b.Task) })
+	return rows, nil
+}
+
+func (e *evaluation) corpus(fsys fs.FS, c corpus, m *neural.Model, wanted func(string) bool, o Options) error {
+	var err error
+	if c.docs, err = Load(fsys, c.file); err != nil {
+		return err
+	}
+	if o.Limit > 0 {
+		c.docs = c.docs[:min(o.Limit, len(c.docs))]
+	}
+	serves := func(t string) bool { return wanted(t) && slices.Contains(c.tasks, t) }
+	if serves("tokens") {
+		e.tokens(&c)
+	}
+	if !serves("grammar") && !serves("names") && !serves("mentions") && !serves("attribution") {
+		return nil
+	}
+	deep := serves("mentions") || serves("attribution")
+	errors := e.errors
+	for _, in := range []Input{Gold, Raw} {
+		if o.Progress != nil {
+			o.Progress(fmt.Sprintf("%s, %s", c.name, in))
+		}
+		var rs []*Reading
+		for i := range c.docs {
+			rs = append(rs, Read(&c.docs[i], in, m, deep))
+		}
+		e.errors = errors
+		if in == Raw {
+			e.errors = nil // mistakes are shown on gold tokens, where they are the task's own
+		}
+		if serves("grammar") {
+			e.grammar(&c, in, rs)
+		}
+		if serves("names") {
+			e.names(&c, in, rs)
+		}
+		if serves("mentions") {
+			e.mentions(&c, in, rs)
+		}
+		if serves("attribution") {
+			e.attributions(&c, in, rs)
+		}
+	}
+	e.errors = errors
+	return nil
+}
