@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"path"
 	"runtime"
 	"strings"
 
@@ -89,8 +90,9 @@ func faultLine() string {
 	for {
 		f, more := frames.Next()
 		if name, ok := strings.CutPrefix(f.Function, "hearsay/"); ok {
-			file := f.File[strings.LastIndex(f.File, "/")+1:]
-			return fmt.Sprintf("%s:%d", name[:strings.LastIndex(name, "/")+1]+file, f.Line)
+			dir, base := path.Split(name)
+			base, _, _ = strings.Cut(base, ".")
+			return fmt.Sprintf("%s:%d", path.Join(dir, base, path.Base(f.File)), f.Line)
 		}
 		if !more {
 			return "unknown place"

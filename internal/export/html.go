@@ -88,7 +88,7 @@ type (
 		Author                 string
 		Voices                 []htmlVoice
 		Rolls                  []htmlRoll
-		Findings               []htmlFinding
+		Alerts                 []htmlAlert
 		Record                 int
 		Reading, Model, Source string
 	}
@@ -121,12 +121,9 @@ type (
 		Count       int
 		Why         []string
 	}
-	htmlFinding struct {
-		ID   string
-		N    int
-		Kind string
-		Text string
-		At   string // id in the text, if it has a place there
+	htmlAlert struct {
+		Kind, Text string
+		Places     []string // links to its places in the text
 	}
 )
 
@@ -158,12 +155,8 @@ func htmlReportOf(n int, name string, r *hearsay.Reading, o HTMLOptions) htmlRep
 	for _, roll := range s.rolls() {
 		h.Rolls = append(h.Rolls, x.roll(roll))
 	}
-	for i, f := range r.Findings {
-		hf := x.finding(i)
-		if len(f.Spans) > 0 {
-			hf.At = "#" + hf.ID
-		}
-		h.Findings = append(h.Findings, hf)
+	for i := range s.alerts {
+		h.Alerts = append(h.Alerts, x.alert(i))
 	}
 	return h
 }
@@ -193,8 +186,8 @@ func (s *scene) figures() []htmlFigure {
 	if share, ok := s.own(); ok {
 		figures = append(figures, htmlFigure{N: fmt.Sprintf("%d %%", share), Label: "in the author’s own voice"})
 	}
-	watch := figure(t.findings, "thing to watch", "things to watch")
-	watch.Warn = t.findings > 0
+	watch := figure(t.alerts, "thing to watch", "things to watch")
+	watch.Warn = t.alerts > 0
 	return append(figures, watch)
 }
 
@@ -267,10 +260,17 @@ func (x *htmlText) roll(r roll) htmlRoll {
 	return h
 }
 
-func (x *htmlText) finding(i int) htmlFinding {
-	f := x.Findings[i]
-	return htmlFinding{ID: fmt.Sprintf("%sf%d", x.prefix, i+1), N: i + 1, Kind: strings.ReplaceAll(f.Kind, "-", " "), Text: clean(f.Text)}
+func (x *htmlText) alert(n int) htmlAlert {
+	a := x.alerts[n]
+	h := htmlAlert{Kind: strings.ReplaceAll(a.kind, "-", " "), Text: clean(a.text)}
+	for k := range a.spans {
+		h.Places = append(h.Places, "#"+x.place(n, k))
+	}
+	return h
 }
+
+// place returns the id of the k-th place of an alert in the text.
+func (x *htmlText) place(n, k int) string { return fmt.Sprintf("%sw%d-%d", x.prefix, n+1, k+1) }
 
 // reasons writes scores and rules, one each.
 func reasons(why []hearsay.Why) []string {

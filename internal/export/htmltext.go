@@ -72,7 +72,7 @@ type (
 		Pills         []string
 		Confidence    string
 		Why           []string
-		Finding       *htmlFinding
+		Alert         *htmlAlert
 	}
 )
 
@@ -143,8 +143,8 @@ func (x *htmlText) stretches(s hearsay.Span) []htmlStretch {
 		cut(a.SourceSpan, a.Cue)
 		cut(a.Content...)
 	}
-	for _, f := range x.Findings {
-		cut(f.Spans...)
+	for _, a := range x.alerts {
+		cut(a.spans...)
 	}
 	slices.Sort(cuts)
 	cuts = slices.Compact(cuts)
@@ -180,14 +180,14 @@ func (x *htmlText) stretch(s hearsay.Span) htmlStretch {
 			h.After = append(h.After, htmlRef{"#" + x.card(a.ID), "t" + x.class(v)[1:], fmt.Sprint(i + 1)})
 		}
 	}
-	for i, f := range x.Findings {
-		for k, r := range f.Spans {
-			if r.Contains(s) {
+	for n, a := range x.alerts {
+		for k, r := range a.spans {
+			if r.Contains(s) && !slices.Contains(classes, "w") {
 				classes = append(classes, "w")
-				h.Title = clean(f.Text)
+				h.Title = clean(a.text)
 			}
-			if k == 0 && s.Start == r.Start {
-				h.IDs = append(h.IDs, x.finding(i).ID+"-at")
+			if s.Start == r.Start {
+				h.IDs = append(h.IDs, x.place(n, k))
 			}
 		}
 	}
@@ -215,10 +215,11 @@ func (x *htmlText) cards(s hearsay.Span) []htmlCard {
 			all = append(all, x.attributionCard(hearsay.AttributionID(i+1)))
 		}
 	}
-	for i, f := range x.Findings {
-		if len(f.Spans) > 0 && s.Start <= f.Spans[0].Start && f.Spans[0].Start < s.End {
-			finding := x.finding(i)
-			all = append(all, htmlCard{ID: finding.ID, At: "#" + finding.ID + "-at", Class: "w", Finding: &finding})
+	for n, a := range x.alerts {
+		k := slices.IndexFunc(a.spans, func(r hearsay.Receipt) bool { return s.Start <= r.Start && r.Start < s.End })
+		if k >= 0 {
+			alert := x.alert(n)
+			all = append(all, htmlCard{At: alert.Places[k], Class: "w", Alert: &alert})
 		}
 	}
 	return all

@@ -217,8 +217,8 @@ func (p *sheet) summary() []piece {
 	if t.steps > 1 {
 		parts = append(parts, piece{fmt.Sprintf("%d steps deep", t.steps), plain})
 	}
-	if t.findings > 0 {
-		parts = append(parts, piece{count(t.findings, "thing") + " to watch", warn})
+	if t.alerts > 0 {
+		parts = append(parts, piece{count(t.alerts, "thing") + " to watch", warn})
 	}
 	return parts
 }
@@ -236,18 +236,22 @@ func (p *sheet) section(name string) {
 	p.line(piece{name, strong})
 }
 
-// watchOut sets the findings, numbered as in the tree.
+// watchOut sets the alerts, numbered as in the tree.
 func (p *sheet) watchOut() {
-	if len(p.Findings) == 0 {
+	if len(p.alerts) == 0 {
 		return
 	}
 	p.section("WATCH OUT")
-	kinds, digits := 0, len(fmt.Sprint(len(p.Findings)))
-	for _, f := range p.Findings {
-		kinds = max(kinds, len(f.Kind))
+	kinds, digits := 0, len(fmt.Sprint(len(p.alerts)))
+	for _, a := range p.alerts {
+		kinds = max(kinds, len(a.kind))
 	}
-	for i, f := range p.Findings {
-		margin := []piece{{fmt.Sprintf("  ⚠ %-*d  ", digits, i+1), warn}, {fmt.Sprintf("%-*s  ", kinds, f.Kind), dim}}
-		p.hang(margin, indent(widthOf(margin)), p.wrap(quoted(clean(f.Text)), p.Width-widthOf(margin)))
+	for i, a := range p.alerts {
+		margin := []piece{{fmt.Sprintf("  ⚠ %-*d  ", digits, i+1), warn}, {fmt.Sprintf("%-*s  ", kinds, a.kind), dim}}
+		text := quoted(clean(a.text))
+		if len(a.spans) > 1 {
+			text = append(text, piece{fmt.Sprintf(" (%d places)", len(a.spans)), dim})
+		}
+		p.hang(margin, indent(widthOf(margin)), p.wrap(text, p.Width-widthOf(margin)))
 	}
 }

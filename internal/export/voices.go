@@ -21,8 +21,9 @@ type voice struct {
 type scene struct {
 	*hearsay.Reading
 	root   *voice
-	of     []*voice                  // by index of attribution
-	marks  [][]int                   // by index of attribution: indices of the findings about it
+	of     []*voice // by index of attribution
+	alerts []alert
+	marks  [][]int                   // by index of attribution: indices of the alerts about it
 	within [][]hearsay.AttributionID // by id of attribution, 0 for the document: those in its content
 }
 
@@ -35,8 +36,29 @@ func newScene(r *hearsay.Reading) *scene {
 		s.within[a.Within] = append(s.within[a.Within], a.ID)
 	}
 	s.grow(s.root, s.within[0])
+	s.alerts = alertsOf(r.Findings)
 	s.mark()
 	return s
+}
+
+// An alert is what a reader should watch out for: a finding, or several of one
+// kind that say the same of different places.
+type alert struct {
+	kind, text string
+	spans      []hearsay.Receipt
+}
+
+func alertsOf(findings []hearsay.Finding) []alert {
+	var all []alert
+	for _, f := range findings {
+		i := slices.IndexFunc(all, func(a alert) bool { return a.kind == f.Kind && a.text == f.Text })
+		if i < 0 {
+			i = len(all)
+			all = append(all, alert{kind: f.Kind, text: f.Text})
+		}
+		all[i].spans = append(all[i].spans, f.Spans...)
+	}
+	return all
 }
 
 // grow puts attributions below v, joining those of one source, and goes on
@@ -91,27 +113,33 @@ func (s *scene) source(id hearsay.AttributionID) hearsay.EntityID {
 	return 0
 }
 
-// mark joins each finding to the innermost attribution whose source or cue one
-// of its spans touches, or else whose content holds it.
+// mark joins each alert, for each of its places, to the innermost attribution
+// whose source or cue the place touches, or else whose content holds it.
 func (s *scene) mark() {
 	s.marks = make([][]int, len(s.Attributions))
-	for f, finding := range s.Findings {
-		best, depth, near := -1, 0, false
-		for i := range s.Attributions {
-			touches, holds := false, false
-			for _, span := range finding.Spans {
-				touches = touches || touch(&s.Attributions[i], span.Span)
-				holds = holds || slices.ContainsFunc(s.Attributions[i].Content, func(c hearsay.Receipt) bool { return c.Contains(span.Span) })
+	for n, al := range s.alerts {
+		for _, span := range al.spans {
+			if i := s.about(span.Span); i >= 0 && !slices.Contains(s.marks[i], n) {
+				s.marks[i] = append(s.marks[i], n)
 			}
-			d := s.of[i].depth
-			if touches && !near || (touches || holds && !near) && d > depth {
-				best, depth, near = i, d, near || touches
-			}
-		}
-		if best >= 0 {
-			s.marks[best] = append(s.marks[best], f)
 		}
 	}
+}
+
+// about returns the index of the attribution that a finding at span is about,
+// -1 if it is about none.
+func (s *scene) about(span hearsay.Span) int {
+	best, depth, near := -1, 0, false
+	for i := range s.Attributions {
+		a := &s.Attributions[i]
+		touches := touch(a, span)
+		holds := slices.ContainsFunc(a.Content, func(c hearsay.Receipt) bool { return c.Contains(span) })
+		d := s.of[i].depth
+		if touches && !near || (touches || holds && !near) && d > depth {
+			best, depth, near = i, d, near || touches
+		}
+	}
+	return best
 }
 
 func touch(a *hearsay.Attribution, s hearsay.Span) bool {
@@ -120,13 +148,13 @@ func touch(a *hearsay.Attribution, s hearsay.Span) bool {
 
 // A tally counts what the one-line verdict says.
 type tally struct {
-	statements, sources, unnamed, unsourced, steps, findings int
+	statements, sources, unnamed, unsourced, steps, alerts int
 }
 
 // tally counts distinct sources by entity. A source is unnamed if the record
 // marks it as kept anonymous wherever it speaks.
 func (s *scene) tally() tally {
-	t := tally{statements: len(s.Attributions), findings: len(s.Findings)}
+	t := tally{statements: len(s.Attributions), alerts: len(s.alerts)}
 	named := make([]bool, len(s.Entities)+1)
 	seen := make([]bool, len(s.Entities)+1)
 	for i, a := range s.Attributions {
