@@ -217,7 +217,7 @@ func (r *resolver) clue(i, o int) clue {
 	}
 	head := m.phrase[len(m.phrase)-1]
 	for _, role := range c.roles {
-		if role == head || strings.HasSuffix(role, " "+head) {
+		if endsIn(role, head) {
 			if c.named {
 				return clue{"coref.role", 2.5}
 			}
@@ -251,4 +251,39 @@ func pointed(d *syntax.Doc, i int) bool {
 		}
 	}
 	return false
+}
+
+func endsIn(phrase, word string) bool {
+	return phrase == word || strings.HasSuffix(phrase, " "+word)
+}
+
+// ranks are words before an office that make it another one.
+var ranks = setOf("former ex vice deputy assistant late acting outgoing incoming next first chief")
+
+// sameRank says whether an office and a description agree in such words: "the
+// president" is not "former President Prado".
+func sameRank(office string, phrase []string) bool {
+	words := strings.Fields(office)
+	for _, w := range words {
+		if ranks[w] && !slices.Contains(phrase, w) {
+			return false
+		}
+	}
+	for _, w := range phrase {
+		if ranks[w] && !slices.Contains(words, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// qualifiers returns the ranks among words.
+func qualifiers(words []string) []string {
+	var out []string
+	for _, w := range words {
+		if ranks[w] {
+			out = append(out, w)
+		}
+	}
+	return out
 }

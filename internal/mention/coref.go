@@ -33,7 +33,8 @@ type chain struct {
 	count    int
 	names    [][]string
 	sort     string   // of an outlet that the lists know: newspaper, agency …
-	roles    []string // phrases that say what it is: titles, appositions, descriptions
+	roles    []string // phrases that describe it: "foreign minister"
+	offices  []string // those that do so as a title, an apposition or a predicate
 	spoke    bool     // an outlet or document that reported something
 	why      []hearsay.Why
 }
@@ -48,13 +49,14 @@ type resolver struct {
 	chains  []chain
 	ante    *neural.Antecedents
 	index   nameIndex
-	outlets []int // chains of outlets and documents, the one spoken of last at the end
+	bearers map[string][]int // noun for a person or group → chains it was said of, the latest last
+	outlets []int            // chains of outlets and documents, the one spoken of last at the end
 }
 
 // resolve joins the mentions of s that speak of the same one, and makes the
 // entities.
 func resolve(d *syntax.Doc, s *Set) {
-	r := &resolver{d: d, s: s, index: newNameIndex(d, s)}
+	r := &resolver{d: d, s: s, index: newNameIndex(), bearers: map[string][]int{}}
 	r.order = make([]int, len(s.Mentions))
 	r.rank = make([]int, len(s.Mentions))
 	r.chainOf = make([]int, len(s.Mentions))
@@ -92,6 +94,10 @@ func (r *resolver) place(k int) {
 		}
 	}
 	if c, why := r.outlet(i); c >= 0 {
+		r.join(i, c, why)
+		return
+	}
+	if c, why := r.bearer(i); c >= 0 {
 		r.join(i, c, why)
 		return
 	}
@@ -149,9 +155,17 @@ func (r *resolver) join(i, c int, why hearsay.Why) {
 	}
 	if m.title != "" {
 		ch.roles = addRole(ch.roles, m.title)
+		push(r.bearers, lastWord(m.title), c)
+		ch.offices = addRole(ch.offices, strings.Join(append(qualifiers(m.phrase), m.title), " "))
 	}
 	if m.Form == hearsay.Nominal && len(m.phrase) > 0 {
 		ch.roles = addRole(ch.roles, strings.Join(m.phrase, " "))
+		if m.Kind == hearsay.Person || m.Kind == hearsay.Group {
+			push(r.bearers, m.phrase[len(m.phrase)-1], c)
+		}
+		if m.Describes || first {
+			ch.offices = addRole(ch.offices, strings.Join(m.phrase, " "))
+		}
 	}
 	if ch.outlet || ch.kind == hearsay.DocumentEntity {
 		ch.spoke = ch.spoke || reports(r.d, m.Head)
@@ -231,7 +245,13 @@ func (r *resolver) described(i int) (int, hearsay.Why) {
 // apposed says whether mention i can be an apposition to o.
 func (r *resolver) apposed(o, i int) bool {
 	a, m := &r.s.Mentions[o], &r.s.Mentions[i]
-	if a.Form == hearsay.Pronoun && a.number != m.number || m.Count > 0 && m.Count != a.Count {
+	if a.Form == hearsay.Pronoun && a.number != m.number || m.Count > 0 && m.Count != a.Count || m.From <= a.Head {
+		return false
+	}
+	if m.Form == hearsay.Nominal && r.other(m.Head) {
+		return false // "Prado, another minister"
+	}
+	if m.Kind == hearsay.Person && m.Form == hearsay.Name && !r.canBear(r.chainOf[o], m) {
 		return false
 	}
 	if a.Form == hearsay.Name && m.Form == hearsay.Name && a.Kind == m.Kind {
@@ -244,8 +264,11 @@ func (r *resolver) apposed(o, i int) bool {
 // predicates says whether "o is i" makes them one.
 func (r *resolver) predicates(o, i int) bool {
 	a, m := &r.s.Mentions[o], &r.s.Mentions[i]
-	if m.Form != hearsay.Nominal || !alike(a, m) || !isNews(m) || m.Kind == hearsay.PlaceEntity {
+	if m.Form != hearsay.Nominal || !alike(a, m) || !isNews(m) || m.Kind == hearsay.PlaceEntity || r.other(m.Head) {
 		return false
+	}
+	if a.Form == hearsay.Pronoun && (a.person != 3 || a.number == singular && a.Gender == lexicon.AnyGender) {
+		return false // "it was the minister who left"
 	}
 	for _, c := range r.d.Children(m.Head) {
 		w := &r.d.Words[c]
@@ -255,8 +278,8 @@ func (r *resolver) predicates(o, i int) bool {
 			if t == "not" || t == "n't" || t == "n’t" || t == "never" || t == "no" || w.Is("aux") && w.XPOS == "MD" || w.Is("mark") && (t == "if" || t == "whether") {
 				return false
 			}
-		case w.Is("det") && strings.EqualFold(w.Text, "no"):
-			return false
+		case w.Is("det") && strings.EqualFold(w.Text, "no"), w.Is("case"):
+			return false // "was no minister", "was in the audience"
 		}
 	}
 	s := r.d.SentOf(m.Head)
@@ -264,6 +287,28 @@ func (r *resolver) predicates(o, i int) bool {
 		return false
 	}
 	return a.number == m.number || a.number == anyNumber || isCollective(a.Kind)
+}
+
+// other says whether a noun is told apart from what was spoken of: "another
+// returnee", "the other officers".
+func (r *resolver) other(i int) bool {
+	for _, c := range r.d.Children(i) {
+		switch strings.ToLower(r.d.Words[c].Text) {
+		case "another", "other", "fellow", "second", "different":
+			return true
+		}
+	}
+	return false
+}
+
+// canBear says whether the person of a chain can have the name of m too.
+func (r *resolver) canBear(c int, m *Mention) bool {
+	for _, n := range r.chains[c].names {
+		if !personNames(n, m.name) || fold(n[len(n)-1]) != fold(m.name[len(m.name)-1]) {
+			return false
+		}
+	}
+	return true
 }
 
 // alike says whether two mentions can be of one kind.

@@ -42,7 +42,7 @@ func describe(d *syntax.Doc, s *Set) {
 	for i := range s.Mentions {
 		lendSector(d, s, i)
 		m := &s.Mentions[i]
-		m.News = m.Form != hearsay.Pronoun && isNews(m)
+		m.News = m.Form != hearsay.Pronoun && !m.part && isNews(m)
 	}
 }
 

@@ -30,7 +30,8 @@ func heads(d *syntax.Doc, names []name) []Mention {
 			m.Why = append(m.Why, nm.Why...)
 			m.Form, ok = hearsay.Name, true
 		} else if ok && inside[i] > 0 && n == 0 && within(d, i, names[inside[i]-1]) {
-			ok = m.Type != "" && d.Words[i].Rel != "flat" // "the [University] of [Harrow]" keeps its inner name
+			// "[Harrow] University": the inner name is there, but not for the news.
+			ok, m.part = m.Type != "" && d.Words[i].Rel != "flat", true
 		}
 		if !ok {
 			continue
@@ -86,8 +87,7 @@ func mentionable(d *syntax.Doc, head int, n name) bool {
 	case "DATE", "MONEY", "TIME":
 		return false
 	case "NORP":
-		w := &d.Words[head]
-		return w.UPOS != "ADJ" || strings.HasPrefix(w.Rel, "nsubj") || w.Rel == "obj" || w.Rel == "obl"
+		return isArgument(&d.Words[head])
 	}
 	return d.Words[head].UPOS != "ADJ"
 }

@@ -62,6 +62,7 @@ type Mention struct {
 	number   number
 	fresh    bool // "a source", "another officer", "officials": speaks of somebody new
 	reflexes bool // himself, itself
+	part     bool // inside the name of another mention
 }
 
 // A number is what a mention's form says about how many it speaks of.
@@ -103,6 +104,7 @@ type Set struct {
 func Find(d *syntax.Doc) *Set {
 	s := &Set{doc: d, byHead: make([]int, len(d.Words))}
 	names := findNames(d)
+	settle(d, names)
 	s.Mentions = heads(d, names)
 	s.order()
 	describe(d, s)

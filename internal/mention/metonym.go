@@ -44,7 +44,8 @@ func acts(d *syntax.Doc, i, depth int) bool {
 	case w.Is("conj"):
 		return acts(d, w.Head, depth+1)
 	case w.Is("nsubj"):
-		return h.UPOS == "VERB" && (stateVerbs[h.Lemma] || lexicon.CueOf(h.Lemma, lexicon.CueVerb) != nil) || stateMoods[strings.ToLower(h.Text)]
+		return h.UPOS == "VERB" && (stateVerbs[h.Lemma] || lexicon.CueOf(h.Lemma, lexicon.CueVerb) != nil) || stateMoods[strings.ToLower(h.Text)] ||
+			stateThings[h.Lemma] && d.Child(w.Head, "cop") >= 0 // "Harrow and Dale are in talks"
 	case w.Is("obj", "iobj"):
 		return addressVerbs[h.Lemma]
 	case w.Is("obl"):

@@ -21,22 +21,21 @@ type nameIndex struct {
 	acronyms map[string]int   // initials → chain
 }
 
-func newNameIndex(d *syntax.Doc, s *Set) nameIndex {
+func newNameIndex() nameIndex {
 	return nameIndex{
 		whole: map[string]int{}, surname: map[string][]int{}, given: map[string][]int{},
 		parts: map[string][]int{}, acronyms: map[string]int{},
 	}
 }
 
-// mostSharing is how many chains one word of a name leads to; the latest stay.
+// mostSharing is how many chains one word leads to; those spoken of last stay.
 const mostSharing = 8
 
 func push(m map[string][]int, key string, c int) {
 	l := m[key]
-	if slices.Contains(l, c) {
-		return
-	}
-	if len(l) == mostSharing {
+	if k := slices.Index(l, c); k >= 0 {
+		l = slices.Delete(l, k, k+1)
+	} else if len(l) == mostSharing {
 		l = slices.Delete(l, 0, 1)
 	}
 	m[key] = append(l, c)
@@ -67,7 +66,7 @@ func keyOf(m *Mention) string {
 			return "people " + fold(text)
 		}
 	}
-	if b := lexicon.BodyNamed(text); b != nil && m.Kind == hearsay.Organization {
+	if b := lexicon.BodyNamed(text); b != nil && m.Kind == hearsay.Organization && !m.part {
 		return "name " + fold(b.Name)
 	}
 	return "name " + fold(text)
@@ -130,7 +129,12 @@ func (x *nameIndex) add(r *resolver, i, c int) {
 	if m.Type == "time" || m.Kind == hearsay.Nationality && m.fresh {
 		return // "three Russians" are not those of the next sentence
 	}
-	x.whole[keyOf(m)] = c
+	if _, ok := x.whole[keyOf(m)]; !ok || !m.part {
+		x.whole[keyOf(m)] = c
+	}
+	if m.part {
+		return
+	}
 	if m.Kind == hearsay.Person {
 		last := m.name[len(m.name)-1]
 		for n := len(m.name) - 1; n > 0 && isSuffix(last); n-- {
@@ -173,6 +177,9 @@ func (x *nameIndex) find(r *resolver, i int) (int, hearsay.Why) {
 	note := m.text
 	if c, ok := x.whole[keyOf(m)]; ok {
 		return c, hearsay.Why{Rule: "coref.name", Score: 1, Note: note}
+	}
+	if m.part {
+		return -1, none
 	}
 	if m.Kind == hearsay.Person {
 		return x.findPerson(r, m, note)
@@ -274,7 +281,7 @@ func containsAll(long, short []string) bool {
 //
 // Counter-sentence: "Northport" alone is not the Northport Police Department.
 func (x *nameIndex) findPart(r *resolver, m *Mention, note string) (int, hearsay.Why) {
-	if m.Kind != hearsay.Organization {
+	if m.Kind != hearsay.Organization || lexicon.BodyNamed(m.text) != nil {
 		return -1, hearsay.Why{}
 	}
 	found := -1
