@@ -142,6 +142,7 @@ func htmlReportOf(n int, name string, r *hearsay.Reading, o HTMLOptions) htmlRep
 	}
 	x := &htmlText{scene: s, HTMLOptions: o, prefix: h.ID}
 	x.paint()
+	x.sort()
 	h.Rows = x.rows()
 	h.Figures = s.figures()
 	for _, f := range r.Findings {

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -14,7 +15,9 @@ type htmlText struct {
 	*scene
 	HTMLOptions
 	prefix  string
-	colours []int // by entity: the colour of a source, from 1; 0 for who is none
+	colours []int   // by entity: the colour of a source, from 1; 0 for who is none
+	near    [][]int // by block: indices of the attributions with a word in it
+	watch   [][]int // by block: indices of the alerts with a place in it
 }
 
 // palette is the number of colours that html.css has for voices. Sources past
@@ -29,6 +32,34 @@ func (x *htmlText) paint() {
 		if v.entity != 0 && x.colours[v.entity] == 0 {
 			x.colours[v.entity] = next%palette + 1
 			next++
+		}
+	}
+}
+
+// sort finds what each block is concerned with, so that setting a block takes
+// no longer in a long text.
+func (x *htmlText) sort() {
+	blocks := x.Document.Blocks
+	x.near, x.watch = make([][]int, len(blocks)), make([][]int, len(blocks))
+	into := func(of [][]int, i int, s hearsay.Span) {
+		if s.IsEmpty() {
+			return
+		}
+		first, _ := slices.BinarySearchFunc(blocks, s.Start, func(b hearsay.Block, at int) int { return cmp.Compare(b.Span.End, at+1) })
+		for b := first; b < len(blocks) && blocks[b].Span.Start < s.End; b++ {
+			if n := len(of[b]); n == 0 || of[b][n-1] != i {
+				of[b] = append(of[b], i)
+			}
+		}
+	}
+	for i, a := range x.Attributions {
+		for _, r := range append([]hearsay.Receipt{a.SourceSpan, a.Cue}, a.Content...) {
+			into(x.near, i, r.Span)
+		}
+	}
+	for i, a := range x.alerts {
+		for _, r := range a.spans {
+			into(x.watch, i, r.Span)
 		}
 	}
 }
@@ -79,24 +110,25 @@ type (
 // rows returns the blocks of the text but for the headline, which stands above.
 func (x *htmlText) rows() []htmlRow {
 	var rows []htmlRow
-	for _, b := range x.Document.Blocks {
+	for i, b := range x.Document.Blocks {
 		if b.Kind == hearsay.Headline {
 			continue
 		}
-		row := htmlRow{Kind: b.Kind.String(), Text: x.stretches(b.Span), Cards: x.cards(b.Span)}
-		row.Voices, row.Rails, row.Width = x.rails(b.Span)
+		row := htmlRow{Kind: b.Kind.String(), Text: x.stretches(i), Cards: x.cards(i)}
+		row.Voices, row.Rails, row.Width = x.rails(i)
 		rows = append(rows, row)
 	}
 	return rows
 }
 
-// rails returns the voices in s, outermost first, and where each speaks.
-func (x *htmlText) rails(s hearsay.Span) ([]htmlLabel, []htmlRail, int) {
+// rails returns the voices in a block, outermost first, and where each speaks.
+func (x *htmlText) rails(block int) ([]htmlLabel, []htmlRail, int) {
+	s := x.Document.Blocks[block].Span
 	rails := []htmlRail{{Class: "v0", Y: "0", H: "100"}}
 	heard := map[*voice]bool{x.root: true}
 	deepest := 0
-	for i, a := range x.Attributions {
-		v := x.of[i]
+	for _, i := range x.near[block] {
+		a, v := &x.Attributions[i], x.of[i]
 		for _, c := range a.Content {
 			from, to := max(c.Start, s.Start), min(c.End, s.End)
 			if from >= to {
@@ -129,8 +161,9 @@ func (x *htmlText) labels(v *voice, heard map[*voice]bool) []htmlLabel {
 	return all
 }
 
-// stretches cuts the text of s wherever a record begins or ends.
-func (x *htmlText) stretches(s hearsay.Span) []htmlStretch {
+// stretches cuts the text of a block wherever a record begins or ends.
+func (x *htmlText) stretches(block int) []htmlStretch {
+	s := x.Document.Blocks[block].Span
 	cuts := []int{s.Start, s.End}
 	cut := func(spans ...hearsay.Receipt) {
 		for _, r := range spans {
@@ -139,28 +172,29 @@ func (x *htmlText) stretches(s hearsay.Span) []htmlStretch {
 			}
 		}
 	}
-	for _, a := range x.Attributions {
+	for _, i := range x.near[block] {
+		a := &x.Attributions[i]
 		cut(a.SourceSpan, a.Cue)
 		cut(a.Content...)
 	}
-	for _, a := range x.alerts {
-		cut(a.spans...)
+	for _, i := range x.watch[block] {
+		cut(x.alerts[i].spans...)
 	}
 	slices.Sort(cuts)
 	cuts = slices.Compact(cuts)
 	var all []htmlStretch
 	for i := range len(cuts) - 1 {
-		all = append(all, x.stretch(hearsay.Span{Start: cuts[i], End: cuts[i+1]}))
+		all = append(all, x.stretch(block, hearsay.Span{Start: cuts[i], End: cuts[i+1]}))
 	}
 	return all
 }
 
-// stretch returns the text of s, in which no record begins or ends.
-func (x *htmlText) stretch(s hearsay.Span) htmlStretch {
+// stretch returns the text of s, in a block, in which no record begins or ends.
+func (x *htmlText) stretch(block int, s hearsay.Span) htmlStretch {
 	h := htmlStretch{Text: x.Document.Text[s.Start:s.End]}
 	speaking := x.root
 	var classes []string
-	for i := range x.Attributions {
+	for _, i := range x.near[block] {
 		a, v := &x.Attributions[i], x.of[i]
 		for _, c := range a.Content {
 			if c.Contains(s) && v.depth >= speaking.depth {
@@ -180,7 +214,8 @@ func (x *htmlText) stretch(s hearsay.Span) htmlStretch {
 			h.After = append(h.After, htmlRef{"#" + x.card(a.ID), "t" + x.class(v)[1:], fmt.Sprint(i + 1)})
 		}
 	}
-	for n, a := range x.alerts {
+	for _, n := range x.watch[block] {
+		a := x.alerts[n]
 		for k, r := range a.spans {
 			if r.Contains(s) && !slices.Contains(classes, "w") {
 				classes = append(classes, "w")
@@ -207,15 +242,17 @@ func placeOf(a *hearsay.Attribution) hearsay.Span {
 	return a.Content[0].Span
 }
 
-// cards returns the records whose place is in s.
-func (x *htmlText) cards(s hearsay.Span) []htmlCard {
+// cards returns the records whose place is in a block.
+func (x *htmlText) cards(block int) []htmlCard {
+	s := x.Document.Blocks[block].Span
 	var all []htmlCard
-	for i := range x.Attributions {
+	for _, i := range x.near[block] {
 		if at := placeOf(&x.Attributions[i]); s.Start <= at.Start && at.Start < s.End {
 			all = append(all, x.attributionCard(hearsay.AttributionID(i+1)))
 		}
 	}
-	for n, a := range x.alerts {
+	for _, n := range x.watch[block] {
+		a := x.alerts[n]
 		k := slices.IndexFunc(a.spans, func(r hearsay.Receipt) bool { return s.Start <= r.Start && r.Start < s.End })
 		if k >= 0 {
 			alert := x.alert(n)

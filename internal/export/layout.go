@@ -34,6 +34,9 @@ type piece struct {
 	style style
 }
 
+// nbsp keeps the words on its sides in one line. A page has spaces instead.
+const nbsp = "\u00a0"
+
 // cells is how many columns of a terminal a string takes, whatever the locale.
 var cells = runewidth.Condition{StrictEmojiNeutral: true}
 
@@ -167,12 +170,13 @@ func shorten(text, tail []piece, width, n int, ellipsis, unquote string) [][]pie
 }
 
 // ascii returns s in ASCII: accents are dropped, typographic marks and the
-// glyphs of the tree replaced, and "?" stands for what has no likeness.
+// glyphs of the tree replaced, and "?" stands for what has no likeness. It
+// leaves [nbsp] as it is.
 func ascii(s string) string {
 	var b strings.Builder
-	for _, r := range norm.NFKD.String(likeness.Replace(s)) {
+	for _, r := range norm.NFD.String(likeness.Replace(s)) {
 		switch {
-		case r < utf8.RuneSelf:
+		case r < utf8.RuneSelf, string(r) == nbsp:
 			b.WriteRune(r)
 		case !unicode.Is(unicode.Mn, r):
 			b.WriteByte('?')

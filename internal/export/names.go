@@ -110,7 +110,7 @@ func (p *sheet) running(r roll) []piece {
 	var text []piece
 	for i, e := range r.entities {
 		if i > 0 {
-			text = append(text, piece{" · ", dim})
+			text = append(text, piece{nbsp + "· ", dim})
 		}
 		if i == most && !p.Long {
 			return append(text, piece{fmt.Sprintf("and %d more", len(r.entities)-i), dim})
@@ -126,9 +126,12 @@ func entry(e *hearsay.Entity) []piece {
 	if !e.Named {
 		name = "“" + name + "”"
 	}
+	if cells.StringWidth(name) < 32 {
+		name = strings.ReplaceAll(name, " ", nbsp)
+	}
 	text := []piece{{name, plain}}
 	if n := len(e.Mentions); n > 1 {
-		text = append(text, piece{fmt.Sprintf(" ×%d", n), dim})
+		text = append(text, piece{fmt.Sprintf("%s×%d", nbsp, n), dim})
 	}
 	if a := about(e); a != "" {
 		text = append(text, piece{" (" + a + ")", dim})

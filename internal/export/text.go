@@ -74,7 +74,7 @@ func (p *sheet) line(pieces ...piece) {
 		for ; i < len(pieces) && pieces[i].style == st; i++ {
 			text += pieces[i].text
 		}
-		text = strings.ReplaceAll(text, "\u00a0", " ")
+		text = strings.ReplaceAll(text, nbsp, " ")
 		if i == len(pieces) {
 			text = strings.TrimRight(text, " ")
 		}
@@ -189,9 +189,9 @@ func (p *sheet) verdict() {
 	var parts []piece
 	for i, s := range p.summary() {
 		if i > 0 {
-			parts = append(parts, piece{" · ", dim})
+			parts = append(parts, piece{nbsp + "· ", dim})
 		}
-		s.text = strings.ReplaceAll(s.text, " ", "\u00a0")
+		s.text = strings.ReplaceAll(s.text, " ", nbsp)
 		parts = append(parts, s)
 	}
 	p.hang(indent(2), indent(2), p.wrap(parts, p.Width-2))

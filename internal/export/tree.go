@@ -30,7 +30,7 @@ func (p *sheet) tree() {
 	p.section("WHO SAYS SO")
 	root := []piece{{p.author(), source}}
 	if share, ok := p.own(); ok {
-		root = append(root, piece{fmt.Sprintf(" · %d %% in the author’s own voice", share), dim})
+		root = append(root, piece{fmt.Sprintf(" · %d %% of the text", share), dim})
 	}
 	p.hang(indent(2), indent(4), p.wrap(root, p.Width-4))
 	for i, v := range p.root.voices {
