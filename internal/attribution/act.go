@@ -1,0 +1,262 @@
+package attribution
+
+import (
+	"hearsay"
+	"hearsay/internal/lexicon"
+)
+
+// finish fills in what follows from cue, source and content: mode, act,
+// negation, source and recipient as mentions, anonymity.
+func (v *view) finish(as []Attribution, i int) {
+	a := &as[i]
+	a.Mode = v.mode(a)
+	if a.CueFrom < a.CueTo && !a.Voice {
+		a.Act = v.act(a)
+		a.Negated = v.negated(a)
+		a.Recipient = v.recipient(a)
+	}
+	if a.Source < 0 && a.SourceFrom < a.SourceTo {
+		a.Source = v.mentionIn(a.SourceFrom, a.SourceTo)
+	}
+	a.Anonymous = v.anonymous(a)
+}
+
+// mode compares the content with the quotation marks: direct if they hold all
+// of it, mixed if they hold a part, scare if the part is at most two words of
+// several and no clause.
+//
+//	direct    “We left,” she said.
+//	indirect  She said they had left.
+//	mixed     She said they had “left for good”.
+//	scare     She called for more “guests”.
+func (v *view) mode(a *Attribution) hearsay.Mode {
+	if a.Voice {
+		return hearsay.Direct
+	}
+	inside, outside, longest := 0, 0, 0
+	own := v.quoteAt[a.anchor()]
+	run, prev := 0, -1
+	for _, r := range a.Content {
+		for i := r[0]; i < r[1]; i++ {
+			if v.d.Words[i].UPOS == "PUNCT" || v.isMark(i) {
+				continue
+			}
+			k := v.quoteAt[i]
+			if k < 0 || k == own && own >= 0 {
+				outside++
+				prev = -1
+				continue
+			}
+			inside++
+			if k != prev {
+				run = 0
+			}
+			run++
+			longest, prev = max(longest, run), k
+		}
+	}
+	switch {
+	case inside == 0:
+		return hearsay.Indirect
+	case outside == 0 || outside == 1 && inside > 3: // "that “we left”"
+		return hearsay.Direct
+	case longest <= 2:
+		return hearsay.Scare
+	}
+	return hearsay.Mixed
+}
+
+// anchor is a word of the speaker's sentence: of the cue, else of the source,
+// else before the content.
+func (a *Attribution) anchor() int {
+	switch {
+	case a.CueFrom < a.CueTo:
+		return a.CueFrom
+	case a.SourceFrom < a.SourceTo:
+		return a.SourceFrom
+	}
+	return max(0, a.Content[0][0]-1)
+}
+
+// act looks the cue up in the lexicon. A cue that it lacks says.
+//
+// Frames can turn an act into another: "agreed to leave" promises where "agreed
+// that" says; "refused to comment" declines; "told them to leave" demands;
+// "asked for help" and "asked whether" ask, "asked them to leave" demands.
+func (v *view) act(a *Attribution) hearsay.Act {
+	e := v.cueEntry(a.CueFrom, a.CueTo)
+	if e == nil {
+		if a.CueTo-a.CueFrom == 1 && v.d.Words[a.CueFrom].Text == ":" {
+			return hearsay.Say
+		}
+		if v.d.Words[v.d.Head(a.CueFrom, a.CueTo)].UPOS == "VERB" {
+			return hearsay.Say
+		}
+		return hearsay.ActOther
+	}
+	if e.Kind != lexicon.CueVerb {
+		return e.Act
+	}
+	h := v.cueHead(a)
+	infinitive := v.infinitive(h)
+	switch e.Phrase[0] {
+	case "tell":
+		if infinitive {
+			return hearsay.Demand
+		}
+	case "ask":
+		if infinitive && v.d.Child(h, "obj", "iobj") > h {
+			return hearsay.Demand
+		}
+	case "agree", "offer":
+		if infinitive {
+			return hearsay.Promise
+		}
+	case "threaten", "warn":
+		// "warned that rain would come" foretells; "warned them against" and
+		// "threatened to" threaten.
+		if e.Phrase[0] == "warn" && v.d.Child(h, "ccomp") > h {
+			return hearsay.Predict
+		}
+	case "expect":
+		// "expects them to pay" wants or foretells: left as the list has it.
+	}
+	return e.Act
+}
+
+// cueHead returns the word of the lexicon's entry in the cue, else its head.
+func (v *view) cueHead(a *Attribution) int {
+	best, strength := v.d.Head(a.CueFrom, a.CueTo), 0
+	for i := a.CueFrom; i < a.CueTo; i++ {
+		if c, _, _ := v.entry(i); c != nil && c.Strength > strength {
+			best, strength = i, c.Strength
+		}
+	}
+	return best
+}
+
+// infinitive reports whether h has an infinitive with "to" as its complement.
+func (v *view) infinitive(h int) bool {
+	for _, k := range v.d.Children(h) {
+		if k > h && v.d.Words[k].Is("xcomp", "ccomp") {
+			if m := v.d.Child(k, "mark"); m >= 0 && v.d.Words[m].XPOS == "TO" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// negated reports whether the cue is denied: "did not say", "never asked", "no
+// official would confirm". Not "said it was not": the negation must belong to
+// the cue.
+func (v *view) negated(a *Attribution) bool {
+	for i := a.CueFrom; i < a.CueTo; i++ {
+		if v.negates(i) {
+			return true
+		}
+	}
+	h := v.cueHead(a)
+	for _, k := range v.d.Children(h) {
+		if k < h && v.negates(k) && !inContent(a, k) {
+			return true
+		}
+		if v.d.Words[k].Is("nsubj") {
+			if d := v.d.Child(k, "det"); d >= 0 && v.lower(d) == "no" {
+				return true
+			}
+			if l := v.lower(k); l == "nobody" || l == "none" || l == "neither" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (v *view) negates(i int) bool {
+	switch v.lower(i) {
+	case "not", "n't", "n’t", "never", "neither", "hardly", "nor":
+		return true
+	}
+	return false
+}
+
+func inContent(a *Attribution, i int) bool { return covers(a.Content, i, i+1) }
+
+// mentionIn returns the mention that best covers the words [from, to): the one
+// whose head is theirs, else the first inside; -1 if there is none.
+func (v *view) mentionIn(from, to int) int {
+	if v.ms == nil {
+		return -1
+	}
+	if k := v.ms.At(v.d.Head(from, to)); k >= 0 {
+		return k
+	}
+	for i := from; i < to; i++ {
+		if k := v.ms.At(i); k >= 0 && v.ms.Mentions[k].To <= to {
+			return k
+		}
+	}
+	return -1
+}
+
+// recipient returns the mention of who was told: the object of a verb of
+// telling beside the clause or quotation that is its content, or what stands
+// after "to": "told the Herald that", "said to reporters", "asked them to
+// leave".
+func (v *view) recipient(a *Attribution) int {
+	if v.ms == nil {
+		return -1
+	}
+	h := v.cueHead(a)
+	switch v.d.Words[h].Lemma {
+	case "tell", "inform", "ask", "assure", "remind", "notify", "warn", "advise", "urge", "order", "promise", "brief", "reassure", "instruct", "beg", "persuade", "convince":
+		for _, k := range v.d.Children(h) {
+			if k > h && v.d.Words[k].Is("obj", "iobj") && !inContent(a, k) && !(k >= a.SourceFrom && k < a.SourceTo) {
+				return v.ms.At(k)
+			}
+		}
+	case "say", "write", "explain", "admit", "complain", "confirm", "report", "speak", "talk", "reply", "respond", "confess", "suggest", "announce", "signal", "appeal":
+		for _, k := range v.d.Children(h) {
+			if k > h && v.d.Words[k].Is("obl") && v.caseOf(k) == "to" && !inContent(a, k) {
+				if m := v.ms.At(k); m >= 0 && v.speaks(m) {
+					return m
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// speaks reports whether a mention can be spoken to or speak.
+func (v *view) speaks(m int) bool {
+	switch v.ms.Mentions[m].Kind {
+	case hearsay.Person, hearsay.Organization, hearsay.Group, hearsay.Nationality:
+		return true
+	}
+	return v.ms.Mentions[m].Form == hearsay.Pronoun
+}
+
+// anonymous reports whether the source is a person or persons kept unnamed, or
+// missing. "A guard" and "officials" are; "the minister", who is a minister
+// known by the office, and a ministry are not; nor is "she" who has a name.
+func (v *view) anonymous(a *Attribution) bool {
+	if a.Voice {
+		return a.Source < 0
+	}
+	if a.Source < 0 {
+		return true
+	}
+	m := &v.ms.Mentions[a.Source]
+	e := &v.ms.Entities[m.Entity]
+	if e.Named {
+		return false
+	}
+	switch m.Kind {
+	case hearsay.Person, hearsay.Group:
+		return true
+	case hearsay.EntityUnknown:
+		return m.Form != hearsay.Pronoun || m.Entity < 0
+	}
+	return false
+}

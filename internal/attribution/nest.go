@@ -1,0 +1,121 @@
+package attribution
+
+import "slices"
+
+// nest sets Within: the smallest other attribution in whose content an
+// attribution's cue and content lie.
+//
+//	JNS reported, citing the Herald, that officers said the depot was empty.
+//
+// The officers' statement lies in what the Herald and JNS are cited for. The
+// contents of "reported" and "citing" are the same; there the one that the
+// other introduces is the outer. An attribution lies in another's content if
+// its content does, and its cue too unless their contents are the same: in
+// "The port, she added, is shut" and "He said, and she confirmed, that it is
+// shut" neither speaker speaks of the other.
+//
+// Since an outer attribution has the larger content, or the same and the
+// earlier place in a fixed order, following Within never leads in a circle.
+func (v *view) nest(as []Attribution) {
+	size := make([]int, len(as))
+	for i := range as {
+		for _, r := range as[i].Content {
+			size[i] += r[1] - r[0]
+		}
+	}
+	// Sweep over the words with the attributions whose content covers them.
+	type event struct{ at, i int }
+	var opens []event
+	for i := range as {
+		opens = append(opens, event{as[i].Content[0][0], i})
+	}
+	slices.SortStableFunc(opens, func(a, b event) int { return a.at - b.at })
+	var probes []event
+	for i := range as {
+		probes = append(probes, event{as[i].Content[0][0], i})
+	}
+	slices.SortStableFunc(probes, func(a, b event) int { return a.at - b.at })
+	var open []int
+	k := 0
+	for _, p := range probes {
+		for k < len(opens) && opens[k].at <= p.at {
+			open = append(open, opens[k].i)
+			k++
+		}
+		open = slices.DeleteFunc(open, func(i int) bool { return last(as[i].Content) <= p.at })
+		if len(open) > mostOpen {
+			open = open[len(open)-mostOpen:]
+		}
+		best := -1
+		for _, o := range open {
+			if o == p.i || !v.holds(as, o, p.i, size) {
+				continue
+			}
+			if best < 0 || size[o] < size[best] || size[o] == size[best] && v.outer(as, best, o) {
+				best = o
+			}
+		}
+		as[p.i].Within = best
+	}
+}
+
+// mostOpen bounds how many attributions are compared at one word.
+const mostOpen = 64
+
+func last(content [][2]int) int { return content[len(content)-1][1] }
+
+// holds reports whether attribution o is outside attribution i.
+func (v *view) holds(as []Attribution, o, i int, size []int) bool {
+	a, b := &as[o], &as[i]
+	if size[o] < size[i] {
+		return false
+	}
+	for _, r := range b.Content {
+		if !covers(a.Content, r[0], r[1]) {
+			return false
+		}
+	}
+	if size[o] == size[i] {
+		return v.outer(as, o, i)
+	}
+	return b.CueFrom >= b.CueTo || covers(a.Content, b.CueFrom, b.CueTo)
+}
+
+// covers reports whether one of the runs of content holds the words [from, to).
+func covers(content [][2]int, from, to int) bool {
+	for _, r := range content {
+		if r[0] <= from && to <= r[1] {
+			return true
+		}
+	}
+	return false
+}
+
+// outer reports whether, of two attributions with the same content, o is the
+// outer one: a voice is; one whose cue introduces the other's ("reported,
+// citing") is. Others stand side by side: "he said and she confirmed".
+func (v *view) outer(as []Attribution, o, i int) bool {
+	a, b := &as[o], &as[i]
+	if a.Voice != b.Voice {
+		return a.Voice
+	}
+	if a.CueFrom >= a.CueTo || b.CueFrom >= b.CueTo || a.Voice {
+		return false
+	}
+	ha, hb := v.d.Head(a.CueFrom, a.CueTo), v.d.Head(b.CueFrom, b.CueTo)
+	return v.cites(b.CueFrom, b.CueTo) && v.d.Descends(hb, ha) && !v.cites(a.CueFrom, a.CueTo)
+}
+
+// cites reports whether the cue [from, to) names a source of the speaker:
+// "citing", "quoting", "according to".
+func (v *view) cites(from, to int) bool {
+	for i := from; i < to; i++ {
+		switch v.d.Words[i].Lemma {
+		case "cite", "quote":
+			return v.d.Words[i].XPOS == "VBG"
+		case "accord", "according":
+			return true
+		}
+	}
+	return false
+}

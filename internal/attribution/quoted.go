@@ -1,0 +1,180 @@
+package attribution
+
+import (
+	"slices"
+
+	"hearsay"
+)
+
+// claimed marks the words that are some attribution's content.
+func (v *view) claimed(as []Attribution) []int {
+	by := make([]int, len(v.d.Words))
+	for i := range by {
+		by[i] = -1
+	}
+	for k := range as {
+		for _, r := range as[k].Content {
+			for i := r[0]; i < r[1]; i++ {
+				by[i] = k
+			}
+		}
+	}
+	return by
+}
+
+// goOn gives to the attribution of a quotation the paragraphs that continue it:
+// those that begin with another opening mark because the paragraph before was
+// not closed.
+//
+//	“We left on Monday, she said. “There was nothing to eat.
+//	“On Tuesday we came back.”
+func (v *view) goOn(as []Attribution) []Attribution {
+	by := v.claimed(as)
+	for k, q := range v.quotes {
+		if !q.goesBack || q.outer >= 0 {
+			continue
+		}
+		from, to := q.from, q.to
+		if from == 0 || slices.ContainsFunc(by[from:to], func(k int) bool { return k >= 0 }) {
+			continue
+		}
+		owner := -1
+		for j := k - 1; j >= 0 && v.quotes[j].to > from-1-farthestAfter; j-- {
+			if v.quotes[j].goesOn {
+				owner = by[v.quotes[j].to-1]
+				break
+			}
+		}
+		if owner < 0 {
+			continue
+		}
+		a := &as[owner]
+		a.Content = append(a.Content, [2]int{from, to})
+		a.Why = append(a.Why, hearsay.Why{Rule: "quote.continues", Score: 1})
+		for i := from; i < to; i++ {
+			by[i] = owner
+		}
+	}
+	return as
+}
+
+// uncued adds the quotations that no cue introduces and that say something: at
+// least four words with a verb. Titles and single words held at a distance
+// (“guests”) are none.
+//
+// One that directly follows a quotation of a known speaker, with nothing but
+// the end of a paragraph between them, is taken for the same speaker's; one
+// after a colon for the subject's of the sentence before the colon. Where
+// neither holds the speaker stays unknown, and a finding says so.
+func (v *view) uncued(as []Attribution) []Attribution {
+	by := v.claimed(as)
+	n := len(as)
+	for k, q := range v.quotes {
+		if !q.opened && !q.closed || q.outer >= 0 || !v.says(q) {
+			continue
+		}
+		if slices.ContainsFunc(by[q.from:q.to], func(k int) bool { return k >= 0 }) || v.inCue(as[:n], q) {
+			continue
+		}
+		a := Attribution{Source: -1, Recipient: -1, Within: -1, Content: [][2]int{{q.from, q.to}}}
+		switch from := v.speakerBefore(q, by); {
+		case from >= 0:
+			b := &as[from]
+			a.Source, a.SourceFrom, a.SourceTo = b.Source, b.SourceFrom, b.SourceTo
+			a.Confidence = round(b.Confidence * 0.7)
+			a.Why = []hearsay.Why{{Rule: "quote.same-speaker", Score: 0.7}}
+		case v.afterColon(q, &a):
+			a.Confidence = 0.6
+			a.Why = []hearsay.Why{{Rule: "quote.colon", Score: 0.6}}
+		default:
+			a.Confidence = 0.4
+			a.Why = []hearsay.Why{{Rule: "quote.no-speaker", Score: 0.4}}
+			v.find("source-unclear", "the text does not say who is quoted", q.from, q.to)
+		}
+		for i := q.from; i < q.to; i++ {
+			by[i] = len(as)
+		}
+		as = append(as, a)
+		_ = k
+	}
+	return as
+}
+
+// says reports whether a quotation holds a statement: four words or more with
+// a verb among them, not a title in capitals.
+func (v *view) says(q quotation) bool {
+	words, verbs, capitals := 0, 0, 0
+	from, to := q.inner()
+	for i := from; i < to && words < 40; i++ {
+		w := &v.d.Words[i]
+		if w.UPOS == "PUNCT" || w.UPOS == "SYM" {
+			continue
+		}
+		words++
+		if w.UPOS == "VERB" || w.UPOS == "AUX" {
+			verbs++
+		}
+		if c := w.Text[0]; c >= 'A' && c <= 'Z' {
+			capitals++
+		}
+	}
+	return words >= 4 && verbs > 0 && capitals*2 <= words
+}
+
+func (v *view) inCue(as []Attribution, q quotation) bool {
+	i, _ := slices.BinarySearchFunc(as, q.from, func(a Attribution, at int) int { return a.place() - at })
+	return i < len(as) && as[i].CueFrom >= q.from && as[i].CueTo <= q.to && as[i].CueFrom < as[i].CueTo
+}
+
+// speakerBefore returns the attribution whose quotation ends where q's
+// paragraph begins, if q opens that paragraph; -1 if there is none.
+func (v *view) speakerBefore(q quotation, by []int) int {
+	if q.from == 0 {
+		return -1
+	}
+	i := q.from - 1
+	if v.d.Words[i].Sent == v.d.Words[q.from].Sent {
+		return -1
+	}
+	for n := 0; n < 2 && i > 0 && v.d.Words[i].UPOS == "PUNCT" && by[i] < 0; n++ {
+		i--
+	}
+	if by[i] < 0 || v.quoteAt[i] < 0 {
+		return -1
+	}
+	return by[i]
+}
+
+// afterColon finds the speaker of a quotation after a colon, "The mayor was
+// blunt: “We are broke.”", and reports whether there is one.
+func (v *view) afterColon(q quotation, a *Attribution) bool {
+	i := q.from - 1
+	if i < 0 || v.d.Words[i].Text != ":" {
+		return false
+	}
+	s := v.d.SentOf(i)
+	for w := s.From; w < i; w++ {
+		if v.d.Words[w].Head >= 0 {
+			continue
+		}
+		k := v.subject(w)
+		if k < 0 || k >= i {
+			continue
+		}
+		if v.ms != nil {
+			if m := v.ms.At(k); m >= 0 {
+				a.Source, a.SourceFrom, a.SourceTo = m, v.ms.Mentions[m].From, v.ms.Mentions[m].To
+				return true
+			}
+		}
+		return false
+	}
+	return false
+}
+
+// find files a finding about the words [from, to).
+func (v *view) find(kind, text string, from, to int) {
+	v.findings = append(v.findings, hearsay.Finding{
+		Kind: kind, Text: text, Spans: []hearsay.Receipt{hearsay.ReceiptFor(v.d.Text, v.d.Span(from, to))},
+	})
+}
