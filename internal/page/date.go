@@ -96,6 +96,11 @@ func metadataDate(s string) (hearsay.Date, bool) {
 			d, ok = date(number(m[1]), number(m[2]), number(m[3]))
 		}
 	}
+	for _, layout := range []string{time.RFC1123, time.RFC1123Z} {
+		if t, err := time.Parse(layout, s); err == nil && !ok {
+			d, ok = isoDate(t.Format("2006-01-02T15:04:05Z07:00"))
+		}
+	}
 	if !ok {
 		d, _, ok = findDate(s)
 	}

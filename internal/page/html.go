@@ -24,6 +24,9 @@ func readHTML(source, address string) (report, error) {
 	}
 	from, to := region(segments)
 	head := findHeadline(segments, m, from)
+	if head >= from && head >= 0 {
+		from, to = head+1, max(to, head+1)
+	}
 	body := bodyOf(segments, head, from, to, m.title)
 	if words := countWords(body); countWordsIn(m.body.text) > 2*words+20 {
 		body = linkedBody(m.body)
@@ -145,14 +148,24 @@ func related(a, b segment) bool {
 	return false
 }
 
-// findHeadline returns the segment that shows the page's headline, at or
-// before the report's second segment; -1 if none does. It is the heading that
-// says what a title in the metadata says, or the only h1.
+// findHeadline returns the segment that shows the page's headline, before the
+// report's first paragraph; -1 if none does. It is the heading that says what a
+// title in the metadata says, or the only h1, or a line that the page's title
+// holds: "Harrow Bay Gazette: Depot burns" over "Depot burns" in large letters.
 func findHeadline(segments []segment, m metadata, from int) int {
 	only, count := -1, 0
 	best, score := -1, 0.0
+	held := -1
 	for i, s := range segments {
-		if len(s.tag) != 2 || s.tag[0] != 'h' || s.tag == "hr" || i > from+1 {
+		if i > from+8 || i > from && segments[i-1].prose() {
+			break
+		}
+		for _, t := range m.titles {
+			if n := countWordsIn(s.text); held < 0 && n >= 3 && i >= from-8 && !s.aside && !s.list && !s.prose() && strings.Contains(t.text, s.text) && !sameName(s.text, m.outlet) {
+				held = i
+			}
+		}
+		if !s.header() {
 			continue
 		}
 		if s.tag == "h1" && !s.aside && !sameName(s.text, m.outlet) {
@@ -168,14 +181,17 @@ func findHeadline(segments []segment, m metadata, from int) int {
 			}
 		}
 	}
-	if best >= 0 {
+	switch {
+	case best >= 0:
 		return best
-	}
-	if count == 1 && (len(m.titles) == 0 || len(strings.Fields(segments[only].text)) > 2) {
+	case count == 1 && (len(m.titles) == 0 || countWordsIn(segments[only].text) > 2):
 		return only
 	}
-	return -1
+	return held
 }
+
+// header reports whether s is a heading by its element.
+func (s segment) header() bool { return len(s.tag) == 2 && '1' <= s.tag[1] && s.tag[1] <= '6' }
 
 // likeness is the share of words that a and b have in common, from 0 to 1.
 func likeness(a, b string) float64 {
@@ -233,13 +249,13 @@ func (s segment) function() hearsay.BlockKind {
 		return hearsay.Caption
 	case s.quote:
 		return hearsay.BlockQuote
-	case linked && s.list, s.chosen == 0 && linked:
-		return hearsay.BlockUnknown
 	case signs:
 		return hearsay.Byline
+	case linked && s.list, s.chosen == 0 && linked:
+		return hearsay.BlockUnknown
 	case linked && n < 25 && !sentences(s.text):
 		return hearsay.Boilerplate
-	case len(s.tag) == 2 && s.tag[0] == 'h' && s.tag != "hr":
+	case s.header():
 		return hearsay.Heading
 	case s.chosen == 0 && !s.prose() && !(s.list && n >= 3):
 		return hearsay.BlockUnknown

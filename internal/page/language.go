@@ -61,7 +61,7 @@ func language(text, stated string) string {
 	switch {
 	case latin*2 > letters && known*6 >= total:
 		return "en"
-	case latin*2 > letters && total < 20 && (known > 0 || stated == "" || stated == "en"):
+	case latin*2 > letters && total < 20 && known > 0, latin*2 > letters && total < 8 && (stated == "" || stated == "en"):
 		return "en"
 	}
 	// The detector goes through its languages in no fixed order; without

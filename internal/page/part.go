@@ -60,24 +60,27 @@ func blocksOf(parts []part, f *facts) []hearsay.Block {
 			blocks = append(blocks, hearsay.Block{Kind: kind, Span: s})
 		}
 	}
-	speaking, first := transcript(parts), true
+	speaking, count := transcript(parts), 0
 	signed := ""
 	for i, p := range parts {
 		if p.kind == hearsay.Paragraph {
 			d, ok := readDateline(p.text)
+			count++
+			first := count == 1
 			if !ok && first && !speaking {
 				d, ok = placeColon(p.text)
 			}
 			if !ok && first && (i+1 == len(parts) || !dated.MatchString(parts[i+1].text)) {
 				d, ok = openDate(p.text)
 			}
-			first = false
 			if ok {
 				s := trimmed(p.text, 0, d.end)
 				add(hearsay.Dateline, hearsay.Span{Start: p.span.Start + s.Start, End: p.span.Start + s.End})
 				p.cut(d.end)
 				f.sign(byline{agency: d.agency})
-				f.publish(d.published, hearsay.FromDateline)
+				if count < 3 { // later ones are of other reports in a roundup
+					f.publish(d.published, hearsay.FromDateline)
+				}
 			}
 			if a := signature(p.text); a != "" {
 				signed = a

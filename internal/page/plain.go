@@ -177,6 +177,9 @@ func sentences(s string) bool {
 	if n >= 30 {
 		return true
 	}
+	if signature(s) != "" { // "… said. (AP)"
+		s = s[:signed.FindStringIndex(s)[0]+1]
+	}
 	s = strings.TrimRight(s, "\"”’')] ")
 	switch last, _ := utf8.DecodeLastRuneInString(s); last {
 	case '.':
@@ -251,7 +254,7 @@ func personal(line string) bool {
 var (
 	bullet      = regexp.MustCompile(`^(?:[•·‣◦▪■●○*–—-]\s+\S|\(?(?:\d{1,2}|[a-z])[.)]\s+\S)`)
 	captionForm = regexp.MustCompile(`(?i)^(?:file(?: photo| image| pic)?\s*[:–—-]|(?:photos?|images?|pictures?|pic|photograph|video|graphic|illustration|map|caption|(?:photo|image|picture) (?:credit|courtesy|by|caption|source))\s*(?::|/|by\b|credit|courtesy)|in this (?:photo|image|picture|file|handout|undated|video|\w+ \d+, \d{4},? (?:file )?(?:photo|image))|[([](?:photo|image|file|picture|credit|photograph))`)
-	creditForm  = regexp.MustCompile(`(?:\((?:AP Photo|Photo|Image|Reuters|AFP|File photo|File|EPA)[^()]{0,60}\)|\bREUTERS/[A-Z][\w./ -]+|\bAFP via Getty Images|\bGetty Images|\bPhotograph: [^.]{3,60}|\bPhoto: [^.]{3,60}|/AFP\)?|/EPA\)?|/AP\)?|/Shutterstock)\.?$`)
+	creditForm  = regexp.MustCompile(`(?:\((?:AP Photo|Photo|Image|Reuters/|AFP/|File photo|EPA|Getty)[^()]{0,60}\)|\bREUTERS/[A-Z][\w./ -]+|\bAFP via Getty Images|\bGetty Images|\bPhotograph: [^.]{3,60}|\bPhoto: [^.]{3,60}|/AFP\)?|/EPA\)?|/AP\)?|/Shutterstock)\.?$`)
 )
 
 // captioned reports whether a line stands under a picture. Counter-sentence:
