@@ -59,17 +59,17 @@ found, 4 not readable, 5 not answering, 1 a fault in hearsay.`,
 		},
 	}
 	f := c.Flags()
-	f.StringVarP(&o.format, "format", "f", "text", "text, json (an array for several reports), jsonl or html")
+	f.StringVarP(&o.format, "format", "f", "text", "print `FORMAT`: text, json (an array for several reports), jsonl or html")
 	f.StringVarP(&o.output, "output", "o", "", "write to `FILE`, which appears when it is complete")
-	f.StringVar(&o.published, "published", "", "`DATE` of publication (2021-05-04, 2021-05 or 2021), over what the reports say")
-	f.StringVar(&o.offsets, "offsets", "bytes", "count offsets in JSON in bytes, utf16 units or codepoints")
+	f.StringVar(&o.published, "published", "", "take `DATE` (2021-05-04, 2021-05 or 2021) as that of publication, whatever the reports say")
+	f.StringVar(&o.offsets, "offsets", "bytes", "count offsets in JSON in `UNITS`: bytes, utf16 or codepoints")
 	f.BoolVar(&o.why, "why", false, "show the rules and scores behind each record")
 	f.BoolVar(&o.long, "long", false, "show whole statements and all names in text")
-	f.StringVar(&o.color, "color", "auto", "colour text: auto, always or never")
-	f.IntVar(&o.width, "width", 0, "`COLUMNS` of text (default: the terminal's, 100 elsewhere)")
-	f.StringVar(&o.model, "model", "", "`FOLDER` of another model, or none to read by rules alone")
-	f.StringVar(&o.kernel, "kernel", "auto", "arithmetic of the model: "+kernelNames())
-	f.IntVar(&o.jobs, "jobs", runtime.GOMAXPROCS(0), "reports read at once")
+	f.StringVar(&o.color, "color", "auto", "colour text `WHEN`: auto (on terminals), always or never")
+	f.IntVar(&o.width, "width", 0, "set text `COLUMNS` wide (default the terminal's width, 100 elsewhere)")
+	f.StringVar(&o.model, "model", "", "read with the model in `FOLDER`, or with none by rules alone")
+	f.StringVar(&o.kernel, "kernel", "auto", "compute the model with `KERNEL`: "+strings.ReplaceAll(kernelNames(), "|", ", "))
+	f.IntVar(&o.jobs, "jobs", runtime.GOMAXPROCS(0), "read `N` reports at once")
 	for name, values := range map[string][]string{
 		"format": formats, "offsets": {"bytes", "utf16", "codepoints"}, "color": {"auto", "always", "never"}, "kernel": strings.Split(kernelNames(), "|"),
 	} {

@@ -176,6 +176,15 @@ func plainReport(t *testing.T) *hearsay.Reading {
 	return newDraft(t, "Rain expected in Northport", "It will rain in Northport on Friday.").valid()
 }
 
+// shout has its statement, and what to watch out for, in the headline.
+func shout(t *testing.T) *hearsay.Reading {
+	d := newDraft(t, "Veld says it will sell the ferry", "The town council met on Friday.")
+	veld := d.entity(hearsay.Entity{Kind: hearsay.Nationality, Named: true}, "Veld")
+	d.says(hearsay.Attribution{Source: veld, Act: hearsay.Say, Mode: hearsay.Indirect, Confidence: .5}, "says", "it will sell the ferry")
+	d.finding("source-unclear", "The council is meant, or the mayor.", "Veld")
+	return d.valid()
+}
+
 // everything has a record of every kind, the optional parts set and not.
 func everything(t *testing.T) *hearsay.Reading {
 	d := newDraft(t, "Two hurt", "Two sailors 🚢 were hurt near Veld on Friday because a rope broke. Will the owner pay? Ana Prado, a widow, hopes so.")

@@ -84,6 +84,7 @@ type (
 		URL                    string
 		Origin                 []htmlRun // sentence of the verdict
 		Figures                []htmlFigure
+		Head                   *htmlRow // the headline as it stands in the text
 		Rows                   []htmlRow
 		Author                 string
 		Voices                 []htmlVoice
@@ -143,7 +144,7 @@ func htmlReportOf(n int, name string, r *hearsay.Reading, o HTMLOptions) htmlRep
 	x := &htmlText{scene: s, HTMLOptions: o, prefix: h.ID}
 	x.paint()
 	x.sort()
-	h.Rows = x.rows()
+	h.Head, h.Rows = x.rows()
 	h.Figures = s.figures()
 	for _, f := range r.Findings {
 		if f.Kind == "single-origin" {
@@ -153,7 +154,7 @@ func htmlReportOf(n int, name string, r *hearsay.Reading, o HTMLOptions) htmlRep
 	for _, v := range s.root.voices {
 		h.Voices = append(h.Voices, x.voice(v))
 	}
-	for _, roll := range s.rolls() {
+	for _, roll := range s.rolls(true) {
 		h.Rolls = append(h.Rolls, x.roll(roll))
 	}
 	for i := range s.alerts {
@@ -243,16 +244,13 @@ func opening(a *hearsay.Attribution) []piece {
 		return words(a)
 	}
 	first, _, _ := strings.Cut(strings.TrimSpace(a.Content[0].Text), "\n\n")
-	return append(quoted(clean(first)), piece{" …", dim})
+	return append(quoted(clean(first)), piece{nbsp + "…", dim})
 }
 
 func (x *htmlText) roll(r roll) htmlRoll {
 	h := htmlRoll{Title: r.title}
 	for _, e := range r.entities {
-		n := htmlName{Name: clean(e.Name), About: about(e), Count: len(e.Mentions)}
-		if !e.Named {
-			n.Name = "“" + n.Name + "”"
-		}
+		n := htmlName{Name: nameOf(e), About: about(e), Count: len(e.Mentions)}
 		if x.Why {
 			n.Why = reasons(e.Why)
 		}

@@ -107,18 +107,19 @@ type (
 	}
 )
 
-// rows returns the blocks of the text but for the headline, which stands above.
-func (x *htmlText) rows() []htmlRow {
-	var rows []htmlRow
+// rows returns the blocks of the text, and apart from them the first headline,
+// which stands above.
+func (x *htmlText) rows() (head *htmlRow, rows []htmlRow) {
 	for i, b := range x.Document.Blocks {
-		if b.Kind == hearsay.Headline {
+		row := htmlRow{Kind: b.Kind.String(), Text: x.stretches(i), Cards: x.cards(i)}
+		if b.Kind == hearsay.Headline && head == nil {
+			head = &row
 			continue
 		}
-		row := htmlRow{Kind: b.Kind.String(), Text: x.stretches(i), Cards: x.cards(i)}
 		row.Voices, row.Rails, row.Width = x.rails(i)
 		rows = append(rows, row)
 	}
-	return rows
+	return head, rows
 }
 
 // rails returns the voices in a block, outermost first, and where each speaks.
@@ -189,6 +190,9 @@ func (x *htmlText) stretches(block int) []htmlStretch {
 	return all
 }
 
+// underlined is the longest place of an alert, in bytes, that is underlined.
+const underlined = 120
+
 // stretch returns the text of s, in a block, in which no record begins or ends.
 func (x *htmlText) stretch(block int, s hearsay.Span) htmlStretch {
 	h := htmlStretch{Text: x.Document.Text[s.Start:s.End]}
@@ -217,7 +221,7 @@ func (x *htmlText) stretch(block int, s hearsay.Span) htmlStretch {
 	for _, n := range x.watch[block] {
 		a := x.alerts[n]
 		for k, r := range a.spans {
-			if r.Contains(s) && !slices.Contains(classes, "w") {
+			if r.Contains(s) && r.End-r.Start <= underlined && !slices.Contains(classes, "w") {
 				classes = append(classes, "w")
 				h.Title = clean(a.text)
 			}

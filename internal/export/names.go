@@ -22,7 +22,7 @@ var rollTitles = []struct {
 	{hearsay.Person, "people"},
 	{hearsay.Organization, "organizations"},
 	{hearsay.Group, "groups"},
-	{hearsay.Nationality, "peoples"},
+	{hearsay.Nationality, "states, peoples"},
 	{hearsay.PlaceEntity, "places"},
 	{hearsay.DocumentEntity, "documents"},
 	{hearsay.OtherEntity, "other"},
@@ -30,21 +30,23 @@ var rollTitles = []struct {
 }
 
 // rolls lists the named entities by kind, and last those without a name that
-// matter to a reader: who speak, are counted, or belong to a state or sector.
-func (s *scene) rolls() []roll {
-	var all []roll
+// matter to a reader: persons and bodies who speak, or are counted, or, if all
+// is set or the text comes back to them, belong to a state or sector.
+func (s *scene) rolls(all bool) []roll {
+	var rolls []roll
 	for _, k := range rollTitles {
-		all = append(all, roll{k.title, s.listed(func(e *hearsay.Entity) bool { return e.Named && e.Kind == k.kind })})
+		rolls = append(rolls, roll{k.title, s.listed(func(e *hearsay.Entity) bool { return e.Named && e.Kind == k.kind })})
 	}
 	speaks := make([]bool, len(s.Entities)+1)
 	for _, v := range s.of {
 		speaks[v.entity] = true
 	}
-	all = append(all, roll{"without a name", s.listed(func(e *hearsay.Entity) bool {
+	rolls = append(rolls, roll{"without a name", s.listed(func(e *hearsay.Entity) bool {
 		actor := e.Kind == hearsay.Person || e.Kind == hearsay.Organization || e.Kind == hearsay.Group
-		return !e.Named && actor && !s.onlyPronouns(e) && (speaks[e.ID] || e.Count != nil || e.Country != "" || e.Sector != "")
+		coded := (e.Country != "" || e.Sector != "") && (all || len(e.Mentions) > 1)
+		return !e.Named && actor && !s.onlyPronouns(e) && (speaks[e.ID] || e.Count != nil || coded)
 	})})
-	return slices.DeleteFunc(all, func(r roll) bool { return len(r.entities) == 0 })
+	return slices.DeleteFunc(rolls, func(r roll) bool { return len(r.entities) == 0 })
 }
 
 func (s *scene) listed(in func(*hearsay.Entity) bool) []*hearsay.Entity {
@@ -69,7 +71,7 @@ func (s *scene) onlyPronouns(e *hearsay.Entity) bool {
 func about(e *hearsay.Entity) string {
 	var parts []string
 	if e.Named && e.Description != "" {
-		parts = append(parts, clean(e.Description))
+		parts = append(parts, description(e))
 	}
 	if e.Count != nil {
 		parts = append(parts, fmt.Sprint(*e.Count))
@@ -80,12 +82,23 @@ func about(e *hearsay.Entity) string {
 	return strings.Join(parts, ", ")
 }
 
+// description returns the text's words for e as they stand inside a sentence:
+// "the union" for "The union", but "Mayor" and "Reuters correspondent".
+func description(e *hearsay.Entity) string {
+	d := clean(e.Description)
+	switch first, _, _ := strings.Cut(d, " "); first {
+	case "The", "A", "An", "His", "Her", "Its", "Their", "Our", "My":
+		return strings.ToLower(d[:1]) + d[1:]
+	}
+	return d
+}
+
 // most is how many entities of a kind are shown unless the page is long.
 const most = 24
 
 // names sets the entities by kind, running on in lines.
 func (p *sheet) names() {
-	rolls := p.rolls()
+	rolls := p.rolls(p.Long)
 	if len(rolls) == 0 {
 		return
 	}
@@ -122,10 +135,7 @@ func (p *sheet) running(r roll) []piece {
 
 // entry returns an entity with the number of its mentions, if several.
 func entry(e *hearsay.Entity) []piece {
-	name := cmp.Or(clean(e.Name), "?")
-	if !e.Named {
-		name = "“" + name + "”"
-	}
+	name := nameOf(e)
 	if cells.StringWidth(name) < 32 {
 		name = strings.ReplaceAll(name, " ", nbsp)
 	}
@@ -137,6 +147,22 @@ func entry(e *hearsay.Entity) []piece {
 		text = append(text, piece{" (" + a + ")", dim})
 	}
 	return text
+}
+
+// longest is how many columns of a description stand for who has no name.
+const longest = 48
+
+// nameOf returns what e is called: its name, or the text's words in quotation marks.
+func nameOf(e *hearsay.Entity) string {
+	name := cmp.Or(clean(e.Name), "?")
+	if e.Named {
+		return name
+	}
+	short := ""
+	for _, p := range shorten([]piece{{name, plain}}, nil, longest, 1, "…", "")[0] {
+		short += p.text
+	}
+	return "“" + short + "”"
 }
 
 // nameByName sets each entity of a roll on a line of its own, and below it what

@@ -50,7 +50,8 @@ func quoted(s string) []piece {
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 // words returns the reported words of a as pieces. What is quoted directly
-// stands in quotation marks even where the record's span leaves them out.
+// stands in quotation marks even where the record's span leaves them out, and
+// what is not does without the "that" of "said that the ferry had left".
 func words(a *hearsay.Attribution) []piece {
 	var all []piece
 	for i, c := range a.Content {
@@ -58,8 +59,11 @@ func words(a *hearsay.Attribution) []piece {
 		if i > 0 {
 			all = append(all, piece{" … ", dim})
 		}
-		if a.Mode == hearsay.Direct {
+		switch {
+		case a.Mode == hearsay.Direct:
 			s = balance(s)
+		case i == 0 && len(s) > len("that "):
+			s = strings.TrimPrefix(s, "that ")
 		}
 		all = append(all, quoted(s)...)
 	}

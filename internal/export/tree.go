@@ -94,16 +94,20 @@ func (p *sheet) statement(margin string, column int, id hearsay.AttributionID) {
 	p.because(margin+strings.Repeat(" ", min(column, p.room(margin)-24)), id)
 }
 
-// cueColumn returns the width of the column for the words of speaking.
+// cueColumn returns the width of the column for the words of speaking. Words
+// too long for it stand on a line of their own.
 func (p *sheet) cueColumn(statements []hearsay.AttributionID) int {
-	widest := 0
+	widest, any := 0, false
 	for _, id := range statements {
-		widest = max(widest, cells.StringWidth(p.fit(p.told(p.attribution(id)))))
+		n := cells.StringWidth(p.fit(p.told(p.attribution(id))))
+		if any = any || n > 0; n <= max(p.Width/5, 14) {
+			widest = max(widest, n)
+		}
 	}
-	if widest == 0 {
+	if !any {
 		return 0
 	}
-	return min(widest, max(p.Width/5, 14)) + 2
+	return max(widest, 2) + 2
 }
 
 // label returns what v is called and what is said of it.
@@ -118,7 +122,7 @@ func (p *sheet) label(v *voice) []piece {
 	}
 	text := []piece{{name, st}}
 	if e := p.entity(v.entity); e != nil && e.Named && e.Description != "" {
-		text = append(text, piece{", " + clean(e.Description), dim})
+		text = append(text, piece{", " + description(e), dim})
 	}
 	return text
 }
