@@ -38,14 +38,20 @@ func (r *resolver) best(k int) (int, hearsay.Why) {
 	}
 	best, at, top := -1, -1, 0.0
 	var reason clue
+	nearer := 0
 	for j := k - 1; j >= 0 && j >= k-reach; j-- {
 		o := r.order[j]
 		if !r.agree(i, o) {
 			continue
 		}
-		clue := r.clue(i, o)
-		score := r.score(k, j) + clue.score
-		if score > top && (clue.rule != "" || score > unaided(m)) {
+		score, clue := r.score(k, j), clue{}
+		if m.Form == hearsay.Pronoun {
+			score = r.salience(i, o, score, nearer)
+			nearer++
+		} else if clue = r.clue(i, o); clue.rule == "" {
+			score -= unaided(m)
+		}
+		if score += clue.score; score > top {
 			best, at, top, reason = r.chainOf[o], o, score, clue
 		}
 	}
@@ -59,14 +65,10 @@ func (r *resolver) best(k int) (int, hearsay.Why) {
 	return best, why
 }
 
-// unaided is what the model's score alone must pass where the words have
-// nothing in common. It is right far oftener about pronouns than about "the
-// church" after "the school".
+// unaided is what the model's score must pass where the words have nothing in
+// common: it is seldom right about "the church" after "the school".
 func unaided(m *Mention) float64 {
-	switch m.Form {
-	case hearsay.Pronoun:
-		return 0
-	case hearsay.Name:
+	if m.Form == hearsay.Name {
 		return 3
 	}
 	return 2

@@ -379,12 +379,37 @@ func TestZZNames(t *testing.T) {
 	for _, c := range []struct{ path, head, other string }{{"/tmp/syn/worldwide-dev.jsonl", "ner", "ner4"}, {"/tmp/syn/conll2003-dev.jsonl", "ner4", "ner"}} {
 		docs := zzLoad(c.path, m)
 		fmt.Println(c.path, len(docs))
-		for _, b := range []float64{0.35, 0.6, 1} {
-			for _, eps := range []float64{0.02, 0.06} {
-				for _, prior := range []float64{0, 0.5, 1.5} {
-					zzScore(fmt.Sprintf("%s beta %.2f eps %.2f prior %.2f", c.head, b, eps, prior), docs, func(d *syntax.Doc) []zspan { return zzDecode(d, c.head, c.other, 0, b, capitalFold, eps, prior) }, false)
+		names := func(d *syntax.Doc) (out []zspan) {
+			for _, n := range Names(d, c.head) {
+				out = append(out, zspan{n.From, n.To, n.Label})
+			}
+			return
+		}
+		zzScore(c.head+" names", docs, names, true)
+		raw := func(d *syntax.Doc) (out []zspan) {
+			labels := d.Model.Labels(c.head)
+			logs := vote(d, c.head, kinds(labels))
+			for _, s := range d.Sents {
+				for _, n := range decode(labels, logs[s.From*len(labels):s.To*len(labels)], s.From) {
+					out = append(out, zspan{n.From, n.To, n.Label})
 				}
 			}
+			return
 		}
+		zzScore(c.head+" without rules", docs, raw, false)
+		find := func(d *syntax.Doc) (out []zspan) {
+			for _, n := range findNames(d) {
+				l := n.Label
+				if c.head == "ner4" {
+					l = zzMap[l]
+					if l == "O" {
+						continue
+					}
+				}
+				out = append(out, zspan{n.From, n.To, l})
+			}
+			return
+		}
+		zzScore(c.head+" find", docs, find, false)
 	}
 }
