@@ -77,7 +77,8 @@ func (e *encoder) load(s *store, c config, set *tensor.Set, bits int) (err error
 	return nil
 }
 
-// A workspace is the memory of one worker for one group of windows.
+// A workspace is the memory of one worker for one group of windows, so that
+// none is made for each.
 type workspace struct {
 	x, y, qkv, ffn  []float32
 	k, v, scores    []float32 // one head of one window
@@ -85,13 +86,14 @@ type workspace struct {
 	pieces, longest int // what it is made for
 }
 
+// newWorkspace returns memory for so many pieces in all, and so many in the
+// longest window.
 func (e *encoder) newWorkspace(pieces, longest int) *workspace {
 	wide, d := tensor.Wide(longest), e.hidden/e.nheads
 	return &workspace{
 		x: make([]float32, pieces*e.hidden), y: make([]float32, pieces*e.hidden),
 		qkv: make([]float32, pieces*3*e.hidden), ffn: make([]float32, pieces*e.ffn),
 		k: make([]float32, wide*d), v: make([]float32, wide*d), scores: make([]float32, longest*wide),
-		pieces: pieces, longest: longest,
 	}
 }
 

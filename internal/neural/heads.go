@@ -66,6 +66,9 @@ func (hd *heads) load(s *store, c config, labels map[string][]string, set *tenso
 	if first != nil {
 		return first
 	}
+	if len(labels[deprel]) == 0 {
+		return corrupt(labelsFile, 0, "the head %q has no labels", deprel)
+	}
 	hd.arcRoot, hd.relRoot = project(hd.arc.right, root, 1), project(hd.rel.right, root, 1)
 	return nil
 }

@@ -63,7 +63,8 @@ type Model struct {
 	vocab   *vocabulary
 	pieces  int // of one window, at most
 	labels  map[string][]string
-	tags    []tagHead // in the order of their names
+	tags    []tagHead       // in the order of their names
+	spare   chan *workspace // memory that workers have left
 	encoder
 	heads
 }
@@ -72,6 +73,7 @@ type Model struct {
 type tagHead struct {
 	name     string
 	from, to int
+	bio      bool // the labels are O, B-X, I-X
 }
 
 // config is the part of labels.json that gives sizes.
@@ -123,6 +125,8 @@ func load(weights, labels, vocab []byte, o Options) (*Model, error) {
 	if err := json.Unmarshal(labels, &l); err != nil {
 		return nil, corrupt(labelsFile, syntaxOffset(err), "%v", err)
 	}
+	sum := make(chan [sha256.Size]byte, 1)
+	go func() { sum <- sha256.Sum256(weights) }()
 	s, err := parseStore(weightsFile, weights)
 	if err != nil {
 		return nil, err
@@ -132,7 +136,6 @@ func load(weights, labels, vocab []byte, o Options) (*Model, error) {
 		return nil, err
 	}
 	m := &Model{
-		name:    fmt.Sprintf("reader-%s (sha256 %x)", s.meta["version"], sha256.Sum256(weights)),
 		workers: o.Workers,
 		vocab:   v,
 		pieces:  l.Pieces,
@@ -142,6 +145,7 @@ func load(weights, labels, vocab []byte, o Options) (*Model, error) {
 	if m.workers <= 0 {
 		m.workers = runtime.GOMAXPROCS(0)
 	}
+	m.spare = make(chan *workspace, m.workers)
 	if o.Kernel == Portable {
 		m.set = tensor.Generic
 	}
@@ -168,7 +172,11 @@ func load(weights, labels, vocab []byte, o Options) (*Model, error) {
 	if err := m.heads.load(s, l.Config, l.Labels, m.set); err != nil {
 		return nil, err
 	}
-	return m, m.loadTags(s)
+	if err := m.loadTags(s); err != nil {
+		return nil, err
+	}
+	m.name = fmt.Sprintf("reader-%s (sha256 %x)", s.meta["version"], <-sum)
+	return m, nil
 }
 
 func syntaxOffset(err error) int64 {
@@ -207,6 +215,9 @@ func (m *Model) loadTags(s *store) error {
 	var w, b []float32
 	for _, name := range names {
 		n := len(m.labels[name])
+		if n == 0 {
+			return corrupt(labelsFile, 0, "the head %q has no labels", name)
+		}
 		wi, err := s.floats("tags."+name+".weight", n, m.hidden)
 		if err != nil {
 			return err
@@ -215,7 +226,7 @@ func (m *Model) loadTags(s *store) error {
 		if err != nil {
 			return err
 		}
-		m.tags = append(m.tags, tagHead{name, len(b), len(b) + n})
+		m.tags = append(m.tags, tagHead{name, len(b), len(b) + n, isBIO(m.labels[name])})
 		w, b = append(w, wi...), append(b, bi...)
 	}
 	m.tagger = m.set.NewDense(w, b, m.hidden, len(b))
@@ -240,20 +251,14 @@ func (m *Model) Heads() []string {
 	return names
 }
 
-func (m *Model) tag(name string) (tagHead, bool) {
-	i, ok := slices.BinarySearchFunc(m.tags, name, func(t tagHead, s string) int {
-		switch {
-		case t.name < s:
-			return -1
-		case t.name > s:
-			return 1
+// tag returns the head of that name.
+func (m *Model) tag(name string) (t tagHead, ok bool) {
+	for _, t := range m.tags {
+		if t.name == name {
+			return t, true
 		}
-		return 0
-	})
-	if !ok {
-		return tagHead{}, false
 	}
-	return m.tags[i], true
+	return tagHead{}, false
 }
 
 // softmaxAt returns e^x[i] / Σ e^x.
@@ -261,7 +266,9 @@ func softmaxAt(x []float32, i int) float32 {
 	most := slices.Max(x)
 	var sum float64
 	for _, v := range x {
-		sum += math.Exp(float64(v - most))
+		if d := v - most; d > -20 { // the others add less than a float32 can hold
+			sum += math.Exp(float64(d))
+		}
 	}
 	return float32(math.Exp(float64(x[i]-most)) / sum)
 }

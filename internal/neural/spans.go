@@ -14,10 +14,15 @@ type Tagged struct {
 
 // Spans decodes a head with labels O, B-X, I-X (or O, B, I) over the words
 // [from, to): the likeliest valid sequence (Viterbi), in which I-X follows B-X
-// or I-X only. It returns the runs in order, nil if there is no such head.
+// or I-X only. It returns the runs in order, nil if there is no such head or it
+// has other labels.
+//
+// "Ana Prado Veld" may have B-PER first for "Ana", and then I-LOC first for
+// "Prado", by a little: the best valid sequence decides between a person of two
+// words and a place.
 func (w *Words) Spans(head string, from, to int) []Tagged {
 	labels := w.m.labels[head]
-	if _, ok := w.m.tag(head); !ok || from >= to {
+	if t, ok := w.m.tag(head); !ok || !t.bio || from >= to {
 		return nil
 	}
 	path := viterbi(labels, to-from, func(i int) []float32 { return w.Logits(head, from+i) })
@@ -29,18 +34,32 @@ func (w *Words) Spans(head string, from, to int) []Tagged {
 		}
 		p := softmaxAt(w.Logits(head, from+i), k)
 		kind := strings.TrimPrefix(l[1:], "-")
-		if l[0] == 'B' {
-			out = append(out, Tagged{from + i, from + i + 1, kind, p})
+		if n := len(out) - 1; l[0] == 'I' && n >= 0 && out[n].To == from+i && out[n].Label == kind {
+			out[n].To++
+			out[n].Prob += p
 			continue
 		}
-		t := &out[len(out)-1]
-		t.To++
-		t.Prob += p
+		out = append(out, Tagged{from + i, from + i + 1, kind, p})
 	}
 	for i := range out {
 		out[i].Prob /= float32(out[i].To - out[i].From)
 	}
 	return out
+}
+
+// isBIO reports whether labels are O and others that are B, I or begin with B-
+// or I-.
+func isBIO(labels []string) bool {
+	outside := false
+	for _, l := range labels {
+		switch {
+		case l == "O":
+			outside = true
+		case l != "B" && l != "I" && !strings.HasPrefix(l, "B-") && !strings.HasPrefix(l, "I-"):
+			return false
+		}
+	}
+	return outside
 }
 
 // viterbi returns the valid sequence of n labels with the largest sum of

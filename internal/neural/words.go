@@ -15,6 +15,7 @@ type Words struct {
 	logits  []float32 // rows of all tag heads
 	width   int       // of a row of logits
 	windows []int     // the word at which each window begins, and the number of words
+	pieces  int
 }
 
 // Read runs the model over the words of a document, given sentence by sentence.
@@ -28,36 +29,49 @@ func (m *Model) Read(sents [][]string) *Words {
 	w.logits = make([]float32, len(w.text)*w.width)
 	for _, x := range windows {
 		w.windows = append(w.windows, x.from)
+		w.pieces += len(x.ids)
 	}
 	w.windows = append(w.windows, len(w.text))
 	groups := group(windows)
-	workers := min(m.workers, len(groups))
 	todo, done := make(chan []window, len(groups)), make(chan struct{})
 	for _, g := range groups {
 		todo <- g
 	}
 	close(todo)
 	work := func() {
-		var ws *workspace
+		ws := m.workspace()
 		for g := range todo {
-			pieces, longest := 0, 0
-			for _, x := range g {
-				pieces, longest = pieces+len(x.ids), max(longest, len(x.ids))
-			}
-			if ws == nil || ws.pieces < pieces || ws.longest < longest {
-				ws = m.newWorkspace(max(pieces, groupPieces), max(longest, m.pieces))
-			}
 			w.fill(ws, g)
 		}
+		m.release(ws)
 	}
-	for range workers - 1 {
+	others := min(m.workers, len(groups)) - 1
+	for range others {
 		go func() { work(); done <- struct{}{} }()
 	}
 	work()
-	for range workers - 1 {
+	for range others {
 		<-done
 	}
 	return w
+}
+
+// workspace returns memory for one worker: what another has left, or new.
+func (m *Model) workspace() *workspace {
+	select {
+	case ws := <-m.spare:
+		return ws
+	default:
+		return m.newWorkspace(max(groupPieces, m.pieces), m.pieces)
+	}
+}
+
+// release keeps memory for the next worker, unless enough is kept already.
+func (m *Model) release(ws *workspace) {
+	select {
+	case m.spare <- ws:
+	default:
+	}
 }
 
 // groupPieces is how many pieces go through the layers together, at least
@@ -99,6 +113,10 @@ func (w *Words) fill(ws *workspace, windows []window) {
 
 // Len returns the number of words.
 func (w *Words) Len() int { return len(w.text) }
+
+// Pieces returns the number of word pieces that went through the encoder, which
+// is what the time of [Model.Read] goes by.
+func (w *Words) Pieces() int { return w.pieces }
 
 // Labels returns the labels of a head, as [Model.Labels].
 func (w *Words) Labels(head string) []string { return w.m.Labels(head) }
@@ -186,19 +204,20 @@ func (w *Words) Arcs(from, to int) []float32 {
 // word: the number of a word of the document, or −1 for the root. It returns a
 // row of logits a word, one for each label of "deprel".
 func (w *Words) Rels(from, to int, heads []int) []float32 {
+	const most = 16 // words at once: their forms stay in the cache
 	b, h := &w.m.rel, w.m.hidden
+	n := min(most, max(to-from, 0))
 	out := make([]float32, 0, max(to-from, 0)*b.outputs)
-	const most = 16 // words at once, for the cache
-	for ; from < to; from += most {
-		n := min(most, to-from)
-		y := make([]float32, n*h)
+	y, left := make([]float32, n*h), make([]float32, n*b.form.Width())
+	for ; from < to; from += n {
+		n = min(most, to-from)
 		for i, hd := range heads[:n] {
 			if hd >= 0 {
 				copy(y[i*h:], w.Vector(hd))
 			}
 		}
-		left := apply(b.form, project(b.left, w.rows(from, from+n), n), n)
-		right := project(b.right, y, n)
+		b.form.Apply(n, project(b.left, w.rows(from, from+n), n), b.left.Width(), left, b.form.Width(), nil)
+		right := project(b.right, y[:n*h], n)
 		for i, hd := range heads[:n] {
 			r := right[i*b.right.Width():]
 			if hd < 0 {
