@@ -25,9 +25,12 @@ const (
 	unit                        // split from the number before it: "5pm"
 	domain                      // a top-level domain or a file name's ending
 	list                        // ends a list, so often a sentence: "etc."
+	running                     // ends no sentence: "e.g."
 	asking                      // follows a quoted question or cry
 	closing                     // closes a letter
 	figure                      // a numbered thing
+	contact                     // stands before a number or address in a letterhead
+	unowned                     // follows no possessive
 	clitic                      // after an apostrophe a token of its own: "'em", "'tis"
 )
 
@@ -71,10 +74,14 @@ var words = func() map[string]mark {
 		billion c f th`)
 	add(domain, `com org net gov edu mil int info biz tv fm eu ir ru sy il htm html pdf doc docx xls txt jpg`)
 	add(list, `etc`)
+	add(running, `e.g i.e a.k.a viz`)
 	add(asking, `said say says asked ask asks cried cry cries shouted added wondered replied answered told exclaimed
 		demanded inquired continued tweeted wrote`)
 	add(closing, `thanks thank regards sincerely cheers best thx`)
 	add(figure, `figure table box map chart listing appendix chapter section part step fig`)
+	add(contact, `fax tel telephone phone email mail cell mobile page pager web website home office work direct voice`)
+	add(unowned, `a an the not really simply very definitely also just been too always never probably in for from
+		between on at with about because like my your his our this that what how going gonna getting`)
 	add(clitic, `s re ve ll d m em n cause cuz til tis twas bout round`)
 	return m
 }()
@@ -135,12 +142,33 @@ func contraction(w string) int {
 		return len(w) - 2
 	case "thats", "whats":
 		return 4
+	case "hes":
+		return 2
+	case "theres":
+		return 5
+	case "youll":
+		return 3
 	case "im", "ive":
 		if w[0] == 'i' { // "Im" is a name
 			return 1
 		}
 	}
 	return 0
+}
+
+// apostropheLost returns after how many bytes "its" or "your" is split where
+// the word after it, with which rest begins, shows that "it's" or "you're" was
+// meant: "its a port", "your going", but "its port". It returns 0 otherwise.
+func apostropheLost(w, rest string) int {
+	if len(w) != 3 && len(w) != 4 || !equalFold(w, "its") && !equalFold(w, "your") || len(rest) < 2 || rest[0] != ' ' {
+		return 0
+	}
+	rest = rest[1:]
+	n := wordLen(rest[:min(len(rest), 16)])
+	if n < len(rest) && !isSpace(rune(rest[n])) || marks(rest[:n])&unowned == 0 {
+		return 0
+	}
+	return len(w) - 1
 }
 
 // equalFold reports whether s equals t, which is in lower case, but for the

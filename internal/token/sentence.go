@@ -44,6 +44,9 @@ func (s *splitter) isEnd(toks []hearsay.Span, start, i int) bool {
 		if t == "." && j == i+1 && digitsLen(after) > 0 && toks[i].End == toks[j].Start {
 			return false // "fell.12 The rest": see isBreak
 		}
+		if t == "." && j == i+1 && s.isNote(toks, j) {
+			return false
+		}
 		if isLower(head) {
 			return j == i+1 && s.endsBeforeLower(toks, i)
 		}
@@ -57,6 +60,9 @@ func (s *splitter) isEnd(toks []hearsay.Span, start, i int) bool {
 	}
 	abbreviated := t[:len(t)-n]
 	m := marks(abbreviated)
+	if m&running != 0 {
+		return false
+	}
 	if m&endable != 0 || isDotted(abbreviated) {
 		return isStarter(next) && marks(next)&role == 0 || k > j && (after == "“" || after == "``") ||
 			m&list != 0 && isUpper(head)
@@ -132,6 +138,9 @@ func (s *splitter) isBreak(toks []hearsay.Span, start, i int) bool {
 	switch {
 	case isLink(t), emoticonLen(t) == len(t):
 		return true
+	case isMail(t), len(t) == 12 && isPhone(t):
+		// "jo@example.org We met", but "jo@example.org Fax: 555-0100"
+		return marks(next)&contact == 0 && (i+2 == len(toks) || s.at(toks[i+2]) != ":")
 	case t == ",":
 		// "Thanks, Jo The rest", but "Best, Jo."
 		return i > start && i-start <= 2 && marks(s.at(toks[i-1]))&closing != 0 && (i+2 == len(toks) || s.at(toks[i+2]) != ".")
@@ -144,9 +153,16 @@ func (s *splitter) isBreak(toks []hearsay.Span, start, i int) bool {
 		return false
 	case s.at(toks[i-1]) == ".":
 		// a footnote's number, without a space: "fell.12 The rest"
-		return i > start+1 && toks[i-1].End == toks[i].Start && s.spaced(toks[i])
+		return i > start+1 && (toks[i-1].End == toks[i].Start && s.spaced(toks[i]) || s.isNote(toks, i))
 	}
 	return i-start == dateLine-1 && s.isDateLine(toks, start)
+}
+
+// isNote reports whether token i is a footnote's number between two sentences:
+// "It fell. 12 The rest stayed." But in "It fell. 12 May was a Sunday." it is not.
+func (s *splitter) isNote(toks []hearsay.Span, i int) bool {
+	t := s.at(toks[i])
+	return len(t) < 3 && digitsLen(t) == len(t) && i+1 < len(toks) && isStarter(s.at(toks[i+1]))
 }
 
 // isLine reports whether t is a line drawn with characters: "-----".
@@ -175,6 +191,9 @@ func (s *splitter) isDateLine(toks []hearsay.Span, i int) bool {
 
 // isLink reports whether t is the address of a web page.
 func isLink(t string) bool { return len(t) > 7 && scheme(t) > 0 }
+
+// isMail reports whether t is a mail address.
+func isMail(t string) bool { return len(t) > 5 && len(t) <= maxAddress && mail(t) == len(t) }
 
 // isStamp reports whether the three tokens at i are a date, a time and AM or
 // PM, which stand by themselves at the head of a message: "5/3/2021 04:12 PM".
@@ -318,7 +337,7 @@ func (s *splitter) footnoteLen(toks []hearsay.Span) int {
 		return 0
 	}
 	if n := s.at(toks[1]); s.at(toks[2]) == "]" {
-		if digitsLen(n) == len(n) || len(n) == 1 {
+		if digitsLen(n) == len(n) || len(n) == 1 || n == "..." || n == "…" {
 			return 3
 		}
 		return 0

@@ -49,7 +49,14 @@ func (s *splitter) tokens(a, b int) {
 			}
 			end += n
 		}
-		if end == a+n || plain&letter != 0 && contraction(s.text[a:end]) == 0 {
+		if end == a+n {
+			s.emit(a, end)
+		} else if plain&letter != 0 {
+			t := s.text[a:end]
+			if k := max(contraction(t), apostropheLost(t, s.text[end:b])); k > 0 {
+				s.emit(a, a+k)
+				a += k
+			}
 			s.emit(a, end)
 		} else {
 			s.run(a, end, s.following(end))
@@ -138,7 +145,7 @@ func (s *splitter) opening(a, b int) int {
 		switch {
 		case (c == '\'' || c == '’') && elided(t[n:]):
 			return a
-		case c == '…' || strings.HasPrefix(t, "..."):
+		case c == '…' || strings.HasPrefix(t, ".."):
 			k = sameLen(t)
 		case strings.HasPrefix(t, "''") || strings.HasPrefix(t, "``"):
 			k = 2
