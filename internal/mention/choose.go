@@ -188,6 +188,9 @@ func (r *resolver) nominalAgrees(m *Mention, c *chain) bool {
 	if len(m.phrase) == 0 || c.kind == hearsay.OtherEntity {
 		return true
 	}
+	if c.named && c.kind == hearsay.PlaceEntity && m.Kind == hearsay.Organization && m.Sector != "" {
+		return false // "this militant organisation" is no town
+	}
 	head, mods := m.phrase[len(m.phrase)-1], m.phrase[:len(m.phrase)-1]
 	if c.named && len(c.roles) == 0 {
 		return true
@@ -244,16 +247,20 @@ func (r *resolver) clue(i, o int) clue {
 
 // pointed says whether a noun has "the" or a demonstrative, not a possessive.
 func pointed(d *syntax.Doc, i int) bool {
+	if !rooted(d, i) {
+		from, _ := plainExtent(d, i)
+		return from < i && pointing[strings.ToLower(d.Words[from].Text)]
+	}
 	for _, c := range d.Children(i) {
-		if d.Words[c].Rel == "det" {
-			switch strings.ToLower(d.Words[c].Text) {
-			case "the", "this", "that", "these", "those":
-				return true
-			}
+		if d.Words[c].Rel == "det" && pointing[strings.ToLower(d.Words[c].Text)] {
+			return true
 		}
 	}
 	return false
 }
+
+// pointing are the determiners that point to something known.
+var pointing = map[string]bool{"the": true, "this": true, "that": true, "these": true, "those": true}
 
 func endsIn(phrase, word string) bool {
 	return phrase == word || strings.HasSuffix(phrase, " "+word)

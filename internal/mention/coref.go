@@ -75,7 +75,11 @@ func resolve(d *syntax.Doc, s *Set) {
 	for k := range r.order {
 		r.place(k)
 	}
-	r.entities()
+	kinds := make([]hearsay.EntityKind, len(r.chains))
+	for c := range r.chains {
+		kinds[c] = r.chains[c].kind
+	}
+	s.gather(r.chainOf, kinds)
 }
 
 // place finds the chain of the k-th mention, or begins one.

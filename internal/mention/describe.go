@@ -169,8 +169,8 @@ func nominalKind(m *Mention) hearsay.EntityKind {
 			m.Sector, m.Outlet = "", false
 			return byModel
 		}
-	case m.Kind == hearsay.Organization && m.Type == "person" && m.Plural:
-		return hearsay.Group // "the opposition", "the authorities"
+	case m.Kind == hearsay.Organization && m.Type == "person":
+		return hearsay.Group // "the group", "the authorities"
 	case m.Kind == hearsay.Group && (m.Type == "organization" || m.Type == "person"):
 		return hearsay.Group
 	case m.Outlet && (m.Type == "object" || m.Type == "abstract"):
@@ -191,6 +191,15 @@ func nominalKind(m *Mention) hearsay.EntityKind {
 // head, in lower case: "foreign minister" of "the Russian foreign minister".
 func phraseOf(d *syntax.Doc, h int) []string {
 	var out []string
+	if !rooted(d, h) {
+		from, _ := plainExtent(d, h)
+		for _, w := range d.Words[from : h+1] {
+			if w.UPOS != "DET" && w.UPOS != "NUM" {
+				out = append(out, strings.ToLower(w.Text))
+			}
+		}
+		return out
+	}
 	for _, c := range d.Children(h) {
 		w := &d.Words[c]
 		if c < h && c >= h-6 && (w.Rel == "compound" || w.Rel == "amod" || w.Rel == "flat") {
@@ -348,6 +357,11 @@ func joined(d *syntax.Doc, from, to int) string {
 //	a source, another source, three officers        fresh
 //	officials said                                  fresh: bare plurals of persons
 func definiteness(d *syntax.Doc, m *Mention) (definite, fresh bool) {
+	if !rooted(d, m.Head) {
+		from, _ := plainExtent(d, m.Head)
+		definite = pointing[strings.ToLower(d.Words[from].Text)]
+		return definite, !definite
+	}
 	determined := false
 	for _, c := range d.Children(m.Head) {
 		w := &d.Words[c]

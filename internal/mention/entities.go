@@ -25,24 +25,20 @@ func (s *Set) renumber() {
 	}
 }
 
-// entities turns the chains into entities, by their first mention.
-func (r *resolver) entities() {
-	s := r.s
-	of := make([]int, len(r.chains))
+// gather makes the entities anew from the group that each mention belongs to,
+// in the order of their first mention. kinds holds the kind of each group.
+func (s *Set) gather(group []int, kinds []hearsay.EntityKind) {
+	s.Entities = nil
+	of := make([]int, len(kinds))
 	for i := range s.Mentions {
-		c := r.chainOf[i]
-		if of[c] == 0 {
-			s.Entities = append(s.Entities, Entity{})
-			of[c] = len(s.Entities)
+		g := group[i]
+		if of[g] == 0 {
+			s.Entities = append(s.Entities, Entity{Kind: kinds[g]})
+			of[g] = len(s.Entities)
 		}
-		e := of[c] - 1
+		e := of[g] - 1
 		s.Mentions[i].Entity = e
 		s.Entities[e].Mentions = append(s.Entities[e].Mentions, i)
-	}
-	for c := range r.chains {
-		if of[c] > 0 {
-			s.Entities[of[c]-1].Kind = r.chains[c].kind
-		}
 	}
 	for e := range s.Entities {
 		s.summarize(e)
@@ -120,36 +116,4 @@ func fuller(a, b *Mention) bool {
 func (s *Set) text(i int) string {
 	m := &s.Mentions[i]
 	return joined(s.doc, m.From, m.To)
-}
-
-// Join makes the mentions of entity b mentions of entity a and returns the
-// entity that has them all, by its number after the change: entities stay in
-// the order of their first mention. Attribution calls it when it learns that
-// "I" in a quotation is the one who is quoted.
-func (s *Set) Join(a, b int, why hearsay.Why) int {
-	if a == b {
-		return a
-	}
-	keep, gone := min(a, b), max(a, b)
-	if !s.Entities[a].Named && s.Entities[b].Named || s.Entities[a].Kind == hearsay.EntityUnknown {
-		s.Entities[keep].Kind = s.Entities[b].Kind
-	} else {
-		s.Entities[keep].Kind = s.Entities[a].Kind
-	}
-	for _, i := range s.Entities[b].Mentions {
-		s.Mentions[i].Why = append(s.Mentions[i].Why, why)
-	}
-	s.Entities[keep].Mentions = append(s.Entities[keep].Mentions, s.Entities[gone].Mentions...)
-	slices.Sort(s.Entities[keep].Mentions)
-	s.Entities = slices.Delete(s.Entities, gone, gone+1)
-	for i := range s.Mentions {
-		switch e := &s.Mentions[i].Entity; {
-		case *e == gone:
-			*e = keep
-		case *e > gone:
-			*e--
-		}
-	}
-	s.summarize(keep)
-	return keep
 }

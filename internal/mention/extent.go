@@ -16,6 +16,9 @@ import (
 // takes nothing after it but its own words.
 func extent(d *syntax.Doc, head int, named bool) (from, to int) {
 	from, to = head, head+1
+	if !rooted(d, head) {
+		return plainExtent(d, head)
+	}
 	for _, c := range d.Children(head) {
 		if !belongs(d, c, head) || named && d.Words[c].Is("nmod", "acl") && c > head {
 			continue
@@ -40,6 +43,26 @@ func extent(d *syntax.Doc, head int, named bool) (from, to int) {
 		to--
 	}
 	return from, to
+}
+
+// rooted says whether word i stands in a tree, as it does when reading with a
+// model.
+func rooted(d *syntax.Doc, i int) bool { return d.Words[i].Rel != "" || d.Words[i].Head >= 0 }
+
+// plainExtent is the extent where there is no tree: the adjectives, numbers and
+// nouns before the head, and the article before them.
+func plainExtent(d *syntax.Doc, head int) (from, to int) {
+	from = head
+	for start := d.SentOf(head).From; from > start; from-- {
+		switch d.Words[from-1].UPOS {
+		case "ADJ", "NUM", "NOUN", "PROPN":
+			continue
+		case "DET":
+			from--
+		}
+		break
+	}
+	return from, head + 1
 }
 
 // leftEdge and rightEdge follow the outermost kept words of a subtree, so that

@@ -52,7 +52,14 @@ func headed(d *syntax.Doc, i int) (m Mention, ok bool) {
 	w := &d.Words[i]
 	m.Form = formOf(w)
 	if d.Model == nil {
-		return m, w.UPOS == "NOUN" || w.UPOS == "PROPN" || w.UPOS == "PRON" && isPersonal(w)
+		switch w.UPOS {
+		case "NOUN", "PROPN":
+			if w.Rel == "" { // no tree: the last of a run of nouns
+				return m, i+1 == d.SentOf(i).To || d.Words[i+1].UPOS != "NOUN" && d.Words[i+1].UPOS != "PROPN"
+			}
+			return m, !w.Is("compound", "flat", "nmod:desc", "fixed", "goeswith")
+		}
+		return m, isPersonal(w) && w.Rel != "expl" && !isExpletive(d, i)
 	}
 	label, p := d.Model.Best("mention", i)
 	if label != "O" && label != "" {
@@ -87,7 +94,9 @@ func mentionable(d *syntax.Doc, head int, n name) bool {
 	case "DATE", "MONEY", "TIME":
 		return false
 	case "NORP":
-		return isArgument(&d.Words[head])
+		// "Russians", "the Dutch", "an Iranian"; not "Russian and Syrian troops".
+		w := &d.Words[head]
+		return isArgument(w) && (w.XPOS == "NNS" || w.XPOS == "NNPS" || d.Child(head, "det") >= 0)
 	}
 	return d.Words[head].UPOS != "ADJ"
 }

@@ -102,8 +102,11 @@ type Set struct {
 // linear in the length of the document, save for scoring up to a few hundred
 // antecedents a mention.
 func Find(d *syntax.Doc) *Set {
+	return find(d, findNames(d))
+}
+
+func find(d *syntax.Doc, names []name) *Set {
 	s := &Set{doc: d, byHead: make([]int, len(d.Words))}
-	names := findNames(d)
 	settle(d, names)
 	s.Mentions = heads(d, names)
 	s.order()

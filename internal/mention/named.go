@@ -137,7 +137,7 @@ func describeBody(d *syntax.Doc, m *Mention, text string) {
 			break
 		}
 	}
-	if outletNames[m.name[len(m.name)-1]] && len(m.name) > 1 && (m.Sector == "" || m.Sector == "JRN") {
+	if outletNames[m.name[len(m.name)-1]] && (len(m.name) > 1 || pointed(d, m.Head)) && (m.Sector == "" || m.Sector == "JRN") {
 		m.Outlet, m.Sector = true, "JRN"
 	}
 	if m.Outlet {

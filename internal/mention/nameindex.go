@@ -281,6 +281,12 @@ func containsAll(long, short []string) bool {
 //
 // Counter-sentence: "Northport" alone is not the Northport Police Department.
 func (x *nameIndex) findPart(r *resolver, m *Mention, note string) (int, hearsay.Why) {
+	if m.Kind == hearsay.Organization && len(m.name) > 1 {
+		// The short name may come first: "the Observatory", then all of it.
+		if c, ok := x.whole["name "+bodyNoun(m.name)]; ok && r.chains[c].kind == m.Kind && len(r.chains[c].names) == 1 {
+			return c, hearsay.Why{Rule: "coref.name-part", Score: 0.8, Note: note}
+		}
+	}
 	if m.Kind != hearsay.Organization || lexicon.BodyNamed(m.text) != nil {
 		return -1, hearsay.Why{}
 	}

@@ -2,6 +2,7 @@ package mention
 
 import (
 	"slices"
+	"strings"
 
 	"hearsay"
 )
@@ -26,6 +27,9 @@ func (r *resolver) outlet(i int) (int, hearsay.Why) {
 		return -1, hearsay.Why{}
 	}
 	head := m.phrase[len(m.phrase)-1]
+	if det := r.d.Child(m.Head, "det"); report && det >= 0 && !strings.EqualFold(r.d.Words[det].Text, "the") {
+		return -1, hearsay.Why{} // "this article" is the one we read
+	}
 	found, at := -1, -1
 	for k := len(r.outlets) - 1; k >= 0; k-- {
 		c := r.outlets[k]

@@ -124,6 +124,8 @@ func lendSector(d *syntax.Doc, s *Set, i int) {
 	// officers", "Northport's president", "US officials".
 	if m.Country != "" {
 		m.Sector = stateNouns[noun]
+	} else if m.Form == hearsay.Name && strings.HasSuffix(noun, "president") {
+		m.Sector = "GOV" // "President Prado"
 	}
 }
 
@@ -141,7 +143,7 @@ var stateNouns = map[string]string{
 var fields = map[string]string{
 	"military": "MIL", "naval": "MIL", "defense": "MIL", "defence": "MIL", "army": "MIL", "security": "COP",
 	"intelligence": "SPY", "diplomatic": "GOV", "government": "GOV", "governmental": "GOV", "presidential": "GOV",
-	"political": "GOV", "rebel": "REB", "insurgent": "REB", "opposition": "OPP", "judicial": "JUD", "legal": "JUD",
+	"rebel": "REB", "insurgent": "REB", "opposition": "OPP", "judicial": "JUD", "legal": "JUD",
 	"medical": "MED", "health": "MED", "humanitarian": "SOC", "aid": "SOC", "relief": "SOC", "business": "BUS",
 	"corporate": "BUS", "industry": "BUS", "media": "JRN", "press": "JRN", "religious": "REL", "church": "REL",
 	"parliamentary": "LEG", "congressional": "LEG", "legislative": "LEG", "union": "LAB", "party": "PTY", "campaign": "PTY",
