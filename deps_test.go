@@ -22,9 +22,9 @@ const layers = `
 	token < page;
 	tensor < neural;
 	hearsay, token, lexicon, neural < syntax;
-	syntax < mention;
+	syntax < mention, when;
 	mention < attribution;
-	attribution, page < reading;
+	attribution, page, when < reading;
 
 	# the outside
 	hearsay < export;
@@ -39,7 +39,7 @@ const layers = `
 
 // pure lists the packages whose result may depend on nothing but their input.
 var pure = strings.Fields(`hearsay page token lexicon tensor neural syntax mention
-	attribution reading export`)
+	when attribution reading export`)
 
 // impure lists what they may therefore not import.
 var impure = strings.Fields(`context database/sql log log/slog math/rand

@@ -1,0 +1,233 @@
+package when
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"hearsay"
+	"hearsay/internal/syntax"
+)
+
+// A finder finds and places the times of one document.
+type finder struct {
+	d        *syntax.Doc
+	o        Options
+	scanner  scanner
+	atoms    []atom // of the sentence being scanned
+	sent     syntax.Sent
+	hits     []hit
+	history  bool // the text tells of times long before it was written
+	times    []Time
+	values   []value // of times
+	findings []hearsay.Finding
+}
+
+// A hit is an expression that was found, by words.
+type hit struct {
+	from, to int
+	found
+	sure bool // the model agrees, or nothing else could be meant
+}
+
+func newFinder(d *syntax.Doc, o Options) *finder { return &finder{d: d, o: o} }
+
+// find fills hits.
+func (f *finder) find() {
+	f.scanner.accept = f.accept
+	var found []found
+	for _, s := range f.d.Sents {
+		if !f.promising(s) {
+			continue
+		}
+		f.sent = s
+		f.atoms = f.atoms[:0]
+		for w := s.From; w < s.To; w++ {
+			word := &f.d.Words[w]
+			f.atoms = atomize(f.atoms, f.d.Text, word.Start, word.End, w)
+		}
+		found = f.scanner.scan(reportLexed, f.atoms, found[:0])
+		for _, x := range found {
+			from, to := f.words(x)
+			if n := len(f.hits); n > 0 && f.hits[n-1].to > from {
+				continue // two expressions in one word: "3pm-4pm"
+			}
+			f.hits = append(f.hits, hit{from: from, to: to, found: x})
+		}
+	}
+	f.history = f.tellsHistory()
+}
+
+func (f *finder) promising(s syntax.Sent) bool {
+	for w := s.From; w < s.To; w++ {
+		if hasTrigger(&f.d.Words[w]) {
+			return true
+		}
+	}
+	return false
+}
+
+// words returns the words [from, to) that an expression takes.
+func (f *finder) words(x found) (from, to int) {
+	return f.atoms[x.from].word, f.atoms[x.to-1].word + 1
+}
+
+// tellsHistory reports whether a text tells of times long past: if it names
+// years well before it was written, or was written at no known time, and hardly
+// counts from its own day.
+func (f *finder) tellsHistory() bool {
+	old, today := 0, 0
+	written := 1 << 30
+	if t, g := moment0(f.o.Published); g != NoGrain {
+		written = t.Year()
+	}
+	for _, h := range f.hits {
+		switch m := h.means.(type) {
+		case dateOf:
+			if m.year != 0 && m.year < written-1 {
+				old++
+			}
+		case relUnit, aWeekday, partOfRef, window:
+			today++
+		case shift:
+			if m.base == nil && !m.story {
+				today++
+			}
+		}
+	}
+	return old >= 3 && old > 2*today
+}
+
+// moment0 returns the moment that a publication date stands for, and how
+// exactly it is known.
+func moment0(d hearsay.Date) (time.Time, Grain) {
+	for _, l := range [...]struct {
+		layout string
+		grain  Grain
+	}{
+		{"2006-01-02T15:04:05Z07:00", Second}, {"2006-01-02T15:04:05", Second}, {"2006-01-02T15:04Z07:00", Minute}, {"2006-01-02T15:04", Minute},
+		{"2006-01-02", Day}, {"2006-01", Month}, {"2006", Year},
+	} {
+		if t, err := time.Parse(l.layout, d.Value); err == nil {
+			y, m, day := t.Date()
+			return time.Date(y, m, day, t.Hour(), t.Minute(), t.Second(), 0, time.UTC), l.grain
+		}
+	}
+	return time.Time{}, NoGrain
+}
+
+// place turns hits into times.
+func (f *finder) place() {
+	story, storySent := -1, -10
+	for i := range f.hits {
+		h := &f.hits[i]
+		fr, on := f.frame(h.from)
+		fr.lean = f.lean(h.from, h.to)
+		if story >= 0 {
+			v := f.values[story]
+			fr.story = &v
+			if f.history {
+				fr.near, fr.nearBy = v.stretch.begin, byStory
+				if _, ok := h.means.(aWeekday); !ok {
+					fr.lean = Nearest
+				}
+			}
+			if m, ok := h.means.(moment); ok && m.day == nil && f.d.Words[h.from].Sent > storySent+2 && !f.history {
+				fr.story = nil
+			}
+		}
+		if h.pair == 2 && i > 0 {
+			f.follow(&fr, len(f.times)-1)
+		}
+		v, ok := h.means.place(&fr)
+		if !ok || !valid(v) {
+			continue
+		}
+		t := f.time(h, v, on, story)
+		f.times, f.values = append(f.times, t), append(f.values, v)
+		if h.pair == 2 {
+			f.join(len(f.times) - 1)
+		}
+		if v.isPlaced() && v.typ != "DURATION" && v.typ != "SET" && v.text != "PRESENT_REF" {
+			story, storySent = len(f.times)-1, f.d.Words[h.from].Sent
+		}
+	}
+	f.conflicts()
+}
+
+func valid(v value) bool { return v.timex() != "" && v.typ != "" }
+
+// frame returns what is known of the moment at which word w was written, and
+// what that is.
+func (f *finder) frame(w int) (frame, string) {
+	date, on := f.o.Published, "publication date"
+	if date.From == hearsay.FromDateline {
+		on = "dateline"
+	}
+	at := f.d.Words[w].Start
+	for _, a := range f.o.Anchors {
+		if a.Span.Start <= at && at < a.Span.End {
+			date, on = a.Date, a.On
+		}
+	}
+	fr := frame{country: f.o.Country, monthly: monthFirst(f.o.Country)}
+	fr.ref, fr.known = moment0(date)
+	fr.near, fr.nearBy = fr.ref, byRef
+	return fr, on
+}
+
+// monthFirst reports whether a country writes the month of 3/4 first.
+func monthFirst(country string) bool {
+	switch country {
+	case "", "USA", "CAN", "PHL", "BLZ", "PRI":
+		return true
+	}
+	return false
+}
+
+// follow makes the second end of a run of time one that comes after the first.
+func (f *finder) follow(fr *frame, first int) {
+	if v := f.values[first]; v.isPlaced() && v.typ != "DURATION" {
+		fr.near, fr.lean = v.stretch.begin, Future
+		if fr.known == NoGrain {
+			fr.known, fr.nearBy = Day, byStory
+		}
+	}
+}
+
+// join gives the two ends of a run of time each other as bounds.
+func (f *finder) join(second int) {
+	if second == 0 {
+		return
+	}
+	a, b := &f.times[second-1], &f.times[second]
+	if a.To > b.From || a.Grain == NoGrain || b.Grain == NoGrain || b.Start.Before(a.Start) {
+		return
+	}
+	a.Begin, a.End, b.Begin, b.End = a.Value, b.Value, a.Value, b.Value
+}
+
+func (f *finder) time(h *hit, v value, on string, story int) Time {
+	t := Time{From: h.from, To: h.to, Type: v.typ, Value: v.timex(), Mod: v.mod, Anchor: -1, Begin: v.begin, End: v.end,
+		Grain: v.grain, Start: v.stretch.begin, Stop: v.stretch.end}
+	switch {
+	case v.by == byStory && story >= 0:
+		t.Anchor, t.AnchoredOn = story, fmt.Sprintf("t%d", story+1)
+	case v.by == byRef:
+		t.AnchoredOn = on
+	}
+	t.Why = []hearsay.Why{{Rule: "when." + ruleOf(h.edge), Score: 1}}
+	return t
+}
+
+// ruleOf returns the name of the rule that says most about an edge: the last
+// that did more than pass it on.
+func ruleOf(e *edge) string {
+	for e.rule != nil && !strings.Contains(e.rule.name, ".") && len(e.kids) == 1 {
+		e = e.kids[0]
+	}
+	if e.rule == nil {
+		return "word"
+	}
+	return e.rule.name
+}

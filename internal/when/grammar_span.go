@@ -1,0 +1,165 @@
+package when
+
+// spanRules read runs from one time to another (span) and expressions that give
+// one bound (open).
+var spanRules = []rule{
+	{"word.to", "to", "'-|to|until|untill|till|til|through|thru|~'", "", "", func(args) meaning { return half(0) }},
+	{"word.to", "to", "'up' 'to|until|till'", "", "", func(args) meaning { return half(0) }},
+	{"span.days-of-month", "span", "'from'? mon dom to dom", "They met on May 3-5.", "", func(a args) meaning { return daySpan(a[0], a[1], a[3], nil) }},
+	{"span.days-of-month-year", "span", "'from'? mon dom to dom ',|of|in'? anyyr", "They met on May 3-5, 2022.", "", func(a args) meaning { return daySpan(a[0], a[1], a[3], a[4]) }},
+	{"span.days-month", "span", "'from'? dom to dom 'of|in'? mon", "They met on 3-5 May.", "", func(a args) meaning { return daySpan(a[3], a[0], a[2], nil) }},
+	{"span.days-month-year", "span", "'from'? dom to dom 'of|in'? mon ',|of|in'? anyyr", "They met on 3-5 May 2022.", "", func(a args) meaning { return daySpan(a[3], a[0], a[2], a[4]) }},
+	{"span.between-days", "span", "'between' mon dom 'and' dom", "They met between May 3 and 5.", "", func(a args) meaning { return daySpan(a[0], a[1], a[2], nil) }},
+	{"span.between-days", "span", "'between' mon dom 'and' dom ',|of|in'? anyyr", "They met between May 3 and 5, 2022.", "", func(a args) meaning { return daySpan(a[0], a[1], a[2], a[3]) }},
+	{"span.between-days", "span", "'between' dom 'and' dom 'of|in'? mon", "They met between 3 and 5 May.", "", func(a args) meaning { return daySpan(a[2], a[0], a[1], nil) }},
+	{"span.between-days", "span", "'between' dom 'and' dom 'of|in'? mon ',|of|in'? anyyr", "They met between 3 and 5 May 2022.", "", func(a args) meaning { return daySpan(a[2], a[0], a[1], a[3]) }},
+	{"span.years", "span", "'from'? y4 ~'-|/' ~y2", "The 1998-99 season was lost.", "Flight 2013-02 was lost.", func(a args) meaning {
+		y := a.num(0)/100*100 + a.num(1)
+		if y != a.num(0)+1 && (a.num(1) < 13 || y <= a.num(0)) {
+			return nil
+		}
+		return between{dateOf{year: a.num(0)}, dateOf{year: y}}
+	}},
+	{"span.months-year", "span", "'from'? mon to mon ','? 'of|in'? anyyr", "It ran from May to July 2022.", "", func(a args) meaning {
+		return between{dateOf{month: a.num(0)}, dateOf{month: a.num(2), year: a.num(3)}}
+	}},
+	{"span.from-to", "span", "'from|between' point ','? to point", "It ran from May 3 to July 5.", "", func(a args) meaning { return spanOf(a[0], a[2]) }},
+	{"span.between", "span", "'between' point 'and' point", "It ran between May 3 and July 5.", "", func(a args) meaning { return spanOf(a[0], a[1]) }},
+	{"span.to", "span", "point to point", "It ran May 3 to July 5.", "", func(a args) meaning { return spanOf(a[0], a[2]) }},
+	{"span.half-hour", "span", "'from'? hour to ck", "It ran 3 to 4 p.m.", "They won 3 to 4.", func(a args) meaning { return clockSpan(a[0], a[2]) }},
+	{"span.between-hour", "span", "'between' hour 'and|to|-' ck", "It ran between 3 and 4 p.m.", "", func(a args) meaning { return clockSpan(a[0], a[1]) }},
+	{"span.clock-hour", "span", "'from'? ck to hour", "It ran from 3 p.m. to 4.", "", func(a args) meaning {
+		if c := a[0].(clock); c.half == 0 && c.grain == Hour {
+			return nil
+		}
+		return clockSpan(a[0], a[2])
+	}},
+	{"span.on-day", "span", "span ','? 'on|of'? date", "It ran from 3 to 4 p.m. on Monday.", "", spanOnDay},
+	{"span.day-first", "span", "date ','? span", "It ran on Monday from 3 to 4 p.m.", "", func(a args) meaning { return spanOnDay(args{a[1], a[0]}) }},
+	{"span.part-first", "span", "dt ','? span", "It ran on Monday morning from 9 to 10.", "", func(a args) meaning { return spanOnDay(args{a[1], a[0]}) }},
+	{"span.in-part", "span", "span 'in' 'the' part", "It ran from 3 to 4 in the afternoon.", "", func(a args) meaning {
+		b, ok := a[0].(between)
+		x, ok1 := b.a.(moment)
+		y, ok2 := b.b.(moment)
+		if !ok || !ok1 || !ok2 {
+			return nil
+		}
+		x.c, y.c = x.c.within(a[1].(partOf)), y.c.within(a[1].(partOf))
+		return between{x, y}
+	}},
+	{"span.zone", "span", "span '('? zone ')'?", "It ran from 9:30 to 11:00 CST.", "", func(a args) meaning {
+		b, ok := a[0].(between)
+		x, ok1 := b.a.(moment)
+		y, ok2 := b.b.(moment)
+		if !ok || !ok1 || !ok2 || x.c.zone != nil {
+			return nil
+		}
+		z := a[1].(zone)
+		x.c.zone, y.c.zone = &z, &z
+		return between{x, y}
+	}},
+	{"span.length-from", "span", "'for'? dur ','? 'from|starting|beginning|starts|begins' 'from|on|at|in'? point", "It ran for two days from Monday.", "", func(a args) meaning { return runningFrom(a[0], a[1]) }},
+	{"span.for", "span", "point 'for' dur", "It ran from Monday for two days.", "", func(a args) meaning { return runningFrom(a[1], a[0]) }},
+	{"span.from-for", "span", "'from' point 'for' dur", "It ran from Monday for two days.", "", func(a args) meaning { return runningFrom(a[1], a[0]) }},
+	{"span.length-of", "span", "'the'? 'first|last|final|opening|closing' num u 'of' longer", "It ran in the first two weeks of May.", "", func(a args) meaning {
+		return lengthWithin{length{of: []amount{{n: a.num(0), unit: a[1].(unit)}}}, 1, a.point(2)}
+	}},
+	{"span.length-to", "span", "'the'? dur 'to|through|ended|ending' 'on|in|at'? date", "It ran in the two weeks to May 3.", "", func(a args) meaning {
+		l, ok := a[0].(length)
+		if !ok {
+			return nil
+		}
+		return running{l, a.point(1), -1}
+	}},
+
+	{"open.since", "open", "'since' point", "It has run since March.", "", func(a args) meaning { return open{begin: true, of: a.point(0)} }},
+	{"open.from", "open", "'from|starting|beginning|effective' 'from|on|in|at|as'? 'of'? point 'on|onward|onwards'?", "It runs from March.", "", func(a args) meaning { return open{begin: true, of: a.point(0)} }},
+	{"open.as-of", "open", "'as' 'of|from' point", "It runs as of March 3.", "", func(a args) meaning { return open{begin: true, of: a.point(0)} }},
+	{"open.after", "open", "'after' point", "It runs after March.", "", func(a args) meaning { return open{begin: true, strictly: true, of: a.point(0)} }},
+	{"open.until", "open", "'until|till|til|through|thru' point", "It runs until March.", "", func(a args) meaning { return open{end: true, of: a.point(0)} }},
+	{"open.up-to", "open", "'up' 'to|until' point", "It ran up to March.", "", func(a args) meaning { return open{end: true, of: a.point(0)} }},
+	{"open.before", "open", "'before' point", "It ran before March.", "", func(a args) meaning { return open{end: true, strictly: true, of: a.point(0)} }},
+	{"open.by", "open", "'by' point", "It closes by March.", "", func(a args) meaning { return open{end: true, of: a.point(0)} }},
+	{"open.or-later", "open", "date 'or|and' 'later|after|beyond|onward|onwards'", "It closes in 1994 or later.", "", func(a args) meaning { return open{begin: true, of: a.point(0)} }},
+	{"open.or-earlier", "open", "date 'or|and' 'earlier|before'", "It closed in 1994 or earlier.", "", func(a args) meaning { return open{end: true, of: a.point(0)} }},
+	{"open.post", "open", "'post' '-' y4", "It was built in post-1959 style.", "", func(a args) meaning { return open{begin: true, strictly: true, of: dateOf{year: a.num(0)}} }},
+	{"open.pre", "open", "'pre' '-' y4", "It was built in pre-1959 style.", "", func(a args) meaning { return open{end: true, strictly: true, of: dateOf{year: a.num(0)}} }},
+}
+
+func daySpan(month, a, b, year meaning) meaning {
+	x, y := a.(number), b.(number)
+	if x.n >= y.n {
+		return nil
+	}
+	m := int(month.(monthName))
+	from, to := dateOf{month: m, day: x.n}, dateOf{month: m, day: y.n}
+	if n, ok := year.(number); ok {
+		from.year, to.year = n.n, n.n
+	}
+	return between{from, to}
+}
+
+// spanOf returns the run between two times, unless they are of such different
+// kinds that they are hardly its ends.
+func spanOf(a, b meaning) meaning {
+	pa, pb := a.(point), b.(point)
+	if w, ok := pa.(word); ok && w.text != "PRESENT_REF" {
+		return nil
+	}
+	if w, ok := pb.(word); ok && w.text != "PRESENT_REF" {
+		return nil
+	}
+	if x, ok := pa.(moment); ok && x.day == nil && x.c.grain != Part {
+		if _, ok := pb.(moment); !ok {
+			return nil
+		}
+	}
+	return between{pa, pb}
+}
+
+func clockSpan(a, b meaning) meaning {
+	x, y := a.(clock), b.(clock)
+	if x.zone == nil {
+		x.zone = y.zone
+	}
+	return between{moment{nil, x}, moment{nil, y}}
+}
+
+// spanOnDay puts a run of hours on a day.
+func spanOnDay(a args) meaning {
+	b, ok := a[0].(between)
+	if !ok {
+		return nil
+	}
+	x, ok1 := b.a.(moment)
+	y, ok2 := b.b.(moment)
+	if !ok1 || !ok2 || x.day != nil || y.day != nil {
+		return nil
+	}
+	if m, ok := a[1].(moment); ok && m.c.grain == Part { // on Monday morning from 9 to 10
+		if m.day == nil {
+			return nil
+		}
+		x.c, y.c = x.c.within(*m.c.part), y.c.within(*m.c.part)
+		x.day, y.day = m.day, m.day
+		return between{x, y}
+	}
+	if p, ok := a[1].(partOfRef); ok {
+		x.c, y.c = x.c.within(p.part), y.c.within(p.part)
+		x.day, y.day = relUnit{which(p.days), Day}, relUnit{which(p.days), Day}
+		return between{x, y}
+	}
+	if onDay(a[1], x.c) == nil {
+		return nil
+	}
+	x.day, y.day = a.point(1), a.point(1)
+	return between{x, y}
+}
+
+func runningFrom(by, at meaning) meaning {
+	l, ok := by.(length)
+	if !ok {
+		return nil
+	}
+	return running{l, at.(point), 1}
+}

@@ -1,0 +1,49 @@
+package when
+
+import "time"
+
+// A Reference is what is known where an expression stands alone, outside any
+// document.
+type Reference struct {
+	Time    time.Time // the moment of speaking, by the clock of the place; its zone is not used
+	Grain   Grain     // how exactly it is known; NoGrain if not at all
+	Lean    Lean      // what is meant by "Friday"
+	Country string    // as in [Options]
+}
+
+// An Expression is an expression of time in a text without grammar.
+type Expression struct {
+	Start, End int // bytes of the text
+	Type       string
+	Value, Mod string
+	Begin      string
+	Close      string // the TIMEX3 value of the end
+	Grain      Grain
+	From, To   time.Time // the instants [From, To) it stands for; zero if it could not be placed
+	Rule       string
+}
+
+// Parse returns the times in a text that is an answer, a command or a field of
+// a form, where "at 5" and "15-2" are times as well. The grammar is otherwise
+// that of [Find].
+func Parse(text string, ref Reference) []Expression {
+	t := ref.Time
+	now := time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, time.UTC)
+	atoms := atomize(nil, text, 0, len(text), 0)
+	s := scanner{accept: func(*found) bool { return true }}
+	var out []Expression
+	var story *value
+	for _, x := range s.scan(bareLexed, atoms, nil) {
+		f := frame{ref: now, known: ref.Grain, lean: ref.Lean, near: now, bare: true, country: ref.Country, monthly: monthFirst(ref.Country), story: story}
+		v, ok := x.means.place(&f)
+		if !ok || !valid(v) {
+			continue
+		}
+		out = append(out, Expression{Start: atoms[x.from].start, End: atoms[x.to-1].end, Type: v.typ, Value: v.timex(), Mod: v.mod,
+			Begin: v.begin, Close: v.end, Grain: v.grain, From: v.stretch.begin, To: v.stretch.end, Rule: ruleOf(x.edge)})
+		if v.isPlaced() && v.typ != "DURATION" && v.typ != "SET" {
+			story = &v
+		}
+	}
+	return out
+}

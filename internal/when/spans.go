@@ -1,0 +1,324 @@
+package when
+
+import (
+	"fmt"
+	"time"
+)
+
+// A modified is an expression with a TIMEX3 modifier: "early May", "the end of
+// the year", "about noon".
+type modified struct {
+	mod stage
+	of  point
+}
+
+func (m modified) place(f *frame) (value, bool) {
+	v, ok := m.of.place(f)
+	v.mod = string(m.mod)
+	return v, ok
+}
+
+// An open is an expression that gives one bound only: "since March", "until
+// noon", "before 1990".
+type open struct {
+	begin, end bool // which bound it gives
+	strictly   bool // the time named is not itself part of it
+	of         point
+}
+
+func (o open) place(f *frame) (value, bool) {
+	v, ok := o.of.place(f)
+	if ok && v.typ != "DURATION" && v.typ != "SET" {
+		if o.begin {
+			v.begin = v.timex()
+		}
+		if o.end {
+			v.end = v.timex()
+		}
+	}
+	return v, ok
+}
+
+// A between is a run from one time to another.
+type between struct{ a, b point }
+
+func (r between) place(f *frame) (value, bool) {
+	a, b, ok := r.ends(f)
+	if !ok {
+		return value{}, false
+	}
+	v := value{typ: "DURATION", by: max(a.by, b.by), begin: a.timex(), end: b.timex(), clash: a.clash + b.clash}
+	if !a.isPlaced() || !b.isPlaced() {
+		v.text = "PXX"
+		return v, true
+	}
+	v.stretch = stretch{begin: a.stretch.begin, end: b.stretch.end, grain: NoGrain}
+	v.text = distance(a.stretch, b.stretch)
+	return v, true
+}
+
+// ends places both ends. What one leaves out the other gives: "November to
+// February 2017" began in 2016, "from Monday to Friday" ends on the Friday
+// after that Monday.
+func (r between) ends(f *frame) (a, b value, ok bool) {
+	pa, pb := r.a, r.b
+	ma, isClock := pa.(moment)
+	mb, both := pb.(moment)
+	if isClock && both {
+		if ma.c.open && !mb.c.open && mb.c.grain != Part { // "3 to 4 p.m."
+			if h := ma.c.hour%12 + 12; mb.c.hour >= 12 && h <= mb.c.hour && ma.c.half == 0 {
+				ma.c.hour = h
+			}
+			ma.c.open = false
+		} else if mb.c.open && !ma.c.open && mb.c.hour <= ma.c.hour && mb.c.hour < 12 && ma.c.grain != Part {
+			mb.c.hour += 12
+			mb.c.open = false
+		} else if ma.c.open && mb.c.open && mb.c.hour < ma.c.hour && mb.c.hour < 12 { // 11 to 4
+			mb.c.hour += 12
+			ma.c.open, mb.c.open = false, false
+		}
+		if mb.day == nil {
+			mb.day = ma.day
+		} else if ma.day == nil {
+			ma.day = mb.day
+		}
+		pa, pb = ma, mb
+	}
+	b, okb := pb.place(f)
+	g := *f
+	if b.isPlaced() && b.by == byItself {
+		g.near, g.nearBy, g.lean = b.stretch.begin, byItself, Past
+		g.known = min(max(g.known, Second), Day)
+		if f.known == NoGrain {
+			g.known = Day
+		}
+		if _, open := pa.(dateOf); !open {
+			g = *f
+		}
+	}
+	a, oka := pa.place(&g)
+	if !oka || !okb {
+		return a, b, false
+	}
+	if a.isPlaced() && b.isPlaced() && b.stretch.begin.Before(a.stretch.begin) && b.by != byItself {
+		h := *f
+		h.near, h.ref, h.lean = a.stretch.begin, a.stretch.begin, Future
+		if h.known == NoGrain {
+			h.known = Day
+		}
+		if c, ok := pb.place(&h); ok && c.isPlaced() && !c.stretch.begin.Before(a.stretch.begin) {
+			b = c
+		} else if both && mb.c.grain != Part {
+			b.stretch.begin, b.stretch.end = b.stretch.begin.AddDate(0, 0, 1), b.stretch.end.AddDate(0, 0, 1)
+		}
+	}
+	return a, b, true
+}
+
+// distance returns the TIMEX3 value of the time from the beginning of a to the
+// beginning of b.
+func distance(a, b stretch) string {
+	if b.begin.Before(a.begin) {
+		return "PXX"
+	}
+	d := b.begin.Sub(a.begin)
+	switch g := max(a.grain, b.grain); {
+	case min(a.grain, b.grain) < Day:
+		s := "PT"
+		if h := int(d.Hours()); h > 0 {
+			s += fmt.Sprint(h, "H")
+		}
+		if m := int(d.Minutes()) % 60; m > 0 {
+			s += fmt.Sprint(m, "M")
+		}
+		if sec := int(d.Seconds()) % 60; sec > 0 {
+			s += fmt.Sprint(sec, "S")
+		}
+		return s
+	case g == Month || g == Quarter || g == Season || g == Half:
+		m := monthsBetween(a.begin, b.begin)
+		return fmt.Sprintf("P%dM", m)
+	case g >= Year:
+		if m := monthsBetween(a.begin, b.begin); m%12 != 0 {
+			return fmt.Sprintf("P%dM", m)
+		}
+		return fmt.Sprintf("P%dY", b.begin.Year()-a.begin.Year())
+	case g == Week:
+		return fmt.Sprintf("P%dW", int(d.Hours())/168)
+	}
+	return fmt.Sprintf("P%dD", int(d.Hours()+12)/24)
+}
+
+func monthsBetween(a, b time.Time) int {
+	return (b.Year()-a.Year())*12 + int(b.Month()) - int(a.Month())
+}
+
+// A running is a length of time that begins or ends at a named time: "three
+// days from Monday", "the two weeks to May 3".
+type running struct {
+	by  length
+	at  point
+	dir int
+}
+
+func (r running) place(f *frame) (value, bool) {
+	v := value{typ: "DURATION", text: r.by.text(), mod: r.by.mod}
+	at, ok := r.at.place(f)
+	if !ok || !at.isPlaced() || r.by.vague() {
+		return v, ok
+	}
+	a := at.stretch.begin
+	b := r.by.from(a, r.dir)
+	if r.dir < 0 {
+		a, b = b, a
+	}
+	g := min(at.grain, r.by.finest())
+	if g > Day {
+		g = Day
+	}
+	v.by = at.by
+	v.stretch = stretch{begin: a, end: b}
+	v.begin, v.end = stretch{begin: a, grain: g}.timex(), stretch{begin: b, grain: g}.timex()
+	return v, true
+}
+
+// An nth is a unit, weekday or named thing counted within a longer time: "the
+// first Monday of March", "the last week of 2016", "the second half of May".
+type nth struct {
+	n     int // from the end if negative
+	grain Grain
+	wday  int   // the weekday counted, if grain is Day and it is not 0
+	in    point // nil: the unit above, by the moment of speaking
+}
+
+func (x nth) place(f *frame) (value, bool) {
+	in, ok := x.in.place(f)
+	if !ok || !in.isPlaced() || in.grain <= x.grain && in.grain != NoGrain && x.grain != Day {
+		return unplaced("DATE", unknownUnit(x.grain))
+	}
+	s, ok := x.count(in.stretch)
+	if !ok {
+		return value{}, false
+	}
+	return placed(s, in.by)
+}
+
+func (x nth) count(in stretch) (stretch, bool) {
+	switch {
+	case x.wday != 0:
+		if x.n > 0 {
+			b := in.begin.AddDate(0, 0, (x.wday-weekday(in.begin)+7)%7+7*(x.n-1))
+			return unitAt(b, Day), in.holds(b)
+		}
+		last := in.end.AddDate(0, 0, -1)
+		b := last.AddDate(0, 0, -(weekday(last)-x.wday+7)%7+7*(x.n+1))
+		return unitAt(b, Day), in.holds(b)
+	case x.grain == Week || x.grain == Weekend:
+		return x.weeks(in)
+	}
+	b := step(in.begin, x.grain, x.n-1)
+	if x.n < 0 {
+		b = step(floor(in.end.Add(-time.Second), x.grain), x.grain, x.n+1)
+	}
+	if x.grain == Half && in.grain != Year && in.grain != NoGrain { // of a month, a week …
+		mid := in.begin.Add(in.end.Sub(in.begin) / 2)
+		if x.n == 1 {
+			return stretch{begin: in.begin, end: mid, grain: in.grain}, true
+		}
+		return stretch{begin: mid, end: in.end, grain: in.grain}, true
+	}
+	s := unitAt(b, x.grain)
+	return s, in.holds(s.begin)
+}
+
+// weeks counts the weeks of a longer time. A week belongs where most of it
+// lies.
+func (x nth) weeks(in stretch) (stretch, bool) {
+	first := unitAt(in.begin, Week)
+	if weekday(in.begin) > 4 {
+		first = unitAt(in.begin.AddDate(0, 0, 7), Week)
+	}
+	last := unitAt(in.end.AddDate(0, 0, -1), Week)
+	if weekday(in.end.AddDate(0, 0, -1)) < 4 {
+		last = unitAt(last.begin.AddDate(0, 0, -7), Week)
+	}
+	b := first.begin.AddDate(0, 0, 7*(x.n-1))
+	if x.n < 0 {
+		b = last.begin.AddDate(0, 0, 7*(x.n+1))
+	}
+	s := unitAt(b, Week)
+	ok := !b.Before(first.begin) && !b.After(last.begin)
+	if x.grain == Weekend {
+		s = unitAt(b, Weekend)
+	}
+	return s, ok
+}
+
+// A within is a named part of a longer time: "Friday of last week", "May of that year",
+// "the morning of May 3".
+type within struct {
+	what point
+	in   point
+}
+
+func (w within) place(f *frame) (value, bool) {
+	in, ok := w.in.place(f)
+	if !ok {
+		return value{}, false
+	}
+	if !in.isPlaced() {
+		v, ok := w.what.place(&frame{})
+		return v, ok
+	}
+	g := *f
+	g.near, g.ref, g.lean = in.stretch.begin, in.stretch.begin, Future
+	g.known, g.nearBy, g.bare = Day, in.by, false
+	v, ok := w.what.place(&g)
+	if ok && v.isPlaced() && !in.stretch.holds(v.stretch.begin) {
+		return value{}, false
+	}
+	v.by = in.by
+	return v, ok
+}
+
+// A word is an expression whose value does not depend on anything: "now",
+// "recently", "daily".
+type word struct{ typ, text, mod string }
+
+func (w word) place(f *frame) (value, bool) {
+	v := value{typ: w.typ, text: w.text, mod: w.mod}
+	if w.text == "PRESENT_REF" && f.has(Second) {
+		v.by = byRef
+		v.stretch = stretch{begin: f.ref, end: f.ref.Add(time.Second), grain: Second}
+	}
+	return v, true
+}
+
+// A lengthWithin is "the first two weeks of May", "the last three days of 1998".
+type lengthWithin struct {
+	by  length
+	dir int
+	in  point
+}
+
+func (l lengthWithin) place(f *frame) (value, bool) {
+	in, ok := l.in.place(f)
+	if !ok {
+		return value{}, false
+	}
+	if !in.isPlaced() {
+		return l.by.place(f)
+	}
+	if l.dir < 0 {
+		return running{l.by, fixed{stretch{begin: in.stretch.end, end: in.stretch.end, grain: Day}, in.by}, -1}.place(f)
+	}
+	return running{l.by, fixed{stretch{begin: in.stretch.begin, end: in.stretch.end, grain: Day}, in.by}, 1}.place(f)
+}
+
+// A fixed is a stretch that has been placed already.
+type fixed struct {
+	s  stretch
+	by from
+}
+
+func (x fixed) place(*frame) (value, bool) { return value{stretch: x.s, typ: "DATE", by: x.by}, true }
