@@ -111,7 +111,7 @@ func Load(fsys fs.FS, o Options) (*Model, error) {
 	}
 	m, err := load(files[0], files[1], files[2], o)
 	if err != nil {
-		return nil, fmt.Errorf("load model: %w", err)
+		return nil, fmt.Errorf("load model: %w: install its three files again, all of one release", err)
 	}
 	return m, nil
 }

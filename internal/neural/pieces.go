@@ -155,12 +155,12 @@ func lower(s string) string {
 			for j < len(rs) && ignorable(rs[j]) {
 				j++
 			}
-			if j == len(rs) || !unicode.IsLetter(rs[j]) {
+			if j == len(rs) || !isUpper(rs[j]) && !isLower(rs[j]) && !unicode.IsTitle(rs[j]) {
 				out[i] = 'ς'
 			}
 		}
 		if !ignorable(r) {
-			cased = unicode.IsLetter(r)
+			cased = isUpper(r) || isLower(r) || unicode.IsTitle(r)
 		}
 	}
 	return string(out)
@@ -185,6 +185,16 @@ func run(s string) int {
 // of ASCII, which the training counted in.
 func space(r rune) bool { return unicode.IsSpace(r) || r >= 0x1c && r <= 0x1f }
 
+// isUpper reports whether r has the property Uppercase: "A", but also "Ⅷ".
+func isUpper(r rune) bool {
+	return unicode.IsUpper(r) || r >= utf8.RuneSelf && unicode.Is(unicode.Other_Uppercase, r)
+}
+
+// isLower reports whether r has the property Lowercase: "a", but also "ª".
+func isLower(r rune) bool {
+	return unicode.IsLower(r) || r >= utf8.RuneSelf && unicode.Is(unicode.Other_Lowercase, r)
+}
+
 // Case ids: how a word is written.
 const (
 	caseLower = iota // no letter in upper case, or no letters: "talks", "14"
@@ -200,10 +210,10 @@ func caseOf(word string) int {
 	for i, r := range word {
 		n++
 		switch {
-		case unicode.IsUpper(r) || r >= utf8.RuneSelf && unicode.Is(unicode.Other_Uppercase, r):
+		case isUpper(r):
 			uppers++
 			first = first || i == 0
-		case unicode.IsLower(r) || r >= utf8.RuneSelf && unicode.Is(unicode.Other_Lowercase, r):
+		case isLower(r):
 			lowers++
 		case unicode.IsTitle(r):
 			title = true
