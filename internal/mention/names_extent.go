@@ -47,28 +47,37 @@ func lines(d *syntax.Doc, n neural.Tagged) []neural.Tagged {
 // Counter-sentence: in "[The Hague]" and "[The Harrow Times]" the article is
 // written large inside a sentence, and stays.
 func edge(d *syntax.Doc, n *neural.Tagged) bool {
-	for n.From < n.To && outside(d, n.From, n.From) {
+	for n.From < n.To && outside(d, n.From, *n) {
 		n.From++
 	}
-	for n.From < n.To && outside(d, n.To-1, n.From) {
+	for n.From < n.To && outside(d, n.To-1, *n) {
 		n.To--
 	}
 	return n.From < n.To
 }
 
-// outside reports whether word i cannot stand at the edge of the name that
-// begins at word from.
-func outside(d *syntax.Doc, i, from int) bool {
+// outside reports whether word i, at an edge of name n, cannot be part of it.
+func outside(d *syntax.Doc, i int, n neural.Tagged) bool {
 	w := &d.Words[i]
 	if w.XPOS == "POS" {
-		return true
+		return n.Label == "PER" || i == n.From
 	}
-	if i == from && w.Text == "the" {
+	if i == n.From && w.Text == "the" {
 		return true
 	}
 	if strings.ContainsFunc(w.Text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
 		return false
 	}
+	if open, ok := partner[w.Text]; ok && i > n.From { // "[Veld Rovers (B)]"
+		for j := n.From; j < i; j++ {
+			if d.Words[j].Text == open {
+				return false
+			}
+		}
+	}
 	r, _ := utf8.DecodeRuneInString(w.Text)
 	return !unicode.Is(unicode.Sc, r) && w.Text != "%" && w.Text != "." && w.Text != "+"
 }
+
+// partner is what a closing bracket or quotation mark closes.
+var partner = map[string]string{")": "(", "]": "[", "”": "“", "’": "‘", `"`: `"`, "''": "``"}
