@@ -38,6 +38,12 @@ func agency(s string) string {
 // Friday. (AP)", "… said. - REUTERS", "… said. /AFP". Counter-sentence: "The
 // clip was shown by Reuters."
 func signature(paragraph string) string {
+	if len(paragraph) > 60 {
+		paragraph = paragraph[len(paragraph)-60:]
+	}
+	if !strings.ContainsAny(paragraph, "([/-–—|") {
+		return ""
+	}
 	m := signed.FindStringSubmatch(paragraph)
 	if m == nil {
 		return ""

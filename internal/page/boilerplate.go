@@ -44,14 +44,22 @@ var (
 	offers      = regexp.MustCompile(`(?i)\b(?:newsletters?|inbox|e-?mail|alerts|notifications|our app|the app|mobile app|whatsapp|telegram|facebook|twitter|instagram|youtube|our channel|podcast|subscribers?|subscriptions?|subscribing|subscribe|member|membership|account|free trial|breaking news|latest news|daily news|story tip|news tip|tip line|click here|sign up|here for|journalism|javascript|log in)\b`)
 )
 
-// notices are legal and technical sentences.
-var notices = regexp.MustCompile(`(?i)^(?:©|\(c\)\s|copyright\b.*(?:\d{4}|©|all rights)|\d{4}\s*©)` +
-	`|all rights reserved|reproduction (?:in whole|without)|may not be (?:published|reproduced|redistributed)|material (?:from this|in this) .{0,40}may not be` +
-	`|^(?:we|this (?:web)?site|our (?:web)?site|this page|[\w.]+\.com) (?:and our partners |also )?(?:use|uses|using) cookies|by (?:continuing to (?:use|browse)|using this (?:web)?site|clicking|signing up|submitting)\b.{0,80}\b(?:cookies|agree|consent|accept|terms|polic)` +
-	`|^(?:cookies help us|your privacy|we (?:value|care about) your privacy|your browser (?:does not|is out)|please (?:enable|turn on) javascript|javascript (?:is|must be) )` +
-	`|^(?:terms|privacy)\b.{0,60}\b(?:policy|apply)\.?$|protected by recaptcha|^this (?:site|copy) is (?:protected|for your personal)` +
-	`|^the post .{5,200} (?:appeared first|first appeared) on .{2,80}$|^(?:thank you|thanks) for (?:reading|subscribing|signing)` +
-	`|^follow .{1,60} on (?:twitter|x|facebook|instagram|telegram|whatsapp|threads|bluesky)\b|^(?:our standards|editing guidelines)\s*:|^an? .{2,40} subscription\b.{0,40}\brequired`)
+// notices begin legal and technical sentences, and noticed stand inside them.
+var (
+	notices = regexp.MustCompile(`(?i)^(?:©|\(c\)\s|copyright\b.*(?:\d{4}|©|all rights)|\d{4}\s*©|(?:we|this (?:web)?site|our (?:web)?site|this page|[\w.]+\.com) (?:and our partners |also )?(?:use|uses|using) cookies|by (?:continuing to|using this|clicking|signing up|submitting)\b.*\b(?:cookies|agree|consent|accept|terms|polic)|cookies help us|your privacy|we (?:value|care about) your privacy|your browser (?:does not|is out)|please (?:enable|turn on) javascript|javascript (?:is|must be) |(?:terms|privacy)\b.*\b(?:policy|apply)\.?$|this (?:site|copy) is (?:protected|for your personal)|the post .* (?:appeared first|first appeared) on |(?:thank you|thanks) for (?:reading|subscribing|signing)|follow .* on (?:twitter|x|facebook|instagram|telegram|whatsapp|threads|bluesky)\b|(?:our standards|editing guidelines)\s*:)`)
+	noticed = []string{"all rights reserved", "reproduction in whole", "may not be published", "may not be reproduced", "may not be redistributed", "protected by recaptcha", "without the prior written permission"}
+)
+
+// notice reports whether line is a legal or technical sentence.
+func notice(line string) bool {
+	low := strings.ToLower(line)
+	for _, s := range noticed {
+		if strings.Contains(low, s) {
+			return true
+		}
+	}
+	return notices.MatchString(line)
+}
 
 var (
 	counters    = regexp.MustCompile(`(?i)^(?:[\d.,]+\s*[km]?|no)\s*(?:comments?|shares?|views?|likes?|reads?|replies|retweets?|followers|min(?:ute)?s?\.?(?: to)? read|photos?|images?)\b.{0,20}$`)
@@ -79,7 +87,7 @@ func boilerplate(line string) bool {
 		return true
 	case n <= 40 && invitations.MatchString(line) && offers.MatchString(line) && !quoted(line):
 		return true
-	case n <= 90 && notices.MatchString(line) && !quoted(line):
+	case n <= 90 && !quoted(line) && notice(line):
 		return true
 	}
 	return bar(line)
@@ -89,6 +97,9 @@ func boilerplate(line string) bool {
 // is short and there are four of them at least; "Ana Prado | Meridian Wire |
 // 4 May 2021" has three.
 func bar(line string) bool {
+	if !strings.ContainsAny(line, "|•·/") || len(line) > 500 {
+		return false
+	}
 	parts := barred.Split(line, -1)
 	if len(parts) < 4 {
 		return false
@@ -111,7 +122,18 @@ var walls = regexp.MustCompile(`(?i)\b(?:(?:subscribe|sign ?in|log ?in|register|
 // wall reports whether a line says that the rest of the report is for
 // subscribers. Only lines that are short and quote nobody can.
 func wall(line string) bool {
-	return len(line) < 300 && !quoted(line) && walls.MatchString(line)
+	return len(line) < 300 && !quoted(line) && wallWord(strings.ToLower(line)) && walls.MatchString(line)
+}
+
+// wallWord reports whether low, in lower case, has a word that all walls have
+// one of; it is quicker than the whole rule.
+func wallWord(low string) bool {
+	for _, w := range []string{"subscri", "register", "sign in", "signin", "sign up", "log in", "login", "account", "reading", "to read", "members", "unlock", "articles", "locked", "premium", "join", "is for"} {
+		if strings.Contains(low, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // lineSet makes a set of the phrases in s, which are parted by bars and line ends.

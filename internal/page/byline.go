@@ -39,13 +39,14 @@ var (
 // a date; "3 May 2021: The siege of Harrow Bay" is a headline.
 func readByline(line, outlet string) (byline, bool) {
 	var b byline
-	if len(line) > 300 || strings.ContainsAny(line, "\"“”?!") {
+	if len(line) > 300 || strings.ContainsAny(line, "\"“”?!") || wordy(line) {
 		return b, false
 	}
 	if creditEnd.MatchString(line) {
 		return b, len(strings.Fields(line)) <= 40
 	}
-	if hour.MatchString(line) && strings.Trim(dateWords.ReplaceAllString(hour.ReplaceAllString(line, ""), ""), " .,:|–—-") == "" {
+	digits := strings.ContainsAny(line, "0123456789")
+	if digits && hour.MatchString(line) && strings.Trim(dateWords.ReplaceAllString(hour.ReplaceAllString(line, ""), ""), " .,:|–—-") == "" {
 		return b, true // "Published at 9:10 GMT", an entry of a live report
 	}
 	rest, dated := line, false
@@ -91,6 +92,21 @@ func readByline(line, outlet string) (byline, bool) {
 		}
 	}
 	return b, true
+}
+
+// wordy reports whether line has more words in lower case than a line that
+// signs a report: "Additional reporting by Iva Lund in Northport; editing by
+// Greta Moll" has five that are no names.
+func wordy(line string) bool {
+	n := 0
+	for w := range strings.FieldsSeq(line) {
+		if w[0] >= 'a' && w[0] <= 'z' && !roles[w] && !particles[w] {
+			if n++; n > 8 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // withoutDates takes every date out of line.

@@ -19,12 +19,12 @@ const maxElements = 100_000
 // report; nil if it finds none. It leaves t's tree with numbered elements.
 func (t *tree) choose() map[*html.Node]bool {
 	var all []*html.Node
-	elements(t.root, func(n *html.Node) {
-		all = append(all, n)
-		n.Attr = append(n.Attr, html.Attribute{Key: nodeAttribute, Val: strconv.Itoa(len(all) - 1)})
-	})
+	elements(t.root, func(n *html.Node) { all = append(all, n) })
 	if len(all) > maxElements {
 		return nil
+	}
+	for i, n := range all {
+		n.Attr = append(n.Attr, html.Attribute{Key: nodeAttribute, Val: strconv.Itoa(i)})
 	}
 	parser := readability.NewParser()
 	parser.DisableJSONLD = true // read in metadata.go

@@ -138,6 +138,9 @@ func findDate(line string) (hearsay.Date, hearsay.Span, bool) {
 		span hearsay.Span
 	}
 	var best *found
+	if !hasYear(line) {
+		return hearsay.Date{}, hearsay.Span{}, false
+	}
 	try := func(re *regexp.Regexp, read func(m []string) (hearsay.Date, bool)) {
 		at := re.FindStringSubmatchIndex(line)
 		if at == nil || best != nil && best.span.Start <= at[0] {
@@ -183,6 +186,19 @@ func findDate(line string) (hearsay.Date, hearsay.Span, bool) {
 		return hearsay.Date{}, hearsay.Span{}, false
 	}
 	return best.date, best.span, true
+}
+
+// hasYear reports whether line has four digits in a row, as every full date has.
+func hasYear(line string) bool {
+	n := 0
+	for i := range len(line) {
+		if line[i] < '0' || line[i] > '9' {
+			n = 0
+		} else if n++; n == 4 {
+			return true
+		}
+	}
+	return false
 }
 
 // month returns the number of a month's name or its abbreviation.

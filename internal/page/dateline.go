@@ -50,6 +50,9 @@ func readDateline(paragraph string) (dateline, bool) {
 			return dateline{end: len(m[0]), agency: name}, true
 		}
 	}
+	if !strings.ContainsAny(head, "–—―‒)/") && !strings.Contains(head, " -") && !strings.Contains(head, "--") && !strings.Contains(head, " _") {
+		return dateline{}, false
+	}
 	for _, at := range dash.FindAllStringSubmatchIndex(head, 3) {
 		place := head[:at[0]]
 		if at[2] >= 0 { // keep the bracket or slash with the place

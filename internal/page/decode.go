@@ -251,13 +251,23 @@ func singleByte(src []byte, table *charmap.Charmap) decoded {
 	var d decoded
 	var out strings.Builder
 	out.Grow(len(src))
-	for i, b := range src {
-		r := table.DecodeByte(b)
+	for i := 0; i < len(src); {
+		start := i
+		for i < len(src) && src[i] < utf8.RuneSelf && table.DecodeByte(src[i]) == rune(src[i]) {
+			i++
+		}
+		out.Write(src[start:i])
+		d.source.same(i-start, start)
+		if i == len(src) {
+			break
+		}
+		r := table.DecodeByte(src[i])
 		if r == utf8.RuneError {
 			d.damaged++
 		}
 		out.WriteRune(r)
 		d.source.add(utf8.RuneLen(r), i, 1)
+		i++
 	}
 	d.text = out.String()
 	return d

@@ -178,7 +178,8 @@ func sentences(s string) bool {
 		return true
 	}
 	if signature(s) != "" { // "… said. (AP)"
-		s = s[:signed.FindStringIndex(s)[0]+1]
+		at := max(0, len(s)-60)
+		s = s[:at+signed.FindStringIndex(s[at:])[0]+1]
 	}
 	s = strings.TrimRight(s, "\"”’')] ")
 	switch last, _ := utf8.DecodeLastRuneInString(s); last {
@@ -260,7 +261,12 @@ var (
 // captioned reports whether a line stands under a picture. Counter-sentence:
 // "File a complaint, the council told residents of Harrow Bay."
 func captioned(line string) bool {
-	return len(line) < 500 && (captionForm.MatchString(line) || creditForm.MatchString(line))
+	if line == "" || len(line) > 500 {
+		return false
+	}
+	tail := line[max(0, len(line)-90):]
+	return strings.ContainsRune("fFpPiIvVgGmMcC([", rune(line[0])) && captionForm.MatchString(line) ||
+		(strings.ContainsAny(tail, "/(") || strings.Contains(tail, "Photo") || strings.Contains(tail, "Images")) && creditForm.MatchString(tail)
 }
 
 // readBody tells the functions of the parts from the first paragraph on.

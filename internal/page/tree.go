@@ -37,7 +37,10 @@ const sourceAttribute = "data-hearsay-source"
 func parseTree(source string) (*tree, error) {
 	var err error
 	for _, plain := range []bool{false, true} {
-		marked, tokens := mark(source, plain)
+		marked, tokens, ok := mark(source, plain)
+		if !ok {
+			return nil, unreadable("Save the report alone to a file and give that.", "a page of more than %d elements", maxTags/2)
+		}
 		var root *html.Node
 		if root, err = html.Parse(strings.NewReader(marked)); err == nil {
 			t := &tree{root: root, pieces: map[*html.Node][]piece{}}
@@ -48,6 +51,11 @@ func parseTree(source string) (*tree, error) {
 	return nil, unreadable("Save the page's text to a file and give that.", "mark-up nested too deeply")
 }
 
+// maxTags is how many tags a page may have: more than a hundred times those of
+// a long report with all its trimmings, and few enough for the tree to fit in
+// memory.
+const maxTags = 400_000
+
 // A textToken is where a token of text stands in the source, and whether
 // character references in it stand for characters.
 type textToken struct {
@@ -56,20 +64,20 @@ type textToken struct {
 }
 
 // mark gives every text token of source its number and every meta tag its
-// place. plain leaves out the tags that only style.
-func mark(source string, plain bool) (string, []textToken) {
+// place. plain leaves out the tags that only style. It reports false if there
+// are more than maxTags.
+func mark(source string, plain bool) (marked string, tokens []textToken, ok bool) {
 	var out strings.Builder
 	out.Grow(len(source) + len(source)/8)
-	var tokens []textToken
 	z := html.NewTokenizer(strings.NewReader(source))
-	at, inside := 0, ""
+	at, inside, tags := 0, "", 0
 	for {
 		kind := z.Next()
 		raw := z.Raw()
 		switch kind {
 		case html.ErrorToken:
 			out.WriteString(source[at:]) // an unfinished tag
-			return out.String(), tokens
+			return out.String(), tokens, true
 		case html.TextToken:
 			if strings.TrimSpace(string(raw)) != "" {
 				writeMark(&out, len(tokens))
@@ -77,6 +85,9 @@ func mark(source string, plain bool) (string, []textToken) {
 			}
 			out.Write(raw)
 		case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
+			if tags++; tags > maxTags {
+				return "", nil, false
+			}
 			length := len(raw)
 			name, _ := z.TagName()
 			inside = ""
