@@ -7,12 +7,15 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/url"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
 
 	"hearsay"
+	"hearsay/internal/fetch"
 	"hearsay/internal/page"
 )
 
@@ -29,7 +32,7 @@ var reportTypes = []string{".txt", ".text", ".html", ".htm", ".xhtml"}
 // find turns arguments into inputs, in their order: a folder into the reports
 // in and below it, by name. What cannot be found becomes an input that returns
 // the error, so that the others are read all the same.
-func find(args []string, stdin io.Reader) ([]input, error) {
+func find(args []string, stdin io.Reader, web *fetch.Client) ([]input, error) {
 	var all []input
 	for i, arg := range args {
 		scheme, _, isURL := strings.Cut(arg, "://")
@@ -42,7 +45,7 @@ func find(args []string, stdin io.Reader) ([]input, error) {
 				return b, page.Options{}, err
 			}})
 		case isURL && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https")):
-			all = append(all, web(arg))
+			all = append(all, remote(web, arg))
 		case isURL && !strings.ContainsAny(scheme, `/\`):
 			return nil, invalid("read", "Give an http or https address, a file or a folder.", "cannot read %s addresses: %s", scheme, arg)
 		default:
@@ -52,24 +55,39 @@ func find(args []string, stdin io.Reader) ([]input, error) {
 	return all, nil
 }
 
+// remote is the report at an address.
+func remote(web *fetch.Client, address string) input {
+	return input{address, func(ctx context.Context) ([]byte, page.Options, error) {
+		r, err := web.Get(ctx, address)
+		if err != nil {
+			return nil, page.Options{}, err
+		}
+		o := page.Options{ContentType: r.ContentType, URL: r.URL}
+		if u, err := url.Parse(r.URL); err == nil {
+			o.Name = path.Base(u.Path)
+		}
+		return r.Body, o, nil
+	}}
+}
+
 // local is the report in a file, or the reports in a folder.
-func local(path string) []input {
-	info, err := os.Stat(path)
+func local(name string) []input {
+	info, err := os.Stat(name)
 	switch {
 	case err != nil:
-		return []input{missing(path, err)}
+		return []input{missing(name, err)}
 	case !info.IsDir():
-		return []input{file(path)}
+		return []input{file(name)}
 	}
 	var all []input
-	err = filepath.WalkDir(path, func(p string, d fs.DirEntry, err error) error {
+	err = filepath.WalkDir(name, func(p string, d fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			all = append(all, missing(p, err))
 			if d != nil && d.IsDir() {
 				return filepath.SkipDir
 			}
-		case p == path:
+		case p == name:
 		case strings.HasPrefix(d.Name(), "."), d.IsDir() && isAssets(p):
 			if d.IsDir() {
 				return filepath.SkipDir
@@ -80,12 +98,12 @@ func local(path string) []input {
 		return nil
 	})
 	if err != nil {
-		all = append(all, missing(path, err))
+		all = append(all, missing(name, err))
 	}
 	if len(all) == 0 {
-		err := &hearsay.Error{Op: "read", Kind: hearsay.NotFound, Err: fmt.Errorf("no reports in %s", path),
+		err := &hearsay.Error{Op: "read", Kind: hearsay.NotFound, Err: fmt.Errorf("no reports in %s", name),
 			Hint: "Folders are searched for files ending in " + strings.Join(reportTypes, ", ") + "; name other files themselves."}
-		all = append(all, failing(path, err))
+		all = append(all, failing(name, err))
 	}
 	return all
 }

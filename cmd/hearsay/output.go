@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -14,9 +15,9 @@ import (
 // An output is where the readings go: standard output, or a file that appears
 // under its name only when it is complete.
 type output struct {
-	*bufio.Writer
-	file *os.File
-	path string // of the file when it is complete; "" if there is nothing to rename
+	buffer *bufio.Writer
+	file   *os.File
+	path   string // of the file when it is complete; "" if there is nothing to rename
 }
 
 // open returns an output to path, or to standard output if path is empty. A
@@ -24,7 +25,7 @@ type output struct {
 // written to as it is.
 func open(path string) (*output, error) {
 	if path == "" {
-		return &output{Writer: bufio.NewWriterSize(os.Stdout, 1<<16), file: os.Stdout}, nil
+		return newOutput(os.Stdout, ""), nil
 	}
 	if real, err := filepath.EvalSymlinks(path); err == nil {
 		path = real
@@ -38,7 +39,7 @@ func open(path string) (*output, error) {
 		if err != nil {
 			return nil, unwritten(path, err)
 		}
-		return &output{Writer: bufio.NewWriter(f), file: f}, nil
+		return newOutput(f, ""), nil
 	case err == nil:
 		mode = info.Mode().Perm()
 	}
@@ -46,7 +47,11 @@ func open(path string) (*output, error) {
 	if err != nil {
 		return nil, unwritten(path, err)
 	}
-	return &output{Writer: bufio.NewWriterSize(f, 1<<16), file: f, path: path}, nil
+	return newOutput(f, path), nil
+}
+
+func newOutput(f *os.File, path string) *output {
+	return &output{buffer: bufio.NewWriterSize(f, 1<<16), file: f, path: path}
 }
 
 // temporary creates a hidden file beside path, with the rights that the file at
@@ -62,10 +67,27 @@ func temporary(path string, mode fs.FileMode) (*os.File, error) {
 	return nil, fs.ErrExist
 }
 
+// Write writes b, at the latest with the next flush.
+func (o *output) Write(b []byte) (int, error) {
+	n, err := o.buffer.Write(b)
+	if err != nil {
+		return n, unwritten(cmp.Or(o.path, o.file.Name()), err)
+	}
+	return n, nil
+}
+
+// flush writes what is buffered.
+func (o *output) flush() error {
+	if err := o.buffer.Flush(); err != nil {
+		return unwritten(cmp.Or(o.path, o.file.Name()), err)
+	}
+	return nil
+}
+
 // complete writes what is buffered and puts a file in its place.
 func (o *output) complete() error {
-	if err := o.Flush(); err != nil {
-		return unwritten(o.file.Name(), err)
+	if err := o.flush(); err != nil {
+		return err
 	}
 	if o.path == "" {
 		return nil
@@ -85,9 +107,15 @@ func (o *output) discard() {
 	}
 }
 
+// unwritten says why path could not be written.
 func unwritten(path string, err error) error {
+	e := &hearsay.Error{Op: "write", Kind: hearsay.Unavailable, Hint: "Make room, or write elsewhere with --output."}
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) {
+		e.Kind, e.Hint = hearsay.Invalid, "Give --output a file that you may write."
+	}
 	if pe, ok := errors.AsType[*fs.PathError](err); ok {
 		err = pe.Err
 	}
-	return &hearsay.Error{Op: "write", Kind: hearsay.Invalid, Err: fmt.Errorf("%s: %w", path, err), Hint: "Give --output a file that you may write."}
+	e.Err = fmt.Errorf("%s: %w", path, err)
+	return e
 }

@@ -3,7 +3,10 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
+
+	"hearsay"
 )
 
 // folder returns the names in the folder at path.
@@ -30,7 +33,7 @@ func TestOutputAppearsWhenComplete(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := o.WriteString("after"); err != nil {
+	if _, err := o.Write([]byte("after")); err != nil {
 		t.Fatal(err)
 	}
 	if b, _ := os.ReadFile(path); string(b) != "before" {
@@ -57,7 +60,7 @@ func TestOutputDiscarded(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := o.WriteString("half"); err != nil {
+	if _, err := o.Write([]byte("half")); err != nil {
 		t.Fatal(err)
 	}
 	o.discard()
@@ -80,7 +83,7 @@ func TestOutputThroughLink(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o.WriteString("through")
+	o.Write([]byte("through"))
 	if err := o.complete(); err != nil {
 		t.Fatal(err)
 	}
@@ -101,11 +104,26 @@ func TestOutputToDevice(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o.WriteString("nothing")
+	o.Write([]byte("nothing"))
 	if err := o.complete(); err != nil {
 		t.Fatal(err)
 	}
 	if after, err := os.Stat(os.DevNull); err != nil || after.Mode() != before.Mode() {
 		t.Fatalf("%s is now %v, %v", os.DevNull, after.Mode(), err)
+	}
+}
+
+func TestOutputWithoutRoom(t *testing.T) {
+	const full = "/dev/full"
+	if _, err := os.Stat(full); err != nil {
+		t.Skip(err)
+	}
+	o, err := open(full)
+	if err != nil {
+		t.Skip(err)
+	}
+	o.Write([]byte("something"))
+	if err := o.complete(); hearsay.KindOf(err) != hearsay.Unavailable || !strings.Contains(err.Error(), full) {
+		t.Errorf("complete = %v; want an error of Kind Unavailable that names %s", err, full)
 	}
 }

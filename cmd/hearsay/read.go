@@ -13,6 +13,7 @@ import (
 
 	"hearsay"
 	"hearsay/internal/export"
+	"hearsay/internal/fetch"
 	"hearsay/internal/neural"
 	"hearsay/internal/page"
 	"hearsay/internal/reading"
@@ -109,7 +110,9 @@ func (o *readOptions) check() error {
 
 // run reads the reports and writes the readings in their order.
 func (o *readOptions) run(ctx context.Context, args []string) error {
-	inputs, err := find(args, os.Stdin)
+	web := fetch.New(fetch.Options{})
+	defer web.Close()
+	inputs, err := find(args, os.Stdin, web)
 	if err != nil {
 		return err
 	}
@@ -141,7 +144,7 @@ func (o *readOptions) run(ctx context.Context, args []string) error {
 		err := enc.Write(r.name, r.reading)
 		if err == nil && out.path == "" {
 			bar.hide()
-			err = out.Flush()
+			err = out.flush()
 		}
 		bar.step()
 		return err
