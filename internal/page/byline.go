@@ -87,6 +87,7 @@ func readByline(line, outlet string) (byline, bool) {
 			if outlet == "" || !sameName(name, outlet) {
 				b.agency = name
 			}
+		case strings.ContainsAny(name, "0123456789"):
 		case by != "" || strings.Contains(name, " "):
 			b.authors = append(b.authors, name)
 		}

@@ -1,9 +1,11 @@
 package page
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/net/html"
@@ -17,7 +19,11 @@ func readHTML(source, address string) (report, error) {
 	if err != nil {
 		return report{}, err
 	}
+	if m := savedFrom.FindStringSubmatch(source[:min(len(source), 2048)]); m != nil && address == "" {
+		address = m[1]
+	}
 	m := t.metadata(address)
+	m.url = cmp.Or(m.url, address)
 	segments := t.segments(t.choose())
 	if err := errorPage(segments, m); err != nil {
 		return report{}, err
@@ -36,6 +42,9 @@ func readHTML(source, address string) (report, error) {
 	}
 	a := assembly{m: m}
 	a.headline(segments, head)
+	if m.outlet == "" && a.m.title != "" && strings.HasPrefix(m.page, a.m.title) {
+		_, a.m.outlet = siteless(m.page, []located{{text: a.m.title}})
+	}
 	a.signatures(segments, head, from)
 	signing := true
 	for _, s := range body {
@@ -50,6 +59,9 @@ func readHTML(source, address string) (report, error) {
 	r.walled, r.wall = walled(segments, r, m.locked)
 	return r, nil
 }
+
+// savedFrom finds the address that browsers note in pages that they save.
+var savedFrom = regexp.MustCompile(`<!-- saved from url=\(\d+\)(https?://\S+) -->`)
 
 // A placed is a segment with its function.
 type placed struct {
@@ -219,6 +231,13 @@ func bodyOf(segments []segment, head, from, to int, title string) []placed {
 		if i == head || s.aside {
 			continue
 		}
+		if dropCap(s.text) && i+1 < to && startsLower(segments[i+1].text) {
+			next := &segments[i+1]
+			next.text = s.text + next.text
+			s.source.join(next.source)
+			next.source, next.chosen = s.source, next.chosen+s.chosen
+			continue
+		}
 		if kind := s.function(); kind != hearsay.BlockUnknown {
 			body = append(body, placed{kind, s})
 		}
@@ -234,6 +253,18 @@ func bodyOf(segments []segment, head, from, to int, title string) []placed {
 		}
 	}
 	return body
+}
+
+// dropCap reports whether s is a capital that stands in an element of its own
+// for show: "T", "urkey said". "A" and "I" may be words.
+func dropCap(s string) bool {
+	return len(s) == 1 && 'B' <= s[0] && s[0] <= 'Z' && s[0] != 'I' && s[0] != 'O'
+}
+
+// startsLower reports whether s begins with a lower-case letter.
+func startsLower(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLower(r)
 }
 
 // function tells the function of a segment of the report; BlockUnknown if it
@@ -280,6 +311,7 @@ func countWords(body []placed) int {
 	return n
 }
 
+// countWordsIn counts the words of s.
 func countWordsIn(s string) int { return len(strings.Fields(s)) }
 
 // linkedBody makes paragraphs of a report that a page holds in its JSON-LD

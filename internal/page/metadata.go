@@ -15,6 +15,7 @@ import (
 type metadata struct {
 	facts
 	titles   []located // the most trusted first
+	page     string    // the title element
 	language string
 	locked   bool    // said to be for subscribers
 	body     located // the report as JSON-LD has it
@@ -114,6 +115,7 @@ func (t *tree) metadata(address string) metadata {
 	}
 	site := ""
 	if title != "" {
+		m.page = title
 		headline, rest := siteless(title, m.titles)
 		site = rest
 		m.titles = append(m.titles, located{headline, titleSource.slice(0, len(headline))})
@@ -200,7 +202,7 @@ func (m *metadata) authorsIn(s string) []string {
 	s = byWord.ReplaceAllString(oneLine(s), "")
 	for _, name := range authorBreak.Split(s, -1) {
 		name = strings.TrimSpace(name)
-		if name == "" || len(name) > 60 || strings.ContainsAny(name, "/@<>{}[]_=") || strings.Contains(name, "www.") {
+		if name == "" || len(name) > 60 || strings.ContainsAny(name, "/@<>{}[]_=0123456789") || strings.Contains(name, "www.") {
 			continue
 		}
 		if a := agency(name); a != "" {

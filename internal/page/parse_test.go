@@ -165,7 +165,7 @@ func TestErrors(t *testing.T) {
 		{"noise", strings.Repeat("\x01\x02\x03ab", 50), page.Options{}, hearsay.Unreadable, "binary data"},
 		{"feed", `<?xml version="1.0"?><rss version="2.0"><channel/></rss>`, page.Options{}, hearsay.Unreadable, "a list of reports (rss)"},
 		{"mail", "MIME-Version: 1.0\nContent-Type: multipart/related", page.Options{}, hearsay.Unreadable, "a page saved as a single MIME file"},
-		{"elements without end", "<html>" + strings.Repeat("<br>", 500_000), page.Options{}, hearsay.Unreadable, "more than"},
+		{"elements without end", "<!doctype html>" + strings.Repeat("<br>", 500_000), page.Options{}, hearsay.Unreadable, "more than"},
 		{"huge", strings.Repeat("word ", 11<<20), page.Options{}, hearsay.Unreadable, "55 MB"},
 		{"page without text", html("<script>draw()</script><img src=a>"), page.Options{}, hearsay.Unreadable, "no text in the page"},
 		{"not found", html("<h1>404</h1><p>The page you are looking for could not be found.</p>"), page.Options{}, hearsay.Unreadable, "not there"},

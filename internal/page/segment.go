@@ -81,6 +81,9 @@ func (w *walker) walk(n *html.Node, around segment, parents []*html.Node, link, 
 		if c.Type != html.ElementNode || unread[c.Data] || hidden(c) {
 			continue
 		}
+		if apart(c) {
+			w.raw = append(w.raw, piece{text: " "})
+		}
 		if c.Data == "br" {
 			w.raw = append(w.raw, piece{text: "\n"})
 			continue
@@ -111,6 +114,27 @@ func (w *walker) walk(n *html.Node, around segment, parents []*html.Node, link, 
 		}
 	}
 }
+
+// apart reports whether c stands right behind another small element of its
+// kind and begins with a capital or a digit, so that only the page's style
+// keeps them apart: <span>Ana Prado</span><span>4 May</span>. Counter-example:
+// <span>T</span><span>he depot</span>.
+func apart(c *html.Node) bool {
+	before := c.PrevSibling
+	if before == nil || before.Type != html.ElementNode || !small[c.Data] || !small[before.Data] {
+		return false
+	}
+	for n := c.FirstChild; n != nil; n = n.FirstChild {
+		if n.Type == html.TextNode {
+			for _, r := range n.Data {
+				return unicode.IsUpper(r) || unicode.IsDigit(r)
+			}
+		}
+	}
+	return false
+}
+
+var small = words("span a time abbr small label cite")
 
 // add appends a text node to the current segment.
 func (w *walker) add(c, parent *html.Node, around segment, parents []*html.Node, link, strong bool) {

@@ -39,7 +39,7 @@ func parseTree(source string) (*tree, error) {
 	for _, plain := range []bool{false, true} {
 		marked, tokens, ok := mark(source, plain)
 		if !ok {
-			return nil, unreadable("Save the report alone to a file and give that.", "a page of more than %d elements", maxTags/2)
+			return nil, unreadable("Save the report alone to a file and give that.", "a page of more than %d tags", maxTags)
 		}
 		var root *html.Node
 		if root, err = html.Parse(strings.NewReader(marked)); err == nil {
