@@ -37,7 +37,7 @@ func NewText(w io.Writer, o TextOptions) *Text {
 
 // Write appends the page of r, which must be valid. name is what the report was given as.
 func (t *Text) Write(name string, r *hearsay.Reading) error {
-	p := &sheet{TextOptions: t.o, scene: newScene(r)}
+	p := &sheet{TextOptions: t.o, scene: newScene(r), described: map[hearsay.EntityID]bool{}}
 	if t.n > 0 {
 		p.blank()
 	}
@@ -61,7 +61,8 @@ func (t *Text) Close() error { return nil }
 type sheet struct {
 	TextOptions
 	*scene
-	b strings.Builder
+	b         strings.Builder
+	described map[hearsay.EntityID]bool // whose description has been set in the tree
 }
 
 // line sets one line. White space at its end is left out.

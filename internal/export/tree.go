@@ -110,7 +110,7 @@ func (p *sheet) cueColumn(statements []hearsay.AttributionID) int {
 	return max(widest, 2) + 2
 }
 
-// label returns what v is called and what is said of it.
+// label returns what v is called and, the first time, what is said of it.
 func (p *sheet) label(v *voice) []piece {
 	name, words := p.called(v)
 	st := source
@@ -121,7 +121,8 @@ func (p *sheet) label(v *voice) []piece {
 		return []piece{{"“" + name + "”", st}, {" (unnamed)", dim}}
 	}
 	text := []piece{{name, st}}
-	if e := p.entity(v.entity); e != nil && e.Named && e.Description != "" {
+	if e := p.entity(v.entity); e != nil && e.Named && e.Description != "" && !p.described[e.ID] {
+		p.described[e.ID] = true
 		text = append(text, piece{", " + description(e), dim})
 	}
 	return text

@@ -231,7 +231,11 @@ func (s *scene) told(a *hearsay.Attribution) string {
 
 func negative(words string) bool {
 	for w := range strings.FieldsSeq(strings.ToLower(words)) {
-		if w == "not" || w == "never" || w == "no" || strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t") {
+		switch w {
+		case "not", "never", "no", "neither", "nor", "cannot":
+			return true
+		}
+		if strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t") {
 			return true
 		}
 	}
