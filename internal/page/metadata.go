@@ -219,8 +219,9 @@ func (m *metadata) authorsIn(s string) []string {
 	return authors
 }
 
-// noName holds what systems write where no author is known.
-var noName = lineSet(`admin|administrator|no author|unknown|anonymous|guest|guest author|webmaster|root|editor|newsroom|default`)
+// noName holds what systems write where no author is known, and what stands
+// behind the comma of a name.
+var noName = lineSet(`admin|administrator|no author|unknown|anonymous|guest|guest author|webmaster|root|editor|newsroom|default|phd|ph.d.|md|m.d.|jr|jr.|sr|sr.|esq|esq.`)
 
 var authorBreak = regexp.MustCompile(`\s*(?:,|;|\||\band\b|&|/)\s+`)
 
