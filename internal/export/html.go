@@ -124,7 +124,8 @@ type (
 	}
 	htmlAlert struct {
 		Kind, Text string
-		Places     []string // links to its places in the text
+		Places     []string // links to its first places in the text
+		More       int      // further places
 	}
 )
 
@@ -259,12 +260,16 @@ func (x *htmlText) roll(r roll) htmlRoll {
 	return h
 }
 
+// mostPlaces is how many places of an alert are linked.
+const mostPlaces = 12
+
 func (x *htmlText) alert(n int) htmlAlert {
 	a := x.alerts[n]
 	h := htmlAlert{Kind: strings.ReplaceAll(a.kind, "-", " "), Text: clean(a.text)}
-	for k := range a.spans {
+	for k := range min(len(a.spans), mostPlaces) {
 		h.Places = append(h.Places, "#"+x.place(n, k))
 	}
+	h.More = len(a.spans) - len(h.Places)
 	return h
 }
 

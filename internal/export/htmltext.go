@@ -260,7 +260,7 @@ func (x *htmlText) cards(block int) []htmlCard {
 		k := slices.IndexFunc(a.spans, func(r hearsay.Receipt) bool { return s.Start <= r.Start && r.Start < s.End })
 		if k >= 0 {
 			alert := x.alert(n)
-			all = append(all, htmlCard{At: alert.Places[k], Class: "w", Alert: &alert})
+			all = append(all, htmlCard{At: "#" + x.place(n, k), Class: "w", Alert: &alert})
 		}
 	}
 	return all
