@@ -9,11 +9,18 @@ import (
 // negation, source and recipient as mentions, anonymity.
 func (v *view) finish(as []Attribution, i int) {
 	a := &as[i]
-	a.Mode = v.mode(a)
+	if !a.relay {
+		a.Mode = v.mode(a)
+	}
 	if a.CueFrom < a.CueTo && !a.Voice {
-		a.Act = v.act(a)
+		if !a.fixed {
+			a.Act = v.act(a)
+		}
 		a.Negated = v.negated(a)
 		a.Recipient = v.recipient(a)
+	}
+	if a.CueFrom >= a.CueTo && !a.Voice && !a.fixed {
+		a.Act = hearsay.Say
 	}
 	if a.Source < 0 && a.SourceFrom < a.SourceTo {
 		a.Source = v.mentionIn(a.SourceFrom, a.SourceTo)

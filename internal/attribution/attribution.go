@@ -43,6 +43,11 @@ type Attribution struct {
 	// Voice is set where whole blocks are republished or quoted; Content then
 	// covers them, and all that is said in them lies within.
 	Voice bool
+
+	pCue, pSource, pContent float64 // what the weights made of its parts
+	sure                    float64
+	fixed                   bool // act and mode are set
+	relay                   bool // the step of an outlet that was told
 }
 
 // Find returns the attributions of d by position of their cue (of their
@@ -54,9 +59,11 @@ type Attribution struct {
 func Find(d *syntax.Doc, ms *mention.Set) ([]Attribution, []hearsay.Finding) {
 	v := newView(d, ms)
 	as := v.spoken()
+	as = v.phrased(as)
 	as = v.goOn(as)
-	as = v.uncued(as)
 	as = v.voices(as)
+	as = v.uncued(as)
+	as = v.relayed(as)
 	order(as)
 	v.nest(as)
 	for i := range as {

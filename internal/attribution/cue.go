@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"slices"
 	"strconv"
 
 	"hearsay/internal/lexicon"
@@ -10,6 +11,7 @@ import (
 // A candidate is a run of words that may be a cue.
 type candidate struct {
 	from, to int
+	head     int // its main word
 	x        vector
 	p        float64 // probability that it is one, with just these ends
 }
@@ -123,6 +125,7 @@ func (v *view) cueFeatures(c *candidate, s syntax.Sent) {
 			h = i
 		}
 	}
+	c.head = h
 	w := &d.Words[h]
 	x.on("lemma", w.Lemma+"/"+kindOf(w.UPOS))
 	pattern := ""
@@ -284,45 +287,47 @@ func shape(w *syntax.Word, head bool) string {
 	return w.UPOS
 }
 
-// cueThreshold is the probability from which a candidate is taken for a cue.
-// Exact cues score best with less than a half: a cue cut wrongly is worth more
-// to a reader than none.
-const cueThreshold = 0.36
+// Thresholds of what a candidate must be worth: half its own probability, half
+// that of any cue with its head, so that doubt about a cue's ends ("said",
+// "said in a statement") does not lose the cue.
+const (
+	ownShare     = 0.5
+	cueThreshold = 0.38
+)
 
-// cues returns the cues of a sentence: of the candidates that do not overlap
-// those with the largest sum of probabilities above the threshold.
-func (v *view) cues(s syntax.Sent) []candidate {
-	cs := v.cueCandidates(s)
-	for i := range cs {
-		cs[i].p = sigmoid(cs[i].x.score(partCue))
+// pick returns, of the candidates of a sentence that do not overlap, those with
+// the largest sum of worth above the threshold, in order.
+func (v *view) pick(cs []candidate, s syntax.Sent) []candidate {
+	any := make(map[int]float64)
+	for _, c := range cs {
+		any[c.head] += c.p
 	}
-	// best[k] is the best sum over words [s.From, s.From+k); pick its last cue.
+	// best[k] is the best sum over words [s.From, s.From+k); last its last cue.
 	n := s.To - s.From
-	best, pick := make([]float64, n+1), make([]int, n+1)
+	best, last := make([]float64, n+1), make([]int, n+1)
 	byEnd := make([][]int, n+1)
 	for i, c := range cs {
 		byEnd[c.to-s.From] = append(byEnd[c.to-s.From], i)
 	}
 	for k := 1; k <= n; k++ {
-		best[k], pick[k] = best[k-1], -1
+		best[k], last[k] = best[k-1], -1
 		for _, i := range byEnd[k] {
-			if t := best[cs[i].from-s.From] + cs[i].p - cueThreshold; t > best[k] {
-				best[k], pick[k] = t, i
+			worth := ownShare*cs[i].p + (1-ownShare)*min(any[cs[i].head], 1)
+			if t := best[cs[i].from-s.From] + worth - cueThreshold; t > best[k] {
+				best[k], last[k] = t, i
 			}
 		}
 	}
 	var out []candidate
 	for k := n; k > 0; {
-		if pick[k] < 0 {
+		if last[k] < 0 {
 			k--
 			continue
 		}
-		out = append(out, cs[pick[k]])
-		k = cs[pick[k]].from - s.From
+		out = append(out, cs[last[k]])
+		k = cs[last[k]].from - s.From
 	}
-	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
-		out[i], out[j] = out[j], out[i]
-	}
+	slices.Reverse(out)
 	return out
 }
 

@@ -1,7 +1,11 @@
 package attribution
 
-import "hearsay/internal/mention"
-import "hearsay/internal/syntax"
+import (
+	"slices"
+
+	"hearsay/internal/mention"
+	"hearsay/internal/syntax"
+)
 
 // A Gold is an attribution as an annotator marked it: ascending words of the
 // document.
@@ -28,14 +32,17 @@ func Examples(d *syntax.Doc, ms *mention.Set, gold []Gold) []Example {
 			cues[[2]int{g.Cue[0], firstRun(g.Cue)}] = true
 		}
 	}
-	for _, s := range d.Sents {
-		var e Example
-		e.Part = partCue
-		for _, c := range v.cueCandidates(s) {
-			e.Rows = append(e.Rows, c.x)
-			e.Right = append(e.Right, cues[[2]int{c.from, c.to}])
+	first := v.firstPass()
+	heard := v.heard(first)
+	for k := range d.Sents {
+		e, again := Example{Part: partCue}, Example{Part: partAgain}
+		for _, c := range first[k] {
+			right := cues[[2]int{c.from, c.to}]
+			e.Rows, e.Right = append(e.Rows, slices.Clone(c.x)), append(e.Right, right)
+			v.againFeatures(&c, heard)
+			again.Rows, again.Right = append(again.Rows, c.x), append(again.Right, right)
 		}
-		out = append(out, e)
+		out = append(out, e, again)
 	}
 	for _, g := range gold {
 		if len(g.Cue) == 0 {

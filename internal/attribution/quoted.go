@@ -6,14 +6,18 @@ import (
 	"hearsay"
 )
 
-// claimed marks the words that are some attribution's content.
+// claimed tells for each word the attribution whose content it is, -1 if none;
+// of several the last in as. The block that a voice speaks claims nothing.
 func (v *view) claimed(as []Attribution) []int {
 	by := make([]int, len(v.d.Words))
 	for i := range by {
 		by[i] = -1
 	}
 	for k := range as {
-		for _, r := range as[k].Content {
+		for j, r := range as[k].Content {
+			if as[k].Voice && j == len(as[k].Content)-1 {
+				continue // who speaks in the block is still open
+			}
 			for i := r[0]; i < r[1]; i++ {
 				by[i] = k
 			}
@@ -69,7 +73,7 @@ func (v *view) goOn(as []Attribution) []Attribution {
 func (v *view) uncued(as []Attribution) []Attribution {
 	by := v.claimed(as)
 	n := len(as)
-	for k, q := range v.quotes {
+	for _, q := range v.quotes {
 		if !q.opened && !q.closed || q.outer >= 0 || !v.says(q) {
 			continue
 		}
@@ -95,7 +99,6 @@ func (v *view) uncued(as []Attribution) []Attribution {
 			by[i] = len(as)
 		}
 		as = append(as, a)
-		_ = k
 	}
 	return as
 }

@@ -36,9 +36,10 @@ func (x *vector) when(yes bool, name, arg string) {
 	}
 }
 
-// The four questions that weights answer.
+// The questions that weights answer.
 const (
 	partCue    = "cue"    // is this run of words a cue?
+	partAgain  = "again"  // is it, knowing what else is said?
 	partSource = "source" // which run is its source?
 	partLeft   = "left"   // which run before it is content?
 	partRight  = "right"  // which run after it is content?

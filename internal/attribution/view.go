@@ -15,13 +15,14 @@ type view struct {
 	d        *syntax.Doc
 	ms       *mention.Set
 	quotes   []quotation
-	quoteAt  []int        // innermost quotation of each word, -1 if none
-	cue      [][3]float64 // log-probabilities of O, B, I of each word
+	quoteAt  []int                  // innermost quotation of each word, -1 if none
+	cue      [][3]float64           // log-probabilities of O, B, I of each word
+	done     map[[2]int]Attribution // cues with their sources and contents
 	findings []hearsay.Finding
 }
 
 func newView(d *syntax.Doc, ms *mention.Set) *view {
-	v := &view{d: d, ms: ms, quotes: quotations(d), quoteAt: make([]int, len(d.Words))}
+	v := &view{d: d, ms: ms, quotes: quotations(d), quoteAt: make([]int, len(d.Words)), done: make(map[[2]int]Attribution)}
 	for i := range v.quoteAt {
 		v.quoteAt[i] = -1
 	}

@@ -1,0 +1,142 @@
+package attribution
+
+import (
+	"slices"
+
+	"hearsay"
+	"hearsay/internal/lexicon"
+	"hearsay/internal/syntax"
+)
+
+// nested adds the cues inside others' contents, which the second judgement
+// leaves out because PolNeAR does not mark them: there lexicon and tree decide.
+// A verb (or "according to") that marks attribution nearly wherever it has a
+// speaker is one if it has a speaker of its own and a clause, an infinitive or
+// a quotation:
+//
+//	The Herald reported that [Northport has demanded that the militia leave].
+//	A source said [officers informed the militia of the need to move].
+//
+// The speaker must be somebody else: in “I think we know that,” she said, "I
+// think" is hers; and in "said he wanted", "he" can be the one who said it: kept,
+// since wanting is not saying.
+func (v *view) nested(as []Attribution, cs [][]candidate) []Attribution {
+	by := v.claimed(as)
+	taken := make([]bool, len(v.d.Words))
+	for i := range as {
+		for k := as[i].CueFrom; k < as[i].CueTo; k++ {
+			taken[k] = true
+		}
+	}
+	n := len(as)
+	for k, s := range v.d.Sents {
+		for i := s.From; i < s.To; i++ {
+			if by[i] < 0 || taken[i] || !v.speaksHere(i, s) {
+				continue
+			}
+			c := v.extent(i, cs[k])
+			if slices.Contains(taken[c.from:c.to], true) {
+				continue
+			}
+			a, ok := v.complete(c)
+			if !ok || a.SourceFrom >= a.SourceTo || !v.inside(&a, as[:n], by) {
+				continue
+			}
+			a.Confidence = round(max(a.Confidence, 0.5*a.pSource*a.pContent))
+			a.Why = append(a.Why, hearsay.Why{Rule: "attribution.nested", Score: 1})
+			as = append(as, a)
+			for k := a.CueFrom; k < a.CueTo; k++ {
+				taken[k] = true
+			}
+		}
+	}
+	return as
+}
+
+// speaksHere reports whether word i is a verb of the lexicon's surest with a
+// speaker of its own and something said.
+func (v *view) speaksHere(i int, s syntax.Sent) bool {
+	d := v.d
+	w := &d.Words[i]
+	if w.UPOS != "VERB" && w.UPOS != "AUX" {
+		return false
+	}
+	e, _, to := v.entry(i)
+	if e == nil || e.Kind != lexicon.CueVerb || e.Strength < 3 {
+		return false
+	}
+	k := d.Child(i, "nsubj")
+	if k < 0 && w.Is("conj", "xcomp", "advcl") {
+		k = v.subject(i)
+	}
+	if k < 0 || k > i && k-i > 12 {
+		return false
+	}
+	switch v.lower(k) {
+	case "i", "we", "you", "it", "this", "that", "which", "what", "there":
+		return false
+	}
+	if len(e.Phrase) > 1 {
+		return e.Takes("o") && d.Child(i, "obj", "obl", "xcomp", "ccomp") >= to-1
+	}
+	for _, c := range d.Children(i) {
+		r := &d.Words[c]
+		if c < s.From || c >= s.To {
+			continue
+		}
+		switch {
+		case r.Is("ccomp"):
+			return true
+		case r.Is("xcomp") && e.Takes("i"):
+			return true
+		case r.Is("obl", "nmod") && c > i && v.caseOf(c) == "of" && e.Takes("of"):
+			return true
+		case r.Is("obj") && c > i: // "informed them of the need", where "of" hangs on the object
+			for _, g := range d.Children(c) {
+				if d.Words[g].Is("nmod") && v.caseOf(g) == "of" && e.Takes("of") && !e.Takes("o") {
+					return true
+				}
+			}
+			if e.Takes("i") && e.Act != hearsay.Say && v.infinitive(i) {
+				return true
+			}
+			if e.Act == hearsay.Deny || e.Act == hearsay.Demand {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// extent returns the likeliest candidate with head h, or h with its auxiliaries
+// where there is none.
+func (v *view) extent(h int, cs []candidate) candidate {
+	best := candidate{from: h, to: h + 1, head: h, p: 0.05}
+	for b := h - 1; b >= 0 && h-b < 4 && v.leads(b) && v.d.Words[b].Head == h; b-- {
+		best.from = b
+	}
+	found := false
+	for _, c := range cs {
+		if c.head == h && (!found || c.p > best.p) {
+			best, found = c, true
+		}
+	}
+	return best
+}
+
+// inside reports whether the content of a lies in that of the attribution in
+// whose content its cue does, so that it is reported there and does not cross
+// its border.
+func (v *view) inside(a *Attribution, as []Attribution, by []int) bool {
+	k := by[a.CueFrom]
+	if k < 0 {
+		return false
+	}
+	o := &as[k]
+	for _, r := range a.Content {
+		if !covers(o.Content, r[0], r[1]) {
+			return false
+		}
+	}
+	return covers(o.Content, a.CueFrom, a.CueTo)
+}
