@@ -1,4 +1,408 @@
 package when
 
-// accept reports whether an expression is one where it stands.
-func (f *finder) accept(x *found) bool { return true }
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// accept reports whether an expression is one where it stands. Many words of
+// the calendar are other words as well: "may", "march", "the second", "Sun".
+func (f *finder) accept(x *found) bool {
+	if in := wrapped(x.edge); in != nil {
+		base := x.from - x.edge.from
+		if x.edge.to != x.to-base { // trimmed
+			base = x.to - x.edge.to
+		}
+		y := found{base + in.from, base + in.to, in, nil, 0}
+		if !f.accept(&y) {
+			return false
+		}
+	}
+	s := stand{f, x, f.atoms[x.from:x.to], ruleOf(x.edge)}
+	return !s.inNumber() && !s.cutOff() && !s.name() && s.fits()
+}
+
+// wrapped returns the expression that an edge only adds a bound or a stage to:
+// "May 3" in "since May 3"; nil if there is none.
+func wrapped(e *edge) *edge {
+	for e.rule != nil && !strings.Contains(e.rule.name, ".") && len(e.kids) == 1 {
+		e = e.kids[0]
+	}
+	if e.rule == nil {
+		return nil
+	}
+	switch head, _, _ := strings.Cut(e.rule.name, "."); head {
+	case "open", "about", "stage":
+		for _, k := range e.kids {
+			if _, ok := k.means.(point); ok {
+				return k
+			}
+		}
+	}
+	return nil
+}
+
+// A stand is where an expression stands.
+type stand struct {
+	f     *finder
+	x     *found
+	atoms []atom // its own
+	rule  string
+}
+
+// before and after return the lower-case form of the atom k places before or
+// after the expression; "" at the ends of the sentence.
+func (s *stand) before(k int) string { return s.lower(s.x.from - k) }
+func (s *stand) after(k int) string  { return s.lower(s.x.to + k - 1) }
+
+func (s *stand) lower(i int) string {
+	if i < 0 || i >= len(s.f.atoms) {
+		return ""
+	}
+	return s.f.atoms[i].lower
+}
+
+// glued reports whether atom i stands right behind the one before it.
+func (s *stand) glued(i int) bool { return i > 0 && i < len(s.f.atoms) && !s.f.atoms[i].space }
+
+func (s *stand) digits(i int) bool { return i >= 0 && i < len(s.f.atoms) && s.f.atoms[i].digits }
+
+// inNumber reports whether the expression is part of a longer number or code:
+// "2082.1", "$1998", "555-1998", "A320".
+func (s *stand) inNumber() bool {
+	from, to := s.x.from, s.x.to
+	if s.digits(from) && s.glued(from) {
+		switch s.before(1) {
+		case "$", "£", "€", "#", "¥", "%", "+", "@", "=":
+			return true
+		case ".", ",", ":", "/", "-":
+			if s.digits(from-2) && s.glued(from-1) {
+				return true
+			}
+		default:
+			if r, _ := utf8.DecodeRuneInString(s.before(1)); unicode.IsLetter(r) {
+				return true
+			}
+		}
+	}
+	if s.digits(to-1) && s.glued(to) {
+		switch s.after(1) {
+		case "%", "@", "°":
+			return true
+		case ".", ",", ":", "/", "-":
+			return s.digits(to+1) && s.glued(to+1)
+		default:
+			if r, _ := utf8.DecodeRuneInString(s.after(1)); unicode.IsLetter(r) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// cutOff reports whether the words go on in a way that makes something else of
+// them: "a month after they left", "a year-earlier loss".
+func (s *stand) cutOff() bool {
+	last := s.atoms[len(s.atoms)-1].lower
+	if (last == "after" || last == "before" || last == "following") && s.letter(s.x.to) {
+		return true
+	}
+	return s.after(1) == "-" && (s.after(2) == "earlier" || s.after(2) == "ago")
+}
+
+func (s *stand) letter(i int) bool {
+	if i < 0 || i >= len(s.f.atoms) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(s.f.atoms[i].text)
+	return unicode.IsLetter(r)
+}
+
+func (s *stand) capital(i int) bool {
+	if i < 0 || i >= len(s.f.atoms) {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(s.f.atoms[i].text)
+	return unicode.IsUpper(r)
+}
+
+// headline reports whether the sentence writes most words with a capital.
+func (s *stand) headline() bool {
+	long, capitals := 0, 0
+	for i := range s.f.atoms {
+		if len(s.f.atoms[i].text) > 3 && s.letter(i) {
+			long++
+			if s.capital(i) {
+				capitals++
+			}
+		}
+	}
+	return capitals*4 > long*3
+}
+
+// name reports whether a capital shows that the words are the name of
+// something: "VOA Today", "This Week with …", "the Daily Herald".
+func (s *stand) name() bool {
+	last := s.x.to - 1
+	if !s.letter(last) || !s.capital(last) || s.headline() {
+		return false
+	}
+	a := s.atoms[len(s.atoms)-1].lower
+	for _, r := range vocabulary[a] {
+		switch r.cat {
+		case "unit", "units", "date", "set", "tonight", "part":
+			return last > 0 && !(last == s.x.from && s.opens(last))
+		}
+	}
+	return false
+}
+
+// opens reports whether atom i is the first word of a sentence or quotation.
+func (s *stand) opens(i int) bool {
+	for i--; i >= 0; i-- {
+		if s.letter(i) || s.digits(i) {
+			return false
+		}
+	}
+	return true
+}
+
+var introducing = words(`in on at by since until till from before after during of for to through between and or last next this early late
+	mid around about past ending ended starting beginning as than`)
+
+func words(list string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(list) {
+		m[w] = true
+	}
+	return m
+}
+
+// fits applies the test that the expression's rule needs.
+func (s *stand) fits() bool {
+	one := len(s.atoms) == 1
+	switch s.rule {
+	case "date.month":
+		return s.month()
+	case "date.year":
+		return s.year()
+	case "date.ordinal-day":
+		return s.ordinal()
+	case "date.weekday-alone":
+		return s.weekday()
+	case "date.season-alone", "relative.season":
+		return s.season()
+	case "date.holiday", "date.holiday-year":
+		return s.capital(s.x.from) && !placeAfter[s.after(1)]
+	case "time.part":
+		return s.part()
+	case "length.units":
+		return s.units()
+	case "length.one":
+		return s.aUnit()
+	case "length.adjective":
+		return s.atoms[len(s.atoms)-1].lower != "old"
+	case "length.count":
+		return !s.age()
+	case "story.unit":
+		return s.theUnit()
+	case "moment.overnight":
+		return one && !s.noun(s.x.to)
+	case "word":
+		return s.word()
+	}
+	return true
+}
+
+var placeAfter = words("island islands sunday river bay rising market tree trees parade concert gift gifts card cards story song")
+
+// month reports whether a month's name alone is one. "May" and "March" are other
+// words and "August", "April" and "June" names of people.
+func (s *stand) month() bool {
+	i := s.x.from
+	w := s.atoms[0]
+	if !s.capital(i) {
+		return false
+	}
+	if len(w.text) == 3 && w.lower != "may" { // Mar, Dec, Sep
+		return s.after(1) != "" && len(s.atoms) > 1 || introducing[s.before(1)]
+	}
+	if w.lower != "may" && w.lower != "march" {
+		return !s.person()
+	}
+	if introducing[s.before(1)] || s.before(1) == "," && s.before(2) != "" {
+		return true
+	}
+	return !s.opens(i) && !s.capital(i-1) && s.f.witness(s.x) >= 0 && !s.aux()
+}
+
+// person reports whether a name that is also a month's stands among other
+// names: "April Jones", "Theresa May".
+func (s *stand) person() bool {
+	w := s.atoms[len(s.atoms)-1].lower
+	if w != "april" && w != "june" && w != "august" {
+		return false
+	}
+	return s.capital(s.x.to) && !s.glued(s.x.to) && s.f.witness(s.x) < 0
+}
+
+// aux reports whether a word with a capital is tagged as a verb.
+func (s *stand) aux() bool {
+	u := s.f.d.Words[s.atoms[0].word].UPOS
+	return s.f.d.Model != nil && (u == "AUX" || u == "VERB")
+}
+
+// year reports whether a number is a year: "in 1998", "the 1998 election", but
+// "1998 cars".
+func (s *stand) year() bool {
+	if len(s.atoms) > 1 || !s.digits(s.x.from) { // with AD or BC, or in words
+		return true
+	}
+	n := 0
+	for _, c := range s.atoms[0].text {
+		n = n*10 + int(c-'0')
+	}
+	if counted[s.after(1)] || numberedThings[s.before(1)] || s.before(1) == "than" {
+		return false
+	}
+	switch w := s.f.witness(s.x); {
+	case w > 0:
+		return true
+	case n >= 1800 && n < 2100:
+		return w == 0 || introducing[s.before(1)]
+	}
+	return introducing[s.before(1)] && s.before(1) != "to" && s.before(1) != "of" && s.before(1) != "about" && !s.noun(s.x.to)
+}
+
+var counted = words(`people persons men women dollars euros pounds points percent percentage miles kilometers kilometres meters metres feet
+	tons tonnes barrels soldiers troops cars vehicles homes houses votes shares units square cubic members killed wounded dead others
+	million billion thousand hundred times hours minutes days weeks months yards acres hectares jobs workers`)
+
+var numberedThings = words(`flight room channel resolution highway route section no number article chapter page line model boeing unit
+	regiment battalion street avenue rs dlrs gate bus train`)
+
+// ordinal reports whether "the 15th" is a day: not where something is counted.
+func (s *stand) ordinal() bool {
+	return s.digits(s.x.to-2) && !s.noun(s.x.to) && !s.capital(s.x.to) && s.after(1) != "-" &&
+		(introducing[s.before(1)] || s.f.witness(s.x) > 0)
+}
+
+// noun reports whether atom i begins a word that an expression before it would
+// qualify.
+func (s *stand) noun(i int) bool {
+	if i >= len(s.f.atoms) || !s.letter(i) {
+		return false
+	}
+	switch w := &s.f.d.Words[s.f.atoms[i].word]; w.UPOS {
+	case "NOUN", "PROPN", "ADJ", "NUM":
+		return !(s.f.d.Model == nil && introducing[s.f.atoms[i].lower])
+	}
+	return false
+}
+
+// weekday reports whether a weekday's name alone is one: "Sun", "Sat", "Wed" and
+// "Mon" have to be more than that.
+func (s *stand) weekday() bool {
+	if len(s.atoms[0].text) > 4 {
+		return s.capital(s.x.from)
+	}
+	return s.capital(s.x.from) && (len(s.atoms) > 1 || s.after(1) == ",") && s.atoms[0].lower != "sun" && s.atoms[0].lower != "sat"
+}
+
+// season reports whether the words are a season: "in the fall", not "the fall of
+// the wall", "prices fall", "the Winter Olympics", "a spring".
+func (s *stand) season() bool {
+	last := s.atoms[len(s.atoms)-1]
+	if s.capital(s.x.to) && s.capital(s.x.to-1) && !s.headline() {
+		return false
+	}
+	if last.lower != "fall" && last.lower != "spring" {
+		return len(s.atoms) > 1 || !s.noun(s.x.to) || introducing[s.before(1)]
+	}
+	if len(s.atoms) > 1 && s.atoms[0].lower != "the" {
+		return true
+	}
+	prep := s.before(1)
+	return introducing[prep] && prep != "to" && prep != "and" && prep != "or" && prep != "for" && s.after(1) != "of" && s.after(1) != "in" && s.f.witness(s.x) >= 0
+}
+
+// part reports whether a part of the day alone is a time: "in the morning", not
+// "the morning paper", "good morning".
+func (s *stand) part() bool {
+	if s.noun(s.x.to) || s.after(1) == "-" || s.before(1) == "good" || s.before(1) == "-" || s.before(1) == "a" {
+		return false
+	}
+	last := s.atoms[len(s.atoms)-1].lower
+	if last == "lunch" || last == "daylight" || last == "eve" {
+		return false
+	}
+	return len(s.atoms) > 1 || s.before(1) == "at" || s.before(1) == "by" || s.before(1) == "before" || s.before(1) == "after" ||
+		s.before(1) == "until" || s.f.witness(s.x) > 0
+}
+
+// units reports whether a unit in the plural alone is a length of time: "for
+// years", not "the early years of", "police quarters".
+func (s *stand) units() bool {
+	switch s.before(1) {
+	case "for", "in", "within", "over", "after", "of", "took", "take", "takes", "lasted", "last", "lasts", "spent", "spend":
+		return !s.noun(s.x.to)
+	}
+	return s.f.witness(s.x) > 0
+}
+
+// aUnit reports whether "a week", "an hour" is a length of time, rather than
+// "a second attempt" or a rate.
+func (s *stand) aUnit() bool {
+	if s.atoms[len(s.atoms)-1].lower == "second" {
+		return !s.letter(s.x.to)
+	}
+	return true
+}
+
+// age reports whether a length is somebody's age: "52 years old".
+func (s *stand) age() bool {
+	return s.after(1) == "old" || s.after(1) == "-" && s.after(2) == "old" || s.after(1) == "of" && s.after(2) == "age"
+}
+
+// theUnit reports whether "the week", "that year" is a time.
+func (s *stand) theUnit() bool {
+	w := s.atoms[len(s.atoms)-1].lower
+	if w == "century" || w == "second" || w == "minute" || w == "millennium" {
+		return false
+	}
+	if s.atoms[0].lower == "the" && len(s.atoms) == 2 {
+		if s.noun(s.x.to) {
+			return false
+		}
+		return s.before(1) != "" && introducing[s.before(1)] && s.before(1) != "to" || s.f.witness(s.x) > 0
+	}
+	return true
+}
+
+// word reports whether a word like "now" or "soon" is a time.
+func (s *stand) word() bool {
+	switch s.atoms[0].lower {
+	case "soon":
+		return s.before(1) != "as" && s.before(1) != "too" && s.before(1) != "how" && s.after(1) != "after" && s.after(1) != "as"
+	}
+	return true
+}
+
+// witness asks the model whether the words of an expression are a time: 1 if it
+// says so, -1 if not, 0 if there is no model.
+func (f *finder) witness(x *found) int {
+	if f.d.Model == nil {
+		return 0
+	}
+	if f.taggedSent != f.sent.To {
+		f.tagged, f.taggedSent = f.d.Model.Spans("timex", f.sent.From, f.sent.To), f.sent.To
+	}
+	from, to := f.words(*x)
+	for _, t := range f.tagged {
+		if t.From < to && from < t.To {
+			return 1
+		}
+	}
+	return -1
+}

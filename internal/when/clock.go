@@ -38,9 +38,7 @@ func (c clock) text() string {
 		return "T" + c.part.code
 	case c.hour == 24:
 		return "T24:00"
-	case c.grain == Hour:
-		return fmt.Sprintf("T%02d", c.hour)
-	case c.grain == Minute:
+	case c.grain <= Hour && c.grain != Second:
 		return fmt.Sprintf("T%02d:%02d", c.hour, c.min)
 	}
 	return fmt.Sprintf("T%02d:%02d:%02d", c.hour, c.min, c.sec)

@@ -218,10 +218,6 @@ func (n namedUnit) place(f *frame) (value, bool) {
 		for !at(k).begin.After(f.ref) {
 			k++
 		}
-	case f.lean == Past && at(0).begin.After(f.ref):
-		k = -1
-	case f.lean == Future && !at(0).end.After(f.ref):
-		k = 1
 	case n.month == 0 && n.season == 0 && at(-1).end.After(f.ref): // this winter, said in February
 		k = -1
 	}

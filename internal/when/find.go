@@ -6,21 +6,24 @@ import (
 	"time"
 
 	"hearsay"
+	"hearsay/internal/neural"
 	"hearsay/internal/syntax"
 )
 
 // A finder finds and places the times of one document.
 type finder struct {
-	d        *syntax.Doc
-	o        Options
-	scanner  scanner
-	atoms    []atom // of the sentence being scanned
-	sent     syntax.Sent
-	hits     []hit
-	history  bool // the text tells of times long before it was written
-	times    []Time
-	values   []value // of times
-	findings []hearsay.Finding
+	d          *syntax.Doc
+	o          Options
+	scanner    scanner
+	atoms      []atom // of the sentence being scanned
+	sent       syntax.Sent
+	hits       []hit
+	history    bool            // the text tells of times long before it was written
+	tagged     []neural.Tagged // what the model takes for times in the sentence that ends at word taggedSent
+	taggedSent int
+	times      []Time
+	values     []value // of times
+	findings   []hearsay.Finding
 }
 
 // A hit is an expression that was found, by words.
@@ -148,11 +151,21 @@ func (f *finder) place() {
 		if h.pair == 2 {
 			f.join(len(f.times) - 1)
 		}
+		if comparison(h.means) {
+			continue
+		}
 		if v.isPlaced() && v.typ != "DURATION" && v.typ != "SET" && v.text != "PRESENT_REF" {
 			story, storySent = len(f.times)-1, f.d.Words[h.from].Sent
 		}
 	}
 	f.conflicts()
+}
+
+// comparison reports whether a time is only looked back at: after "profit fell
+// from that of a year earlier", the report goes on with this year.
+func comparison(p point) bool {
+	s, ok := p.(shift)
+	return ok && s.dir < 0 && s.base == nil && s.by.finest() >= Year
 }
 
 func valid(v value) bool { return v.timex() != "" && v.typ != "" }

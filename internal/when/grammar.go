@@ -44,7 +44,10 @@ func year2(n int) int {
 }
 
 var dateRules = []rule{
-	{"word.month", "mon", "month '.'?", "The bridge fell in Sept.", "", func(a args) meaning { return a[0] }},
+	{"word.month", "mon", "month", "The bridge fell in September.", "", func(a args) meaning { return a[0] }},
+	{"word.short-month", "mon", "monthab ~'.'?", "The bridge fell on Sept. 3.", "", func(a args) meaning { return a[0] }},
+	{"word.weekday", "wday", "wdayname", "The bridge fell on Monday.", "", func(a args) meaning { return a[0] }},
+	{"word.short-weekday", "wday", "wdayab ~'.'?", "The bridge fell on Mon. 3 May.", "", func(a args) meaning { return a[0] }},
 	{"word.day", "dom", "d", "They met on May 3.", "", func(a args) meaning { return a[0] }},
 	{"word.ordinal-day", "dom", "'the'? ord", "They met on the 3rd of May.", "", func(a args) meaning {
 		if a.num(0) > 31 {
@@ -102,11 +105,11 @@ var dateRules = []rule{
 		d.year = a.num(0)
 		return d
 	}},
-	{"date.weekday", "mdw", "wday '.'? ','? '-'? 'the'? md", "The bridge fell on Wednesday, Aug. 31.", "", weekdayDate},
-	{"date.weekday", "mdyw", "wday '.'? ','? '-'? 'the'? mdy", "The bridge fell on Wednesday, Aug. 31, 2022.", "", weekdayDate},
+	{"date.weekday", "mdw", "wday ','? '-'? 'the'? md", "The bridge fell on Wednesday, Aug. 31.", "", weekdayDate},
+	{"date.weekday", "mdyw", "wday ','? '-'? 'the'? mdy", "The bridge fell on Wednesday, Aug. 31, 2022.", "", weekdayDate},
 	{"date.weekday-in-brackets", "mdw", "md ','? '('? wday ')'?", "The bridge fell on 31 August (Wednesday).", "", func(a args) meaning { return weekdayDate(args{a[1], a[0]}) }},
 	{"date.weekday-in-brackets", "mdyw", "mdy ','? '('? wday ')'?", "The bridge fell on 31 August 2022 (Wednesday).", "", func(a args) meaning { return weekdayDate(args{a[1], a[0]}) }},
-	{"date.weekday-numeric", "mdyw", "wday '.'? ','? d ~'/' ~d", "The bridge fell on Friday 5/12.", "", func(a args) meaning {
+	{"date.weekday-numeric", "mdyw", "wday ','? d ~'/' ~d", "The bridge fell on Friday 5/12.", "", func(a args) meaning {
 		n, _ := numeric(args{a[1], a[2], number{}}).(numericDate)
 		n.wday = a.num(0)
 		return n
@@ -142,8 +145,8 @@ var dateRules = []rule{
 	{"date", "date", "my", "", "", func(a args) meaning { return a[0] }},
 	{"date.year", "date", "anyyr", "The bridge fell in 1998.", "They sold 1998 cars.", func(a args) meaning { return dateOf{year: a.num(0)} }},
 
-	{"date.weekday-alone", "date", "wday '.'?", "The bridge fell on Friday.", "The Sun rose.", func(a args) meaning { return aWeekday{wday: a.num(0)} }},
-	{"date.weekday-ordinal", "date", "wday '.'? ','? 'the'? ord", "The bridge fell on Friday the 13th.", "", func(a args) meaning {
+	{"date.weekday-alone", "date", "wday", "The bridge fell on Friday.", "The Sun rose.", func(a args) meaning { return aWeekday{wday: a.num(0)} }},
+	{"date.weekday-ordinal", "date", "wday ','? 'the'? ord", "The bridge fell on Friday the 13th.", "", func(a args) meaning {
 		if a.num(1) > 31 {
 			return nil
 		}

@@ -3,7 +3,8 @@ package when
 // lengthRules read lengths of time (dur) and runs of time that touch the moment
 // of speaking (win).
 var lengthRules = []rule{
-	{"word.unit", "u", "unit '.'?", "It took an hr.", "", func(a args) meaning { return a[0] }},
+	{"word.unit", "u", "unit", "", "", func(a args) meaning { return a[0] }},
+	{"word.short-unit", "u", "unitab ~'.'?", "It took two hrs.", "", func(a args) meaning { return a[0] }},
 	{"word.unit", "u", "units", "", "", func(a args) meaning { return a[0] }},
 	{"word.night", "u", "'nights'", "They stayed three nights.", "", func(args) meaning { return unit{grain: Day, times: 1} }},
 	{"word.working-day", "u", "'business|working|trading|school|week' ~'-'? 'day|days'", "It took five business days.", "", func(args) meaning {
@@ -45,7 +46,13 @@ var lengthRules = []rule{
 		}
 		return amount{n: a.num(0), unit: a[1].(unit)}
 	}},
-	{"length.vague", "amt", "'a'? vague 'more'? 'of'? '-'? u", "It took several weeks.", "", func(a args) meaning {
+	{"length.or-two", "amt1", "'a|an' unit 'or' 'two'", "It took a year or two.", "", func(a args) meaning { return amount{vague: true, unit: a[0].(unit)} }},
+	{"length.vague-adjective", "amt", "vague '-' unit", "It was a several-year war.", "", func(a args) meaning {
+		x := a[0].(amount)
+		x.unit = a[1].(unit)
+		return x
+	}},
+	{"length.vague", "amt", "'a'? vague 'more'? 'of'? u", "It took several weeks.", "", func(a args) meaning {
 		x := a[0].(amount)
 		x.unit = a[1].(unit)
 		return x
@@ -79,7 +86,12 @@ var lengthRules = []rule{
 		}
 		return length{of: append(l.of[:len(l.of):len(l.of)], next)}
 	}},
-	{"length.about", "dur", "about dur", "It took about two weeks.", "", func(a args) meaning { return lengthMod(a[1], string(a[0].(stage))) }},
+	{"length.about", "dur", "about dur", "It took about two weeks.", "It changed over several weeks.", func(a args) meaning {
+		if l, ok := a[1].(length); ok && l.vague() {
+			return nil
+		}
+		return lengthMod(a[1], string(a[0].(stage)))
+	}},
 	{"length.more-than", "dur", "'more|longer' 'than' dur", "It took more than two weeks.", "", func(a args) meaning { return lengthMod(a[0], "MORE_THAN") }},
 	{"length.less-than", "dur", "'less|fewer' 'than' dur", "It took less than two weeks.", "", func(a args) meaning { return lengthMod(a[0], "LESS_THAN") }},
 	{"length.at-least", "dur", "'at' 'least' dur", "It took at least two weeks.", "", func(a args) meaning { return lengthMod(a[0], "EQUAL_OR_MORE") }},
@@ -126,10 +138,10 @@ var lengthRules = []rule{
 	{"window.past", "win", "'over|in|for|during'? 'the'? 'last|past|previous|latest' dur", "It fell three times in the last two weeks.", "", func(a args) meaning { return windowOf(a[0], -1) }},
 	{"window.next", "win", "'over|in|for|during|within'? 'the'? 'next|coming|following|upcoming' dur", "It will fall in the next two weeks.", "", func(a args) meaning { return windowOf(a[0], 1) }},
 	{"window.these", "win", "'these' 'last|past' dur", "It fell three times these past two weeks.", "", func(a args) meaning { return windowOf(a[0], -1) }},
-	{"window.past", "win", "num 'last|past|previous' u", "It fell three times in the 3 past weeks.", "", func(a args) meaning {
+	{"window.past", "win", "num 'last|past|previous' units", "It fell three times in the 3 past weeks.", "", func(a args) meaning {
 		return windowOf(length{of: []amount{{n: a.num(0), unit: a[1].(unit)}}}, -1)
 	}},
-	{"window.next", "win", "num 'next|coming|upcoming|following' u", "It will fall in the 3 coming weeks.", "", func(a args) meaning {
+	{"window.next", "win", "num 'next|coming|upcoming|following' units", "It will fall in the 3 coming weeks.", "", func(a args) meaning {
 		return windowOf(length{of: []amount{{n: a.num(0), unit: a[1].(unit)}}}, 1)
 	}},
 	{"window.ahead", "win", "'the' dur 'ahead'", "It will fall in the weeks ahead.", "", func(a args) meaning { return windowOf(a[0], 1) }},
@@ -158,7 +170,7 @@ func lengthMod(m meaning, mod string) meaning {
 
 func windowOf(m meaning, dir int) meaning {
 	l, ok := m.(length)
-	if !ok {
+	if !ok || l.mod != "" {
 		return nil
 	}
 	return window{dir, l}

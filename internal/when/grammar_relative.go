@@ -3,13 +3,21 @@ package when
 // relativeRules read dates that count from the moment of speaking or from the
 // time last spoken of.
 var relativeRules = []rule{
-	{"relative.unit", "rel", "'the'? which unit", "He left last week.", "He left the last quarter mile to others.", func(a args) meaning {
+	{"story.next", "date", "'the' 'following' unit", "He left the following week.", "", func(a args) meaning { return storyStep(a, 1) }},
+	{"story.previous", "date", "'the' 'previous|preceding' unit", "He had left the previous week.", "", func(a args) meaning { return storyStep(a, -1) }},
+	{"story.next-day", "date", "'the' 'next' 'day'", "He left the next day.", "", func(args) meaning { return storyUnit{1, Day} }},
+	{"relative.unit", "rel", "'the'? which unitq", "He left last week.", "He left the last quarter mile to others.", func(a args) meaning {
 		u := a[1].(unit)
 		if u.grain < Day || u.times > 1 {
 			return nil
 		}
 		return relUnit{a[0].(which), u.grain}
 	}},
+	{"word.unit-short", "unitq", "unit", "", "", func(a args) meaning { return a[0] }},
+	{"word.unit-short", "unitq", "unitab ~'.'?", "He left last yr.", "", func(a args) meaning { return a[0] }},
+	{"relative.fiscal-year", "rel", "'the|its|their'? which 'fiscal|financial' 'year'", "Sales fell in the current fiscal year.", "", func(a args) meaning { return relUnit{a[0].(which), Year} }},
+	{"relative.the-fiscal-year", "rel", "'the' 'fiscal|financial|full' 'year'", "Sales fell in the fiscal year.", "", func(a args) meaning { return relUnit{0, Year} }},
+	{"relative.or-so", "rel", "'the'? which unit 'or' 'so'", "He leaves in the next year or so.", "", func(a args) meaning { return relUnit{a[0].(which), a[1].(unit).grain} }},
 	{"relative.this-past", "rel", "'this|the' 'past|last' unit", "He left this past weekend.", "", func(a args) meaning {
 		u := a[0].(unit)
 		if u.grain < Day || u.times > 1 {
@@ -28,7 +36,7 @@ var relativeRules = []rule{
 	{"relative.day-before-yesterday", "date", "'the'? 'day' 'before' 'yesterday'", "He left the day before yesterday.", "", func(a args) meaning { return relUnit{-2, Day} }},
 	{"relative.day-after-tomorrow", "date", "'the'? 'day' 'after' 'tomorrow'", "He leaves the day after tomorrow.", "", func(a args) meaning { return relUnit{2, Day} }},
 
-	{"relative.weekday", "date", "which wday '.'?", "He left last Friday.", "", func(a args) meaning {
+	{"relative.weekday", "date", "which wday", "He left last Friday.", "", func(a args) meaning {
 		return aWeekday{wday: a.num(1), said: true, which: a[0].(which)}
 	}},
 	{"relative.this-past-weekday", "date", "'this' 'past|last' wday", "He left this past Friday.", "", func(a args) meaning {
@@ -86,8 +94,6 @@ var relativeRules = []rule{
 	{"story.unit", "date", "'that|the' 'same'? unit", "He left that week.", "The day was dry.", func(a args) meaning {
 		return storyUnit{0, a[0].(unit).grain}
 	}},
-	{"story.next", "date", "'the' 'following|next' unit", "He left the following week.", "", func(a args) meaning { return storyStep(a, 1) }},
-	{"story.previous", "date", "'the' 'previous|preceding' unit", "He had left the previous week.", "", func(a args) meaning { return storyStep(a, -1) }},
 	{"story.day-after", "date", "'the' unit 'after|afterward|afterwards|following'", "He left the day after.", "", func(a args) meaning { return storyStep(a, 1) }},
 	{"story.day-before", "date", "'the' unit 'before'", "He had left the day before.", "", func(a args) meaning { return storyStep(a, -1) }},
 	{"story.later-that", "date", "'earlier|later|late|early' 'on|in'? 'that|the' 'same'? unit", "He left later that day.", "", func(a args) meaning { return storyUnit{0, a[0].(unit).grain} }},
@@ -101,7 +107,7 @@ var relativeRules = []rule{
 
 	{"shift.ago", "date", "dur 'ago|back'", "He left two days ago.", "", func(a args) meaning { return shifted(a[0], -1, nil, false) }},
 	{"shift.hence", "date", "dur 'hence'", "He leaves two days hence.", "", func(a args) meaning { return shifted(a[0], 1, nil, false) }},
-	{"shift.in", "date", "'in|within' dur", "He leaves in two days.", "The bridge was built in two years.", func(a args) meaning { return shifted(a[0], 1, nil, false) }},
+	{"shift.in", "date", "'in' dur", "He leaves in two days.", "", ahead},
 	{"shift.in-time", "date", "'in' dur ''' 'time'", "He leaves in two days' time.", "", func(a args) meaning { return shifted(a[0], 1, nil, false) }},
 	{"shift.in-time", "date", "'in' dur ''' ~'s' 'time'", "He leaves in a year's time.", "", func(a args) meaning { return shifted(a[0], 1, nil, false) }},
 	{"shift.from-now", "date", "dur 'from' 'right'? 'now'", "He leaves two days from now.", "", func(a args) meaning { return shifted(a[0], 1, nil, false) }},
@@ -221,6 +227,16 @@ var relativeRules = []rule{
 	{"ref.the-past", "date", "'the' 'recent'? 'past'", "They acted in the past.", "The past president spoke.", func(args) meaning { return word{"DATE", "PAST_REF", ""} }},
 	{"ref.recent", "date", "'recent' units", "They acted in recent weeks.", "", func(args) meaning { return word{"DATE", "PAST_REF", ""} }},
 	{"ref.the-time", "date", "'the' 'time'", "They were in town at the time.", "", func(args) meaning { return word{"DATE", "PAST_REF", ""} }},
+}
+
+// ahead returns the time that lies a length ahead, or the length itself where
+// what is told is over: "It was built in two years".
+func ahead(a args) meaning {
+	l, ok := a[0].(length)
+	if !ok {
+		return nil
+	}
+	return lengthAhead{l}
 }
 
 func staged(a args) meaning {

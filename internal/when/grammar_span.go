@@ -80,8 +80,9 @@ var spanRules = []rule{
 	{"open.up-to", "open", "'up' 'to|until' point", "It ran up to March.", "", func(a args) meaning { return open{end: true, of: a.point(0)} }},
 	{"open.before", "open", "'before' point", "It ran before March.", "", func(a args) meaning { return open{end: true, strictly: true, of: a.point(0)} }},
 	{"open.by", "open", "'by' point", "It closes by March.", "", func(a args) meaning { return open{end: true, of: a.point(0)} }},
-	{"open.or-later", "open", "date 'or|and' 'later|after|beyond|onward|onwards'", "It closes in 1994 or later.", "", func(a args) meaning { return open{begin: true, of: a.point(0)} }},
-	{"open.or-earlier", "open", "date 'or|and' 'earlier|before'", "It closed in 1994 or earlier.", "", func(a args) meaning { return open{end: true, of: a.point(0)} }},
+	{"open.or-later", "open", "date 'or' 'later|after|beyond|newer|greater'", "It closes in 1994 or later.", "", func(a args) meaning { return open{begin: true, of: a.point(0)} }},
+	{"open.and-beyond", "open", "date 'and' 'beyond|onward|onwards'", "It closes in 1994 and beyond.", "", func(a args) meaning { return open{begin: true, of: a.point(0)} }},
+	{"open.or-earlier", "open", "date 'or' 'earlier|before|older'", "It closed in 1994 or earlier.", "", func(a args) meaning { return open{end: true, of: a.point(0)} }},
 	{"open.post", "open", "'post' '-' y4", "It was built in post-1959 style.", "", func(a args) meaning { return open{begin: true, strictly: true, of: dateOf{year: a.num(0)}} }},
 	{"open.pre", "open", "'pre' '-' y4", "It was built in pre-1959 style.", "", func(a args) meaning { return open{end: true, strictly: true, of: dateOf{year: a.num(0)}} }},
 }

@@ -178,7 +178,7 @@ func spelledYear(atoms []atom, i int) (n, to int) {
 	switch {
 	case k == i || atoms[i].digits:
 		return 0, i
-	case c >= 1000 && c < 2100:
+	case c >= 2000 && c < 2100:
 		return c, k
 	case c >= 1200 && c%100 == 0 && c < 2100: // nineteen hundred
 		return c, k

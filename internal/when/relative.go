@@ -58,7 +58,13 @@ type storyUnit struct {
 }
 
 func (u storyUnit) place(f *frame) (value, bool) {
+	if u.grain == Quarter && u.n == 0 && (f.story == nil || f.story.grain != Quarter) && !f.bare {
+		return relUnit{-1, Quarter}.place(f) // earnings are told of the quarter that is over
+	}
 	if f.story == nil || !f.story.isPlaced() {
+		if f.bare || u.n == 0 && u.grain > Day {
+			return relUnit{which(u.n), u.grain}.place(f)
+		}
 		return unplaced("DATE", unknownUnit(u.grain))
 	}
 	s := f.story.stretch
@@ -107,7 +113,7 @@ func (s shift) shifted(f *frame) (value, bool) {
 	switch {
 	case s.base != nil:
 		base, _ = s.base.place(f)
-	case s.story && f.story != nil:
+	case s.story && f.story != nil, f.comparing(s.by):
 		base = *f.story
 		base.by = byStory
 	case f.has(g):
@@ -125,6 +131,23 @@ func (s shift) shifted(f *frame) (value, bool) {
 	}
 	b := floor(s.by.from(base.stretch.begin, s.dir), grain)
 	return placed(stretch{begin: b, end: step(b, grain, 1), grain: grain}, base.by)
+}
+
+// comparing reports whether a length of a year compares the quarter told of
+// with that of the year before, as reports on earnings do: "profit was five
+// million in the third quarter, up from four million a year ago".
+func (f *frame) comparing(l length) bool {
+	return f.story != nil && f.story.grain == Quarter && !f.bare && len(l.of) == 1 && l.of[0].unit.grain == Year && l.of[0].n == 1
+}
+
+// A lengthAhead is "in two days".
+type lengthAhead struct{ by length }
+
+func (l lengthAhead) place(f *frame) (value, bool) {
+	if !f.bare && (f.lean != Future || l.by.vague()) {
+		return l.by.place(f)
+	}
+	return shifted(l.by, 1, nil, false).(shift).place(f)
 }
 
 // A window is a run of units that touches the moment of speaking: "the last

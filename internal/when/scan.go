@@ -125,6 +125,11 @@ func (s *scanner) run(l *lexed, atoms []atom, base int, out []found) []found {
 			i++
 			continue
 		}
+		if start := f[0].from - base; len(f) == 1 && start > i { // "at [noon Thursday]", not "[at noon] Thursday"
+			if g, further := s.best(l, start, base); further > to {
+				f, to = g, further
+			}
+		}
 		out = append(out, f...)
 		i = to
 	}
@@ -249,6 +254,9 @@ func loadTriggers() (triggers, parts map[string]bool) {
 	for _, w := range [...]string{"m", "oclock", "clock", "future", "past", "moment", "time", "present", "yearlong", "monthlong", "weeklong",
 		"daylong", "hourlong", "ago", "ad", "bc", "bce", "ah", "weekdays", "while", "period", "ce", "fy"} {
 		triggers[w] = true
+	}
+	for _, w := range [...]string{"seventeen", "eighteen", "nineteen", "thousand"} {
+		triggers[w] = true // nineteen ninety-four
 	}
 	var walk func(n *nameTree, top bool)
 	walk = func(n *nameTree, top bool) {

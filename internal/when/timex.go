@@ -16,10 +16,7 @@ func (s stretch) timex() string {
 		if s.code == "24:00" { // midnight belongs to the day that it ends
 			return dayText(b.AddDate(0, 0, -1)) + "T24:00"
 		}
-		if s.grain == Minute {
-			return dayText(b) + b.Format("T15:04")
-		}
-		return dayText(b) + b.Format("T15")
+		return dayText(b) + b.Format("T15:04")
 	case Part:
 		return dayText(b) + "T" + s.code
 	case Day:
@@ -123,6 +120,8 @@ func (a amount) text() string {
 	switch g {
 	case Decade:
 		n, times = n*10, times*10
+	case Quarter:
+		n, times, g = n*3, times*3, Month
 	case Century:
 		n, times, g = n*100, times*100, Year
 	case Millennium:

@@ -27,12 +27,16 @@ func loadVocabulary() map[string][]reading {
 	}
 	for i, words := range [...]string{"january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
 		"august aug", "september sept sep", "october oct", "november nov", "december dec"} {
-		put("month", monthName(i+1), words)
+		name, short, _ := strings.Cut(words, " ")
+		put("month", monthName(i+1), name)
+		put("monthab", monthName(i+1), short)
 	}
 	for i, words := range [...]string{"monday mon", "tuesday tue tues", "wednesday wed weds", "thursday thu thur thurs",
 		"friday fri", "saturday sat", "sunday sun"} {
-		put("wday", dayName(i+1), words)
-		put("wdays", dayName(i+1), strings.Fields(words)[0]+"s")
+		name, short, _ := strings.Cut(words, " ")
+		put("wdayname", dayName(i+1), name)
+		put("wdayab", dayName(i+1), short)
+		put("wdays", dayName(i+1), name+"s")
 	}
 	for i, words := range [...]string{"winter wintertime", "spring springtime", "summer summertime", "autumn fall"} {
 		put("season", seasonOf(i), words)
@@ -55,8 +59,11 @@ func loadVocabulary() map[string][]reading {
 		{unit{Century, 1, false}, "century", "centuries"},
 		{unit{Millennium, 1, false}, "millennium", "millennia millenniums"},
 	} {
-		put("unit", u.unit, u.one)
-		put("units", u.unit, u.many)
+		one, short, _ := strings.Cut(u.one, " ")
+		many, shorts, _ := strings.Cut(u.many, " ")
+		put("unit", u.unit, one)
+		put("units", u.unit, many)
+		put("unitab", u.unit, short+" "+shorts)
 	}
 	put("which", which(-1), "last past previous preceding")
 	put("which", which(0), "this current present")
@@ -74,7 +81,7 @@ func loadVocabulary() map[string][]reading {
 	}{
 		{"MO", 0, 12, "morning morn dawn daybreak sunrise"},
 		{"AF", 12, 19, "afternoon"},
-		{"EV", 18, 24, "evening dusk nightfall sunset sundown eve"},
+		{"EV", 18, 24, "evening dusk nightfall sunset sundown"},
 		{"NI", 18, 24, "night overnight nighttime"},
 		{"DT", 8, 18, "daytime daylight"},
 		{"MI", 12, 14, "lunchtime lunch"},
