@@ -40,7 +40,11 @@ func run() error {
 	limit := flag.Int("limit", 0, "documents of each corpus")
 	workers := flag.Int("workers", 0, "windows read at once; 0 is one a processor")
 	bench := flag.Bool("bench", false, "measure speed instead")
+	child := flag.String(eval.ChildFlag, "", "used by -bench")
 	flag.Parse()
+	if *child != "" {
+		return eval.Child(os.Stdout, *child, weights.FS)
+	}
 	k, ok := eval.Kernels[*kernel]
 	if !ok {
 		return fmt.Errorf("no kernel %q", *kernel)

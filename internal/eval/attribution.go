@@ -13,11 +13,12 @@ type said struct {
 }
 
 // attributions compares who is said to say what. Cues are compared by their
-// first run of consecutive words; the first of the key's attributions whose
-// cue overlaps is the one an answer is compared with. Its source and content
-// are right if they are the same words; "all three" needs the first word of the
-// cue, the source and the content. The lenient measure pairs both sides' attributions one to one, those
-// with the most words in common first, and counts words in common.
+// first run of consecutive words. An answer is compared with the first of the
+// key's attributions whose cue overlaps its own; its source and content are
+// right if they are the same words. "all three" needs the source and the
+// content of an overlapping cue; "all three, same cue" the same cue too. The
+// lenient measure pairs both sides' attributions one to one, those with the
+// most words in common first, and counts words in common.
 func (e *evaluation) attributions(c *corpus, in Input, rs []*Reading) {
 	var bys []string
 	decoders := map[string]func(*Reading) []said{
@@ -26,7 +27,7 @@ func (e *evaluation) attributions(c *corpus, in Input, rs []*Reading) {
 		"hearsay":     systemSaid,
 	}
 	bys = []string{"model", "model, runs", "hearsay"}
-	measures := []string{"cue", "source", "content", "all three", "source, words", "content, words", "lenient, source", "lenient, content", "lenient, all"}
+	measures := []string{"cue", "source", "content", "all three", "all three, same cue", "source, words", "content, words", "lenient, source", "lenient, content", "lenient, all"}
 	for _, by := range bys {
 		rows := make([]*Row, len(measures))
 		for i, m := range measures {
@@ -49,7 +50,7 @@ func (e *evaluation) attributions(c *corpus, in Input, rs []*Reading) {
 
 // compareSaid makes the tallies of a document in the order of the measures.
 func compareSaid(key, own []said) []Tally {
-	t := make([]Tally, 9)
+	t := make([]Tally, 10)
 	for i := range t {
 		t[i] = make(Tally, 3)
 	}
@@ -59,13 +60,21 @@ func compareSaid(key, own []said) []Tally {
 		}
 		return 0
 	}
+	const (
+		cue = iota
+		source
+		content
+		whole
+		wholeCue
+		sourceWords
+		contentWords
+	)
 	cues := make(set[hearsay.Span])
 	for _, k := range key {
 		cues[k.cue] = true
-		t[1][2] += some(k.source)
-		t[2][2] += some(k.about)
-		t[4][2] += float64(len(k.source))
-		t[5][2] += float64(len(k.about))
+		t[source][2] += some(k.source)
+		t[sourceWords][2] += float64(len(k.source))
+		t[contentWords][2] += float64(len(k.about))
 	}
 	ownCues := make(set[hearsay.Span])
 	for _, o := range own {
@@ -73,10 +82,9 @@ func compareSaid(key, own []said) []Tally {
 			continue
 		}
 		ownCues[o.cue] = true
-		t[1][1] += some(o.source)
-		t[2][1] += some(o.about)
-		t[4][1] += float64(len(o.source))
-		t[5][1] += float64(len(o.about))
+		t[source][1] += some(o.source)
+		t[sourceWords][1] += float64(len(o.source))
+		t[contentWords][1] += float64(len(o.about))
 		i := slices.IndexFunc(key, func(k said) bool { return k.cue.Overlaps(o.cue) })
 		if i < 0 {
 			continue
@@ -84,20 +92,25 @@ func compareSaid(key, own []said) []Tally {
 		k := &key[i]
 		same := [2]bool{equal(k.source, o.source), equal(k.about, o.about)}
 		if same[0] {
-			t[1][0] += some(o.source)
+			t[source][0] += some(o.source)
 		}
 		if same[1] {
-			t[2][0] += some(o.about)
+			t[content][0]++
 		}
-		if same[0] && same[1] && k.cue.Start == o.cue.Start {
-			t[3][0]++
+		if same[0] && same[1] {
+			t[whole][0]++
+			if k.cue == o.cue {
+				t[wholeCue][0]++
+			}
 		}
-		t[4][0] += float64(common(k.source, o.source))
-		t[5][0] += float64(common(k.about, o.about))
+		t[sourceWords][0] += float64(common(k.source, o.source))
+		t[contentWords][0] += float64(common(k.about, o.about))
 	}
-	t[0] = cues.tally(ownCues)
-	t[3][1], t[3][2] = t[0][1], t[0][2]
-	lenient(key, own, t[6], t[7], t[8])
+	t[cue] = cues.tally(ownCues)
+	for _, m := range []int{content, whole, wholeCue} {
+		t[m][1], t[m][2] = t[cue][1], t[cue][2]
+	}
+	lenient(key, own, t[contentWords+1], t[contentWords+2], t[contentWords+3])
 	return t
 }
 

@@ -4,14 +4,16 @@ import (
 	"fmt"
 
 	"hearsay"
+	"hearsay/internal/mention"
 )
 
 // names compares names by exact stretch and type. Types that the model's head
-// does not know are left out of the key, as the reference does.
+// does not know are left out of the key, as the reference does. "hearsay" is
+// what [mention.Names] finds.
 func (e *evaluation) names(c *corpus, in Input, rs []*Reading) {
 	head := c.namesHead
 	measure := fmt.Sprintf("names, %s types", map[string]string{"ner": "8", "ner4": "4"}[head])
-	model, best := e.row("names", c, in, "model", measure), e.row("names", c, in, "model, valid", measure)
+	model, best := e.row("names", c, in, "model", measure), e.row("names", c, in, "hearsay", measure)
 	for _, r := range rs {
 		m := r.Doc.Model
 		if m == nil {
@@ -19,7 +21,7 @@ func (e *evaluation) names(c *corpus, in Input, rs []*Reading) {
 		}
 		kinds := kindsOf(m.Labels(head))
 		key := keep(keyNames(r.Key), kinds)
-		var first, valid []named
+		var first, found []named
 		for _, s := range r.Doc.Sents {
 			labels := make([]string, s.To-s.From)
 			for i := range labels {
@@ -27,12 +29,12 @@ func (e *evaluation) names(c *corpus, in Input, rs []*Reading) {
 			}
 			span := func(from, to int) hearsay.Span { return r.Doc.Span(s.From+from, s.From+to) }
 			first = append(first, spansOf(labels, span)...)
-			for _, t := range m.Spans(head, s.From, s.To) {
-				valid = append(valid, named{r.Doc.Span(t.From, t.To), t.Label})
-			}
+		}
+		for _, t := range mention.Names(r.Doc, head) {
+			found = append(found, named{r.Doc.Span(t.From, t.To), t.Label})
 		}
 		model.add(key.tally(keep(first, kinds)))
-		own := keep(valid, kinds)
+		own := keep(found, kinds)
 		best.add(key.tally(own))
 		if e.errors != nil {
 			confuse(e.errors, "names", r.Key.Text, key, own)
