@@ -117,8 +117,8 @@ func (r *resolver) agree(i, o int) bool {
 	return r.nominalAgrees(m, c) && r.ownersAgree(m, a)
 }
 
-// ownersAgree keeps "her novel" apart from "his novel": the owners of both must
-// be one.
+// ownersAgree keeps "her brother" apart from "his brother" and "the brother of
+// Hale": the owners of both must be one.
 func (r *resolver) ownersAgree(m, a *Mention) bool {
 	x, y := r.owner(m), r.owner(a)
 	return x < 0 || y < 0 || x == y
@@ -129,9 +129,12 @@ func (r *resolver) owner(m *Mention) int {
 	if m.Form == hearsay.Pronoun {
 		return -1
 	}
-	if p := r.d.Child(m.Head, "nmod:poss"); p >= 0 {
-		if o := r.s.At(p); o >= 0 {
-			return r.chainOf[o]
+	for _, c := range r.d.Children(m.Head) {
+		w := &r.d.Words[c]
+		if w.Is("nmod:poss") || w.Is("nmod") && m.Kind == hearsay.Person && hasCase(r.d, c, "of") {
+			if o := r.s.At(c); o >= 0 {
+				return r.chainOf[o]
+			}
 		}
 	}
 	return -1

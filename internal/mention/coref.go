@@ -165,7 +165,9 @@ func (r *resolver) join(i, c int, why hearsay.Why) {
 	if m.Form == hearsay.Nominal && len(m.phrase) > 0 {
 		ch.roles = addRole(ch.roles, strings.Join(m.phrase, " "))
 		if m.Kind == hearsay.Person || m.Kind == hearsay.Group {
-			push(r.bearers, m.phrase[len(m.phrase)-1], c)
+			if m.Plural || !first || r.determined(m.Head) {
+				push(r.bearers, m.phrase[len(m.phrase)-1], c)
+			}
 		}
 		if m.Describes || first {
 			ch.offices = addRole(ch.offices, strings.Join(m.phrase, " "))
@@ -291,6 +293,12 @@ func (r *resolver) predicates(o, i int) bool {
 		return false
 	}
 	return a.number == m.number || a.number == anyNumber || isCollective(a.Kind)
+}
+
+// determined says whether a noun has a determiner or an owner: "the president",
+// not "as president".
+func (r *resolver) determined(i int) bool {
+	return !rooted(r.d, i) || r.d.Child(i, "det", "nmod:poss", "nummod") >= 0
 }
 
 // other says whether a noun is told apart from what was spoken of: "another

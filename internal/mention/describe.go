@@ -42,6 +42,11 @@ func describe(d *syntax.Doc, s *Set) {
 	for i := range s.Mentions {
 		lendSector(d, s, i)
 		m := &s.Mentions[i]
+		if of := quantified(d, m.Head); of >= 0 {
+			if o := s.At(of); o >= 0 {
+				s.Mentions[o].part, s.Mentions[o].News = true, false // "dozens of [residents]" are one group
+			}
+		}
 		m.News = m.Form != hearsay.Pronoun && !m.part && isNews(m)
 	}
 }
@@ -117,7 +122,7 @@ func describeNominal(d *syntax.Doc, m *Mention) {
 	if of := quantified(d, m.Head); of >= 0 {
 		// "dozens of people", "a group of officers": the noun behind "of" says
 		// who they are, the first word how many.
-		c := &Mention{Head: of, From: of, To: of + 1}
+		c := &Mention{Head: of, From: of, To: of + 1, Form: hearsay.Nominal}
 		c.phrase = phraseOf(d, of)
 		core = c
 		m.number = plural
@@ -290,25 +295,45 @@ func texts(d *syntax.Doc, from, to int) []string {
 }
 
 // modifierCountry returns the country that an adjective, a possessive or a name
-// before the noun gives it: "Russian officers", "Russia's army", "US officials".
-// "Iranian-backed militias" have none by this.
+// before the noun gives it, or for those who serve a state "of": "Russian
+// officers", "Russia's army", "US officials", "the president of Kenya".
+//
+// Counter-sentences: "Iranian-backed militias", "Kenya's friends", "an ally of
+// Kenya", "victims of Kenya's army".
 func modifierCountry(d *syntax.Doc, m *Mention) string {
+	relative := m.Form == hearsay.Nominal && relational[d.Words[m.Head].Lemma]
 	for _, c := range d.Children(m.Head) {
 		w := &d.Words[c]
+		if relative && w.Rel == "nmod:poss" {
+			continue
+		}
 		switch w.Rel {
 		case "amod", "compound", "nmod:poss", "nmod:desc", "flat", "det":
 			if code := countryOf(d, c); code != "" {
 				return code
 			}
 		case "nmod":
-			if c > m.Head && hasCase(d, c, "of") {
+			if c > m.Head && servesState(m) && hasCase(d, c, "of") {
 				if code := countryOf(d, c); code != "" {
-					return code // "the president of Kenya"
+					return code
 				}
 			}
 		}
 	}
 	return ""
+}
+
+// relational are nouns for those who stand beside or against an owner.
+var relational = setOf(`ally friend enemy foe rival partner neighbor neighbour opponent critic counterpart supporter
+	adversary backer victim target`)
+
+// servesState says whether a noun is of those who serve a state.
+func servesState(m *Mention) bool {
+	switch m.role.Sector {
+	case "GOV", "MIL", "LEG", "JUD", "COP", "SPY":
+		return true
+	}
+	return len(m.phrase) > 0 && stateNouns[lastWord(m.phrase[len(m.phrase)-1])] != ""
 }
 
 // countryOf returns the country of an adjective or name at word i with the

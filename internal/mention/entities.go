@@ -65,7 +65,7 @@ func (s *Set) summarize(e int) {
 		if ent.Count == 0 {
 			ent.Count = m.Count
 		}
-		if ent.Country == "" {
+		if ent.Country == "" && (!m.Describes || kind == hearsay.Person) {
 			ent.Country = m.Country
 		}
 		if ent.Sector == "" {
@@ -80,7 +80,7 @@ func (s *Set) summarize(e int) {
 		case described < 0 || m.To-m.From > s.Mentions[described].To-s.Mentions[described].From && !s.Mentions[described].Describes:
 			described = i
 		}
-		acting = acting || acts(s.doc, m.Head, 0) || s.doc.Words[m.Head].Is("nsubj") && s.doc.Child(s.doc.Words[m.Head].Head, "cop") < 0
+		acting = acting || acts(s.doc, m.Head, 0) || s.does(m.Head)
 	}
 	if described >= 0 {
 		ent.Description = s.text(described)
@@ -102,6 +102,12 @@ func (s *Set) summarize(e int) {
 			ent.Kind = hearsay.Nationality
 		}
 	}
+}
+
+// does says whether word i is the subject of a verb.
+func (s *Set) does(i int) bool {
+	w := &s.doc.Words[i]
+	return w.Is("nsubj") && w.Head >= 0 && s.doc.Words[w.Head].UPOS == "VERB"
 }
 
 // fuller says whether the name of a says more than that of b: more words, and

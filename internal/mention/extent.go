@@ -12,15 +12,14 @@ import (
 //	[the officers], who met [their counterparts] in [the port of Harrow],
 //
 // keeps "of Harrow" and leaves the relative clause, commas and "in". The head
-// of a clause ("Prado is [the minister]") leaves its subject and verb. A name
-// takes nothing after it but its own words.
-func extent(d *syntax.Doc, head int, named bool) (from, to int) {
+// of a clause ("Prado is [the minister]") leaves its subject and verb.
+func extent(d *syntax.Doc, head int) (from, to int) {
 	from, to = head, head+1
 	if !rooted(d, head) {
 		return plainExtent(d, head)
 	}
 	for _, c := range d.Children(head) {
-		if !belongs(d, c, head) || named && d.Words[c].Is("nmod", "acl") && c > head {
+		if !belongs(d, c, head) {
 			continue
 		}
 		if c < head {
@@ -34,12 +33,54 @@ func extent(d *syntax.Doc, head int, named bool) (from, to int) {
 			to = i
 		}
 	}
+	for _, c := range d.Children(head) {
+		if c >= from && c < head && d.Words[c].Is("case", "mark", "cc", "cop", "nsubj", "aux") {
+			from = c + 1
+		}
+	}
 	s := d.SentOf(head)
 	from, to = max(from, s.From), min(to, s.To)
 	for from < head && isEdge(&d.Words[from]) {
 		from++
 	}
 	for to-1 > head && isEdge(&d.Words[to-1]) {
+		to--
+	}
+	return from, to
+}
+
+// nameExtent is the extent of the mention headed by word head that has a name:
+// the name with article, title and attributes before it, and nothing behind it.
+//
+//	[the London-based Daily Herald]    [Foreign Minister Ana Prado]
+//
+// Counter-sentences: "Prado and [Mayor Luis Hale]", "with [Northport's Luis Hale]".
+func nameExtent(d *syntax.Doc, head int, n name) (from, to int) {
+	from, to = n.From, n.To
+	for start := max(d.SentOf(head).From, n.From-8); from > start; from-- {
+		w := &d.Words[from-1]
+		if !d.Descends(from-1, head) || w.Is("case") && w.XPOS != "POS" {
+			break
+		}
+		switch w.UPOS {
+		case "DET", "ADJ", "NOUN", "PROPN", "NUM", "PART":
+			continue
+		case "VERB":
+			if w.XPOS == "VBN" || w.XPOS == "VBG" {
+				continue
+			}
+		case "PUNCT":
+			if w.Text == "-" || w.Text == "." {
+				continue
+			}
+		case "PRON":
+			if w.XPOS == "PRP$" {
+				continue
+			}
+		}
+		break
+	}
+	for to-1 > from && to-1 > head && isEdge(&d.Words[to-1]) {
 		to--
 	}
 	return from, to

@@ -25,7 +25,7 @@ func heads(d *syntax.Doc, names []name) []Mention {
 		m, ok := headed(d, i)
 		if n := named[i]; n > 0 && mentionable(d, i, names[n-1]) {
 			nm := names[n-1]
-			m.Label = nm.Label
+			m.Label, m.sure = nm.Label, nm.Prob
 			m.name, m.text = nameWords(d, nm.From, nm.To)
 			m.Why = append(m.Why, nm.Why...)
 			m.Form, ok = hearsay.Name, true
@@ -37,9 +37,10 @@ func heads(d *syntax.Doc, names []name) []Mention {
 			continue
 		}
 		m.Head = i
-		m.From, m.To = extent(d, i, m.Form == hearsay.Name)
 		if n := named[i]; n > 0 {
-			m.From, m.To = min(m.From, names[n-1].From), max(m.To, names[n-1].To)
+			m.From, m.To = nameExtent(d, i, names[n-1])
+		} else {
+			m.From, m.To = extent(d, i)
 		}
 		out = append(out, m)
 	}

@@ -54,6 +54,7 @@ type Mention struct {
 
 	name     []string // the words of its name in order, without article, titles and hyphens
 	text     string   // its name as written, likewise
+	sure     float64  // how sure the tagger was of its label
 	phrase   []string // the words before and including a nominal head, in lower case
 	role     lexicon.Role
 	title    string // the noun before a name that says what the person is, in lower case
@@ -111,6 +112,7 @@ func find(d *syntax.Doc, names []name) *Set {
 	s.Mentions = heads(d, names)
 	s.order()
 	describe(d, s)
+	s.order() // a pronoun's extent shrinks to itself
 	resolve(d, s)
 	return s
 }

@@ -94,7 +94,7 @@ func kindOfName(m *Mention, text string) hearsay.EntityKind {
 	if _, ok := lexicon.CountryNamed(text); ok && m.Label != "PER" {
 		return hearsay.PlaceEntity
 	}
-	if b := lexicon.BodyNamed(text); b != nil && m.Label != "PER" && (m.Label != "LOC" || b.Outlet == "") {
+	if b := lexicon.BodyNamed(text); b != nil && (m.Label != "PER" || b.Outlet == "" && len(m.name) > 1) && (m.Label != "LOC" || b.Outlet == "") {
 		return hearsay.Organization
 	}
 	if _, _, _, ok := lexicon.People(text); ok && m.Label != "PER" && m.Label != "ORG" {

@@ -175,14 +175,21 @@ func (x *nameIndex) find(r *resolver, i int) (int, hearsay.Why) {
 		return -1, none
 	}
 	note := m.text
-	if c, ok := x.whole[keyOf(m)]; ok {
+	if c, ok := x.whole[keyOf(m)]; ok && (m.Kind != hearsay.Person || len(m.name) > 1 && !genderClash(m.Gender, r.chains[c].gender)) {
 		return c, hearsay.Why{Rule: "coref.name", Score: 1, Note: note}
 	}
 	if m.part {
 		return -1, none
 	}
 	if m.Kind == hearsay.Person {
-		return x.findPerson(r, m, note)
+		if c, why := x.findPerson(r, m, note); c >= 0 {
+			return c, why
+		}
+		// "Ana", then "Ana" again, of whom nothing more is known
+		if c, ok := x.whole[keyOf(m)]; ok && !genderClash(m.Gender, r.chains[c].gender) {
+			return c, hearsay.Why{Rule: "coref.name", Score: 1, Note: note}
+		}
+		return -1, none
 	}
 	if isAcronym(m.name) {
 		if c, ok := x.acronyms[plainName(m.name)]; ok {
@@ -197,7 +204,7 @@ func (x *nameIndex) find(r *resolver, i int) (int, hearsay.Why) {
 	// "Assad" taken for a place or a body, where a person of that name is known.
 	//
 	// Counter-sentence: "in Assad" is the lake.
-	if len(m.name) == 1 && (m.Kind != hearsay.PlaceEntity || m.Label == "LOC" && !locative(r.d, m.Head)) {
+	if len(m.name) == 1 && (m.Kind != hearsay.PlaceEntity || m.Label == "LOC" && m.sure < 0.9 && !locative(r.d, m.Head)) {
 		if l := x.surname[fold(note)]; len(l) == 1 && len(r.chains[l[0]].names[0]) > 1 {
 			m.Kind = hearsay.Person
 			return l[0], hearsay.Why{Rule: "coref.surname", Score: 0.8, Note: note}

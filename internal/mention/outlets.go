@@ -42,7 +42,7 @@ func (r *resolver) outlet(i int) (int, hearsay.Why) {
 		case paper && (!ch.outlet || !sortsAgree(head, ch)):
 			continue
 		}
-		if found < 0 || ch.spoke && !r.chains[found].spoke {
+		if found < 0 || paper && ch.spoke && !r.chains[found].spoke {
 			found, at = c, last
 		}
 	}

@@ -122,7 +122,7 @@ func lendSector(d *syntax.Doc, s *Set, i int) {
 	}
 	// With a country and nothing else, these are the state's: "Russian
 	// officers", "Northport's president", "US officials".
-	if m.Country != "" {
+	if m.Country != "" || noun == "ministry" || noun == "ministries" {
 		m.Sector = stateNouns[noun]
 	} else if m.Form == hearsay.Name && strings.HasSuffix(noun, "president") {
 		m.Sector = "GOV" // "President Prado"
@@ -136,12 +136,12 @@ var stateNouns = map[string]string{
 	"official": "GOV", "officials": "GOV", "president": "GOV", "presidents": "GOV", "leader": "GOV", "leaders": "GOV",
 	"secretary": "GOV", "delegation": "GOV", "negotiator": "GOV", "negotiators": "GOV", "authorities": "GOV",
 	"authority": "GOV", "vice president": "GOV", "spokesman": "GOV", "spokeswoman": "GOV", "representative": "GOV",
-	"leadership": "GOV", "ministry": "GOV",
+	"leadership": "GOV", "ministry": "GOV", "ministries": "GOV",
 }
 
 // fields are modifiers that give a sector without naming a role.
 var fields = map[string]string{
-	"military": "MIL", "naval": "MIL", "defense": "MIL", "defence": "MIL", "army": "MIL", "security": "COP",
+	"military": "MIL", "naval": "MIL", "defense": "MIL", "defence": "MIL", "army": "MIL",
 	"intelligence": "SPY", "diplomatic": "GOV", "government": "GOV", "governmental": "GOV", "presidential": "GOV",
 	"rebel": "REB", "insurgent": "REB", "opposition": "OPP", "judicial": "JUD", "legal": "JUD",
 	"medical": "MED", "health": "MED", "humanitarian": "SOC", "aid": "SOC", "relief": "SOC", "business": "BUS",
