@@ -44,6 +44,13 @@ var (
 	offers      = regexp.MustCompile(`(?i)\b(?:newsletters?|inbox|e-?mail|alerts|notifications|our app|the app|mobile app|whatsapp|telegram|facebook|twitter|instagram|youtube|our channel|podcast|subscribers?|subscriptions?|subscribing|subscribe|member|membership|account|free trial|breaking news|latest news|daily news|story tip|news tip|tip line|click here|sign up|here for|journalism|javascript|log in)\b`)
 )
 
+// invites reports whether line is an invitation that names what it offers.
+// "Sign up, the militia told the young men" has a comma where that should be.
+func invites(line string) bool {
+	at := invitations.FindStringIndex(line)
+	return at != nil && !strings.HasPrefix(line[at[1]:], ",") && offers.MatchString(line[at[1]:])
+}
+
 // notices begin legal and technical sentences, and noticed stand inside them.
 var (
 	notices = regexp.MustCompile(`(?i)^(?:©|\(c\)\s|copyright\b.*(?:\d{4}|©|all rights)|\d{4}\s*©|(?:we|this (?:web)?site|our (?:web)?site|this page|[\w.]+\.com) (?:and our partners |also )?(?:use|uses|using) cookies|by (?:continuing to|using this|clicking|signing up|submitting)\b.*\b(?:cookies|agree|consent|accept|terms|polic)|cookies help us|your privacy|we (?:value|care about) your privacy|your browser (?:does not|is out)|please (?:enable|turn on) javascript|javascript (?:is|must be) |(?:terms|privacy)\b.*\b(?:policy|apply)\.?$|this (?:site|copy) is (?:protected|for your personal)|the post .* (?:appeared first|first appeared) on |(?:thank you|thanks) for (?:reading|subscribing|signing)|follow .* on (?:twitter|x|facebook|instagram|telegram|whatsapp|threads|bluesky)\b|(?:our standards|editing guidelines)\s*:)`)
@@ -85,9 +92,11 @@ func boilerplate(line string) bool {
 		return true
 	case n <= 30 && (pointers.MatchString(line) || filed.MatchString(line)):
 		return true
-	case n <= 40 && invitations.MatchString(line) && offers.MatchString(line) && !quoted(line):
+	case n <= 40 && !quoted(line) && invites(line):
 		return true
 	case n <= 90 && !quoted(line) && notice(line):
+		return true
+	case n <= 25 && wall(line):
 		return true
 	}
 	return bar(line)
@@ -120,15 +129,15 @@ func quoted(line string) bool { return strings.ContainsAny(line, "\"“”") }
 var walls = regexp.MustCompile(`(?i)\b(?:(?:subscribe|sign ?in|log ?in|register|sign up|join|create (?:a|your) (?:free )?account)\b.{0,40}\bto (?:continue|keep|read|view|access|unlock)\b|to (?:continue|keep) reading\b|to read the (?:full|rest|whole|entire)\b|(?:is|are) (?:only )?(?:for|available (?:only )?to|exclusive to|reserved for) (?:\w+ )?(?:subscribers|members)\b|subscribers? only\b|(?:exclusive|premium) (?:to|for|content for) (?:\w+ )?(?:subscribers|members)|already (?:a|have a) (?:\w+ )?(?:subscriber|subscription|member)|you (?:have|['’]ve) (?:reached|read|used) (?:your|all your|the) (?:\w+ ){0,3}(?:limit|articles)|unlock (?:this|the) (?:article|story|full)|continue reading (?:with|for|this|your)\b|this (?:article|story|content) is (?:locked|premium|for))`)
 
 // wall reports whether a line says that the rest of the report is for
-// subscribers. Only lines that are short and quote nobody can.
+// subscribers: "Subscribe to continue reading". Only lines that are short and
+// quote nobody can. Counter-sentence: "Captains must log in to view the tides."
 func wall(line string) bool {
 	return len(line) < 300 && !quoted(line) && wallWord(strings.ToLower(line)) && walls.MatchString(line)
 }
 
-// wallWord reports whether low, in lower case, has a word that all walls have
-// one of; it is quicker than the whole rule.
+// wallWord reports whether low, in lower case, speaks of reading or paying.
 func wallWord(low string) bool {
-	for _, w := range []string{"subscri", "register", "sign in", "signin", "sign up", "log in", "login", "account", "reading", "to read", "members", "unlock", "articles", "locked", "premium", "join", "is for"} {
+	for _, w := range []string{"subscri", "reading", "to read", "this article", "this story", "this content", "this page", "members", "your account", "articles", "premium"} {
 		if strings.Contains(low, w) {
 			return true
 		}

@@ -28,12 +28,12 @@ func readHTML(source, address string) (report, error) {
 	if err := errorPage(segments, m); err != nil {
 		return report{}, err
 	}
-	from, to := region(segments)
-	head := findHeadline(segments, m, from)
-	if head >= from && head >= 0 {
-		from, to = head+1, max(to, head+1)
+	head, from, to := locate(segments, m)
+	body := bodyOf(segments, head, from, to)
+	if len(body) == 0 && readmitProse(segments) {
+		head, from, to = locate(segments, m)
+		body = bodyOf(segments, head, from, to)
 	}
-	body := bodyOf(segments, head, from, to, m.title)
 	if words := countWords(body); countWordsIn(m.body.text) > 2*words+20 {
 		body = linkedBody(m.body)
 	}
@@ -67,6 +67,30 @@ var savedFrom = regexp.MustCompile(`<!-- saved from url=\(\d+\)(https?://\S+) --
 type placed struct {
 	kind hearsay.BlockKind
 	segment
+}
+
+// locate returns the segment of the headline, -1 if there is none, and those of
+// the report, which begin behind it.
+func locate(segments []segment, m metadata) (head, from, to int) {
+	from, to = region(segments)
+	head = findHeadline(segments, m, from)
+	if head >= from {
+		from, to = head+1, max(to, head+1)
+	}
+	return head, from, to
+}
+
+// readmitProse lets prose count that stands in elements named like no report,
+// and reports whether there is any: some sites build all of a page from
+// "widgets".
+func readmitProse(segments []segment) bool {
+	found := false
+	for i := range segments {
+		if s := &segments[i]; s.aside && s.prose() && !boilerplate(s.text) {
+			s.aside, s.chosen, found = false, len(s.text), true
+		}
+	}
+	return found
 }
 
 // region returns the first segment of the report and the one after its last.
@@ -224,7 +248,7 @@ func likeness(a, b string) float64 {
 }
 
 // bodyOf tells the functions of the segments of the report.
-func bodyOf(segments []segment, head, from, to int, title string) []placed {
+func bodyOf(segments []segment, head, from, to int) []placed {
 	var body []placed
 	for i := from; i < to; i++ {
 		s := segments[i]
@@ -274,7 +298,7 @@ func (s segment) function() hearsay.BlockKind {
 	linked := s.link*10 > len(s.text)*6
 	_, signs := readByline(s.text, "")
 	switch {
-	case boilerplate(s.text) || wall(s.text) && !s.prose():
+	case boilerplate(s.text):
 		return hearsay.Boilerplate
 	case s.caption:
 		return hearsay.Caption

@@ -89,6 +89,7 @@ func Parse(src []byte, o Options) (*Page, error) {
 	} else {
 		r = report{text: d.text, source: d.source}
 		r.blocks, r.facts = readPlain(d.text)
+		r.walled, r.wall = walled(nil, r, false)
 	}
 	if option.Value != "" {
 		r.published = option
