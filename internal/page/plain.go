@@ -99,6 +99,15 @@ func readFront(parts []part, f *facts) int {
 			}
 			continue
 		}
+		if marked := headingMark.FindString(p.text); marked != "" {
+			p.cut(len(marked))
+			if best < 0 {
+				best = i
+			} else {
+				p.kind = hearsay.Heading
+			}
+			continue
+		}
 		if b, ok := readByline(p.text, f.outlet); ok {
 			p.kind = hearsay.Byline
 			f.sign(b)
@@ -114,9 +123,17 @@ func readFront(parts []part, f *facts) int {
 	if best < 0 {
 		best = headline(parts[:n])
 	}
-	// A line in which a name stands alone signs the report if a date follows.
+	// A line in which a name stands alone signs the report if a date or the name
+	// of an outlet follows: "Ana Prado / Coast News, Northport".
 	for i := best + 1; best >= 0 && i+1 < n; i++ {
-		if p := &parts[i]; p.kind == hearsay.BlockUnknown && parts[i+1].kind == hearsay.Byline && personal(p.text) {
+		p, next := &parts[i], &parts[i+1]
+		if p.kind != hearsay.BlockUnknown || !personal(p.text) {
+			continue
+		}
+		if next.kind == hearsay.BlockUnknown && outletLine(next.text) {
+			next.kind = hearsay.Byline
+		}
+		if next.kind == hearsay.Byline {
 			p.kind = hearsay.Byline
 			f.sign(byline{authors: []string{upperCased(p.text)}})
 		}
@@ -252,7 +269,18 @@ func personal(line string) bool {
 	return ok && len(names) == 1 && 2 <= n && n <= 4 && !agencyNoun.MatchString(line)
 }
 
+// outletLine reports whether a line is the name of an outlet, perhaps with a
+// place behind it.
+func outletLine(line string) bool {
+	names, ok := readNames(line)
+	return ok && 0 < len(names) && len(names) <= 2 && len(strings.Fields(line)) <= 6 && agencyNoun.MatchString(names[0])
+}
+
 var (
+	// headingMark is how Markdown marks headings.
+	headingMark = regexp.MustCompile(`^#{1,6}\s+`)
+	// listing heads a list of other reports.
+	listing     = regexp.MustCompile(`(?i)^(?:related|more|most|recommended|latest|top|trending|popular|read|see|you may|you might|don['’]t miss|also|in other news|from the web|around the web)\b`)
 	bullet      = regexp.MustCompile(`^(?:[•·‣◦▪■●○*–—-]\s+\S|\(?(?:\d{1,2}|[a-z])[.)]\s+\S)`)
 	captionForm = regexp.MustCompile(`(?i)^(?:file(?: photo| image| pic)?\s*[:–—-]|(?:photos?|images?|pictures?|pic|photograph|video|graphic|illustration|map|caption|(?:photo|image|picture) (?:credit|courtesy|by|caption|source))\s*(?::|/|by\b|credit|courtesy)|in this (?:photo|image|picture|file|handout|undated|video|\w+ \d+, \d{4},? (?:file )?(?:photo|image))|[([](?:photo|image|file|picture|credit|photograph))`)
 	creditForm  = regexp.MustCompile(`(?:\((?:AP Photo|Photo|Image|Reuters/|AFP/|File photo|EPA|Getty)[^()]{0,60}\)|\bREUTERS/[A-Z][\w./ -]+|\bAFP via Getty Images|\bGetty Images|\bPhotograph: [^.]{3,60}|\bPhoto: [^.]{3,60}|\p{L}/(?:AFP|EPA|AP|Reuters|Shutterstock)\)?)\.?$`)
@@ -280,6 +308,7 @@ func readBody(parts []part, f *facts) {
 		}
 	}
 	last := lastSentences(parts)
+	listed := false // a list of other reports has begun
 	for i := range parts {
 		p := &parts[i]
 		b, signs := readByline(p.text, f.outlet)
@@ -288,8 +317,12 @@ func readBody(parts []part, f *facts) {
 		case strings.HasPrefix(p.text, ">"):
 			p.kind = hearsay.BlockQuote
 			p.cut(1)
-		case boilerplate(p.text):
+		case boilerplate(p.text), listed && !sentences(p.text):
 			p.kind = hearsay.Boilerplate
+			listed = listed || i > last && listing.MatchString(p.text)
+		case headingMark.MatchString(p.text):
+			p.cut(len(headingMark.FindString(p.text)))
+			p.kind = hearsay.Heading
 		case signs:
 			p.kind = hearsay.Byline
 			if i > 2 && i < last {
