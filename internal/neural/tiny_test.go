@@ -20,7 +20,7 @@ type tensorData struct {
 
 // number is a made-up weight: small, and different everywhere.
 func number(seed, i int) float32 {
-	x := uint32(i*2654435761 + seed*40503 + 17)
+	x := uint32(i)*2654435761 + uint32(seed)*40503 + 17
 	x ^= x >> 15
 	x *= 2246822519
 	x ^= x >> 13
