@@ -3,12 +3,9 @@ package page
 import (
 	"cmp"
 	"regexp"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
-
-	"golang.org/x/net/html"
 
 	"hearsay"
 )
@@ -30,14 +27,14 @@ func readHTML(source, address string) (report, error) {
 	}
 	head, from, to := locate(segments, m)
 	body := bodyOf(segments, head, from, to)
-	if len(body) == 0 && readmitProse(segments) {
+	if !reports(body) && readmitProse(segments) {
 		head, from, to = locate(segments, m)
 		body = bodyOf(segments, head, from, to)
 	}
 	if words := countWords(body); countWordsIn(m.body.text) > 2*words+20 {
 		body = linkedBody(m.body)
 	}
-	if len(body) == 0 {
+	if !reports(body) {
 		return report{}, unreadable("If the page is drawn by a script, open it in a browser and save it from there; or give its text.", "no text in the page")
 	}
 	a := assembly{m: m}
@@ -55,7 +52,7 @@ func readHTML(source, address string) (report, error) {
 		a.add(s.kind, s.text, s.source)
 	}
 	r := report{text: a.text.String(), source: a.source, language: m.language, facts: a.m.facts}
-	r.blocks = blocksOf(a.parts(), &r.facts)
+	r.blocks = blocksOf(a.parts, &r.facts)
 	r.walled, r.wall = walled(segments, r, m.locked)
 	return r, nil
 }
@@ -69,182 +66,14 @@ type placed struct {
 	segment
 }
 
-// locate returns the segment of the headline, -1 if there is none, and those of
-// the report, which begin behind it.
-func locate(segments []segment, m metadata) (head, from, to int) {
-	from, to = region(segments)
-	head = findHeadline(segments, m, from)
-	if head >= from {
-		from, to = head+1, max(to, head+1)
-	}
-	return head, from, to
-}
-
-// readmitProse lets prose count that stands in elements named like no report,
-// and reports whether there is any: some sites build all of a page from
-// "widgets".
-func readmitProse(segments []segment) bool {
-	found := false
-	for i := range segments {
-		if s := &segments[i]; s.aside && s.prose() && !boilerplate(s.text) {
-			s.aside, s.chosen, found = false, len(s.text), true
-		}
-	}
-	return found
-}
-
-// region returns the first segment of the report and the one after its last.
-func region(segments []segment) (from, to int) {
-	chooseAgain(segments)
-	from = -1
-	for i, s := range segments {
-		if s.aside || s.chosen*2 < len(s.text) {
-			continue
-		}
-		if from < 0 {
-			from = i
-		}
-		to = i + 1
-	}
-	if from < 0 {
-		return 0, len(segments)
-	}
-	// The finder tends to leave out a first paragraph that stands by itself.
-	for i := from - 1; i >= 0 && i >= from-6; i-- {
-		if s := segments[i]; s.tag == "h1" || s.aside {
-			break
-		} else if s.prose() && related(s, segments[from]) {
-			from = i
-		}
-	}
-	return from, to
-}
-
-// chooseAgain chooses the report anew where the finder chose no prose to
-// speak of, though the page has it: a list of names below a short report, or a
-// form. Each paragraph speaks for the element around it, and half as much for
-// the one around that; the element that most words speak for is the report.
-func chooseAgain(segments []segment) {
-	all, chosen := 0, 0
-	score := map[*html.Node]int{}
-	var best *html.Node
-	for _, s := range segments {
-		if s.aside || !s.prose() {
-			continue
-		}
-		n := countWordsIn(s.text)
-		all += n
-		if s.chosen*2 >= len(s.text) {
-			chosen += n
-		}
-		weight := 2 * n
-		for i := len(s.parents) - 1; i >= 0 && weight > 0; i-- {
-			p := s.parents[i]
-			if p.Data == "p" || p.Data == "blockquote" || p.Data == "li" {
-				continue
-			}
-			score[p] += weight
-			if best == nil || score[p] > score[best] {
-				best = p
-			}
-			weight /= 2
-			if weight < n {
-				weight = 0
-			}
-		}
-	}
-	if best == nil || chosen >= 60 || chosen*3 > all {
-		return
-	}
-	for i := range segments {
-		s := &segments[i]
-		s.chosen = 0
-		if slices.Contains(s.parents, best) {
-			s.chosen = len(s.text)
-		}
-	}
-}
-
-// prose reports whether s is a paragraph of sentences that is no link.
-func (s segment) prose() bool {
-	return len(strings.Fields(s.text)) >= 8 && s.link*2 < len(s.text) && sentences(s.text)
-}
-
-// related reports whether two segments stand in the same part of the page:
-// their closest common element is no further than four up from each.
-func related(a, b segment) bool {
-	for i := range min(4, len(a.parents)) {
-		p := a.parents[len(a.parents)-1-i]
-		for k := range min(4, len(b.parents)) {
-			if b.parents[len(b.parents)-1-k] == p {
-				return p.Data != "body" && p.Data != "html"
-			}
+// reports reports whether body holds more than bylines and boilerplate.
+func reports(body []placed) bool {
+	for _, s := range body {
+		if s.kind != hearsay.Boilerplate && s.kind != hearsay.Byline {
+			return true
 		}
 	}
 	return false
-}
-
-// findHeadline returns the segment that shows the page's headline, before the
-// report's first paragraph; -1 if none does. It is the heading that says what a
-// title in the metadata says, or the only h1, or a line that the page's title
-// holds: "Harrow Bay Gazette: Depot burns" over "Depot burns" in large letters.
-func findHeadline(segments []segment, m metadata, from int) int {
-	only, count := -1, 0
-	best, score := -1, 0.0
-	held := -1
-	for i, s := range segments {
-		if i > from+8 || i > from && segments[i-1].prose() {
-			break
-		}
-		for _, t := range m.titles {
-			if n := countWordsIn(s.text); held < 0 && n >= 3 && i >= from-8 && !s.aside && !s.list && !s.prose() && strings.Contains(t.text, s.text) && !sameName(s.text, m.outlet) {
-				held = i
-			}
-		}
-		if !s.header() {
-			continue
-		}
-		if s.tag == "h1" && !s.aside && !sameName(s.text, m.outlet) {
-			only, count = i, count+1
-		}
-		for k, t := range m.titles {
-			alike := likeness(s.text, t.text) - float64(k)/100
-			if s.tag != "h1" {
-				alike -= 0.2
-			}
-			if alike > 0.5 && alike > score {
-				best, score = i, alike
-			}
-		}
-	}
-	switch {
-	case best >= 0:
-		return best
-	case count == 1 && (len(m.titles) == 0 || countWordsIn(segments[only].text) > 2):
-		return only
-	}
-	return held
-}
-
-// header reports whether s is a heading by its element.
-func (s segment) header() bool { return len(s.tag) == 2 && '1' <= s.tag[1] && s.tag[1] <= '6' }
-
-// likeness is the share of words that a and b have in common, from 0 to 1.
-func likeness(a, b string) float64 {
-	bare := func(s string) []string {
-		return strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return strings.ContainsRune(" \u00a0\"'“”‘’.,:;–—-|!?", r) })
-	}
-	x, y := bare(a), bare(b)
-	if len(x) == 0 || len(y) == 0 {
-		return 0
-	}
-	common := 0
-	for _, w := range x {
-		if slices.Contains(y, w) {
-			common++
-		}
-	}
-	return float64(2*common) / float64(len(x)+len(y))
 }
 
 // bodyOf tells the functions of the segments of the report.
@@ -360,7 +189,7 @@ type assembly struct {
 	m      metadata
 	text   strings.Builder
 	source Map
-	list   []part
+	parts  []part
 }
 
 // add appends a block, behind a blank line if it is not the first.
@@ -376,11 +205,8 @@ func (a *assembly) add(kind hearsay.BlockKind, text string, source Map) {
 		source.addRun(run{n: len(text), width: 1})
 	}
 	a.source.join(source)
-	a.list = append(a.list, part{span: hearsay.Span{Start: start, End: start + len(text)}, text: text, kind: kind})
+	a.parts = append(a.parts, part{span: hearsay.Span{Start: start, End: start + len(text)}, text: text, kind: kind})
 }
-
-// parts returns the blocks so far as parts of the text.
-func (a *assembly) parts() []part { return a.list }
 
 // headline adds the headline: as the page shows it, or else as its metadata
 // has it.
@@ -438,86 +264,4 @@ func (a *assembly) signatures(segments []segment, head, from int) {
 			a.add(kind, s.text, s.source)
 		}
 	}
-}
-
-// walled reports whether the page shows only a part of the report: it says
-// so, and what it shows is short. Pages with the whole report carry such lines
-// too, for readers who come later.
-func walled(segments []segment, r report, locked bool) (bool, hearsay.Span) {
-	n := 0
-	var line hearsay.Span
-	for _, b := range r.blocks {
-		text := r.text[b.Span.Start:b.Span.End]
-		switch b.Kind {
-		case hearsay.Paragraph, hearsay.BlockQuote, hearsay.ListItem:
-			n += countWordsIn(text)
-		}
-		if wall(text) {
-			line = b.Span
-		}
-	}
-	says := !line.IsEmpty()
-	for _, s := range segments {
-		says = says || wall(s.text)
-	}
-	return says && n < 350 || locked && n < 250, line
-}
-
-var (
-	notFound   = regexp.MustCompile(`(?i)^(?:error\s*)?(?:404|410)\b|\b(?:404|410)\b.{0,20}\b(?:error|not found|page|gone)|(?:page|article|story|content|document|url|file|resource)\b.{0,40}\b(?:not found|no longer (?:available|exists?)|(?:does not|doesn['’]t|could not|couldn['’]t|cannot|can['’]t) (?:be found|exist|find)|has been (?:removed|deleted|moved)|is (?:missing|unavailable|gone))|(?:can['’]t|cannot|could not|couldn['’]t) (?:seem to )?find (?:the|that|this) (?:page|article|story)|^not found$|^page not found|^oops\b`)
-	forbidden  = regexp.MustCompile(`(?i)^(?:error\s*)?(?:401|403|429|5\d\d)\b\s*[:–—-]?\s*(?:error|forbidden|unauthori|too many|internal|bad gateway|service|gateway)|^(?:access (?:to this page )?(?:is |has been )?denied|forbidden|you have been blocked|attention required|service unavailable|bad gateway|internal server error|unavailable for legal reasons|451)`)
-	challenged = regexp.MustCompile(`(?i)^(?:just a moment|checking your browser|verify(?:ing)? (?:that )?you are (?:a )?human|are you (?:a )?(?:human|robot)|please (?:verify|enable (?:javascript|cookies|js))|one more step|pardon our interruption|you will be connected to .{3,60} in just a moment|ddos protection|security check)|\b(?:confirm|prove|verify) (?:that )?you(?:['’]re| are) (?:not a robot|(?:a )?human)|enable javascript (?:and cookies )?to continue|you need to enable javascript`)
-	consenting = regexp.MustCompile(`(?i)\b(?:cookies?|consent|gdpr|personal data|privacy)\b`)
-)
-
-// errorPage returns an error if a short page says that it is not the report:
-// not found, refused, a test for robots, or nothing but a request for consent.
-// A report on such a page ("Ministry's site shows 404 error for a week") is
-// longer than any of them.
-func errorPage(segments []segment, m metadata) error {
-	words, prose, consent := 0, 0, 0
-	var heads []string
-	for _, t := range m.titles {
-		heads = append(heads, t.text)
-	}
-	for _, s := range segments {
-		if s.aside {
-			continue
-		}
-		words += countWordsIn(s.text)
-		if s.prose() {
-			prose += countWordsIn(s.text)
-			if consenting.MatchString(s.text) {
-				consent += countWordsIn(s.text)
-			}
-		}
-		if len(heads) < 12 && utf8.RuneCountInString(s.text) < 200 {
-			heads = append(heads, s.text)
-		}
-	}
-	if prose > 120 && consent*10 < prose*8 {
-		return nil
-	}
-	for _, h := range heads {
-		switch {
-		case notFound.MatchString(h):
-			return unreadable("Check the address, or look for a copy in a web archive.", "the page says that the report is not there (%q)", clip(h))
-		case forbidden.MatchString(h):
-			return unreadable("Open the page in a browser and save it from there.", "the page refuses access (%q)", clip(h))
-		case challenged.MatchString(h):
-			return unreadable("Open the page in a browser and save it from there.", "the page asks for a browser instead of showing the report (%q)", clip(h))
-		}
-	}
-	if prose > 0 && consent*10 >= prose*8 && words < 600 {
-		return unreadable("Open the page in a browser, answer the request, and save the page from there.", "the page asks for consent to cookies instead of showing the report")
-	}
-	return nil
-}
-
-// clip shortens a line for a message.
-func clip(s string) string {
-	if utf8.RuneCountInString(s) > 60 {
-		return string([]rune(s)[:59]) + "…"
-	}
-	return s
 }

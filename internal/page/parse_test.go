@@ -168,6 +168,7 @@ func TestErrors(t *testing.T) {
 		{"elements without end", "<!doctype html>" + strings.Repeat("<br>", 500_000), page.Options{}, hearsay.Unreadable, "more than"},
 		{"huge", strings.Repeat("word ", 11<<20), page.Options{}, hearsay.Unreadable, "55 MB"},
 		{"page without text", html("<script>draw()</script><img src=a>"), page.Options{}, hearsay.Unreadable, "no text in the page"},
+		{"furniture alone", html("<p>Log in</p><p>Share this article</p>"), page.Options{}, hearsay.Unreadable, "no text in the page"},
 		{"not found", html("<h1>404</h1><p>The page you are looking for could not be found.</p>"), page.Options{}, hearsay.Unreadable, "not there"},
 		{"not found in words", html("<h1>Oops!</h1><p>We can't find that page. Try the search.</p>"), page.Options{}, hearsay.Unreadable, "not there"},
 		{"refused", html("<h1>Access Denied</h1><p>You don't have permission to see this page.</p>"), page.Options{}, hearsay.Unreadable, "refuses access"},
