@@ -19,55 +19,79 @@ func (s *splitter) isEnd(toks []hearsay.Span, start, i int) bool {
 	if c != '.' && !marked {
 		return s.isBreak(toks, start, i)
 	}
-	j := i + 1
-	for j < len(toks) && isCloser(s.at(toks[j])) {
-		j++
+	v := view{after: i + 1}
+	for v.after < len(toks) && isCloser(s.at(toks[v.after])) {
+		v.after++
 	}
-	if j == len(toks) {
+	v.next = v.after + s.footnoteLen(toks[v.after:])
+	if v.next >= len(toks) {
 		return true
 	}
-	k := j + s.footnoteLen(toks[j:])
-	if k == len(toks) {
-		return true
+	for v.next < len(toks)-1 && isOpener(s.at(toks[v.next])) {
+		v.next++
 	}
-	for k < len(toks)-1 && isOpener(s.at(toks[k])) {
-		k++
-	}
-	next := s.at(toks[k])
-	head, _ := first(next)
-	after := s.at(toks[j])
 	switch {
-	case marked && (t == "." || c != '.' && c != '…'):
-		if all(after, func(r rune) bool { return isMark(r) || r == ',' || r == ';' || r == ':' }) {
-			return false
-		}
-		if t == "." && j == i+1 && digitsLen(after) > 0 && toks[i].End == toks[j].Start {
-			return false // "fell.12 The rest": see isBreak
-		}
-		if t == "." && j == i+1 && s.isNote(toks, j) {
-			return false
-		}
+	case t == "." || marked && c != '.' && c != '…':
+		return s.endsWithMark(toks, start, i, v)
+	case marked:
+		// "so they left... Then came May", but "... Then came May"
+		next := s.at(toks[v.next])
+		r, _ := first(next)
+		return (isUpper(r) || isLink(next)) && i > start && !s.isAsked(toks, i, v.after)
+	}
+	return s.endsWithDot(toks, t[:len(t)-n], v)
+}
+
+// A view is where to look on from a token that may end a sentence: the first
+// token after it and the closing marks, and the first that is no opening mark.
+type view struct{ after, next int }
+
+// endsWithMark reports whether the full stop, question or exclamation mark i
+// ends its sentence.
+func (s *splitter) endsWithMark(toks []hearsay.Span, start, i int, v view) bool {
+	after := s.at(toks[v.after])
+	if all(after, func(r rune) bool { return isMark(r) || r == ',' || r == ';' || r == ':' }) {
+		return false
+	}
+	head, _ := first(s.at(toks[v.next]))
+	direct := v.after == i+1
+	if s.at(toks[i]) != "." {
 		if isLower(head) {
-			return j == i+1 && s.endsBeforeLower(toks, i)
+			return direct && s.endsBeforeLower(toks, i)
 		}
-		if t == "." && s.isItem(toks, start, i-1) || t != "." && (s.isAsked(toks, i, j) || s.isYear(toks, j)) {
+		if s.isAsked(toks, i, v.after) || s.isYear(toks, v.after) {
 			return false
 		}
 		return isUpper(head) || !isAlpha(head)
-	case marked:
-		// "so they left... Then came May", but "... Then"
-		return (isUpper(head) || isLink(next)) && i > start && !s.isAsked(toks, i, j)
 	}
-	abbreviated := t[:len(t)-n]
-	m := marks(abbreviated)
+	switch {
+	case direct && digitsLen(after) > 0 && toks[i].End == toks[v.after].Start:
+		return false // "fell.12 The rest": it ends after the footnote's number
+	case direct && s.isNote(toks, v.after):
+		return false // likewise "fell. 12 The rest"
+	case isLower(head):
+		return direct && s.endsBeforeLower(toks, i)
+	case s.isItem(toks, start, i-1):
+		return false
+	}
+	return isUpper(head) || !isAlpha(head)
+}
+
+// endsWithDot reports whether the dot of the abbreviation w ends a sentence as
+// well. "He works for Acme Inc. The firm" ends one, "Gen. The Harrow" does not.
+func (s *splitter) endsWithDot(toks []hearsay.Span, w string, v view) bool {
+	next, m := s.at(toks[v.next]), marks(w)
 	if m&running != 0 {
 		return false
 	}
-	if m&endable != 0 || isDotted(abbreviated) {
-		return isStarter(next) && marks(next)&role == 0 || k > j && (after == "“" || after == "``") ||
+	if m&endable != 0 || isDotted(w) {
+		after := s.at(toks[v.after])
+		head, _ := first(next)
+		return isStarter(next) && marks(next)&role == 0 || // but "the U.S. President"
+			v.next > v.after && (after == "“" || after == "``") ||
 			m&list != 0 && isUpper(head)
 	}
-	if r, size := first(abbreviated); m&title != 0 || size == len(abbreviated) && isAlpha(r) && r != 'I' {
+	if r, size := first(w); m&title != 0 || size == len(w) && isAlpha(r) && r != 'I' {
 		return false
 	}
 	return isStarter(next) && m&month == 0
@@ -117,92 +141,6 @@ func (s *splitter) isAsked(toks []hearsay.Span, i, j int) bool {
 // a title that ends with a mark: "Hello, Harbour! (1965) was a success."
 func (s *splitter) isYear(toks []hearsay.Span, j int) bool {
 	return j+2 < len(toks) && s.at(toks[j]) == "(" && isNumber(s.at(toks[j+1]))
-}
-
-// isBreak reports whether a sentence ends after token i although no mark ends
-// it: at rulers, web addresses, time stamps, emoticons, salutations, dates that
-// stand by themselves, labels of figures and footnotes.
-func (s *splitter) isBreak(toks []hearsay.Span, start, i int) bool {
-	t, next := s.at(toks[i]), s.at(toks[i+1])
-	c, _ := first(t)
-	head, _ := first(next)
-	if isRuler(c) && isLine(t) || isRuler(head) && isLine(next) {
-		return next != "|" && t != "|" && next != ">"
-	}
-	if isLink(t) && isLink(next) || s.isStamp(toks, i-2) || isUpper(c) && s.isStamp(toks, i+1) {
-		return true
-	}
-	if !isUpper(head) {
-		return false
-	}
-	switch {
-	case isLink(t), emoticonLen(t) == len(t):
-		return true
-	case isMail(t), len(t) == 12 && isPhone(t):
-		// "jo@example.org We met", but "jo@example.org Fax: 555-0100"
-		return marks(next)&contact == 0 && (i+2 == len(toks) || s.at(toks[i+2]) != ":")
-	case t == ",":
-		// "Thanks, Jo The rest", but "Best, Jo."
-		return i > start && i-start <= 2 && marks(s.at(toks[i-1]))&closing != 0 && (i+2 == len(toks) || s.at(toks[i+2]) != ".")
-	case digitsLen(t) == 0:
-		return isUpper(c) && s.isDateLine(toks, i+1)
-	case i == start+1:
-		// "Figure 1.4 The port in 1900", but "Figure 2 The"
-		return strings.Contains(t, ".") && isNumber(t) && marks(s.at(toks[i-1]))&figure != 0
-	case digitsLen(t) < len(t) || i == 0:
-		return false
-	case s.at(toks[i-1]) == ".":
-		// a footnote's number, without a space: "fell.12 The rest"
-		return i > start+1 && (toks[i-1].End == toks[i].Start && s.spaced(toks[i]) || s.isNote(toks, i))
-	}
-	return i-start == dateLine-1 && s.isDateLine(toks, start)
-}
-
-// isNote reports whether token i is a footnote's number between two sentences:
-// "It fell. 12 The rest stayed." But in "It fell. 12 May was a Sunday." it is not.
-func (s *splitter) isNote(toks []hearsay.Span, i int) bool {
-	t := s.at(toks[i])
-	return len(t) < 3 && digitsLen(t) == len(t) && i+1 < len(toks) && isStarter(s.at(toks[i+1]))
-}
-
-// isLine reports whether t is a line drawn with characters: "-----".
-func isLine(t string) bool { return len(t) > 5 && t[0] != '_' && sameLen(t) == len(t) }
-
-// dateLine is the number of tokens of "Wednesday, May 3, 2021".
-const dateLine = 6
-
-// isDateLine reports whether a weekday and date begin at token i and stand by
-// themselves, as under a headline: "Northport leaves Wednesday, May 3, 2021 The
-// last", but "on Wednesday, May 3, 2021, the last".
-func (s *splitter) isDateLine(toks []hearsay.Span, i int) bool {
-	if i+dateLine > len(toks) || !strings.HasSuffix(s.at(toks[i]), "day") || s.at(toks[i+1]) != "," || s.at(toks[i+4]) != "," {
-		return false
-	}
-	y := s.at(toks[i+5])
-	if len(y) != 4 || digitsLen(y) != 4 || digitsLen(s.at(toks[i+3])) == 0 {
-		return false
-	}
-	if i+dateLine == len(toks) {
-		return true
-	}
-	r, _ := first(s.at(toks[i+dateLine]))
-	return isUpper(r)
-}
-
-// isLink reports whether t is the address of a web page.
-func isLink(t string) bool { return len(t) > 7 && scheme(t) > 0 }
-
-// isMail reports whether t is a mail address.
-func isMail(t string) bool { return len(t) > 5 && len(t) <= maxAddress && mail(t) == len(t) }
-
-// isStamp reports whether the three tokens at i are a date, a time and AM or
-// PM, which stand by themselves at the head of a message: "5/3/2021 04:12 PM".
-func (s *splitter) isStamp(toks []hearsay.Span, i int) bool {
-	if i < 0 || i+2 >= len(toks) {
-		return false
-	}
-	d, h, m := s.at(toks[i]), s.at(toks[i+1]), s.at(toks[i+2])
-	return (m == "AM" || m == "PM") && len(d) >= 8 && isDate(d) && strings.Contains(h, ":") && isNumber(h)
 }
 
 func (s *splitter) at(t hearsay.Span) string { return s.text[t.Start:t.End] }
