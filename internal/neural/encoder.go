@@ -97,10 +97,10 @@ func (e *encoder) newWorkspace(pieces, longest int) *workspace {
 	}
 }
 
-// encode leaves in ws.x the vectors of all pieces of windows, one window after
-// another, and returns their number.
+// encode leaves in ws.x the vectors of the words of windows, one after another,
+// and returns their number.
 func (e *encoder) encode(set *tensor.Set, ws *workspace, windows []window) int {
-	h := e.hidden
+	h, ld := e.hidden, 3*e.hidden
 	n := 0
 	for _, w := range windows {
 		for i, id := range w.ids {
@@ -110,19 +110,36 @@ func (e *encoder) encode(set *tensor.Set, ws *workspace, windows []window) int {
 	}
 	for i := range e.blocks {
 		b := &e.blocks[i]
-		b.qkv.Apply(n, ws.x, h, ws.qkv, 3*h, &ws.scratch)
+		b.qkv.Apply(n, ws.x, h, ws.qkv, ld, &ws.scratch)
 		at := 0
 		for _, w := range windows {
-			e.attend(set, ws, at, len(w.ids))
+			e.attend(set, ws, at, len(w.ids)) // its result stands where the queries were
 			at += len(w.ids)
 		}
-		// attend leaves its result where the queries were.
-		b.out.Apply(n, ws.qkv, 3*h, ws.y, h, &ws.scratch)
+		if i == len(e.blocks)-1 {
+			n = keepFirst(ws, windows, h) // nobody asks for the other pieces after this
+		}
+		b.out.Apply(n, ws.qkv, ld, ws.y, h, &ws.scratch)
 		add(set, ws.x, ws.y, b.norm1, n, h)
 		b.up.Apply(n, ws.x, h, ws.ffn, e.ffn, &ws.scratch)
 		set.GELU(ws.ffn[:n*e.ffn])
 		b.down.Apply(n, ws.ffn, e.ffn, ws.y, h, &ws.scratch)
 		add(set, ws.x, ws.y, b.norm2, n, h)
+	}
+	return n
+}
+
+// keepFirst moves the rows of each word's first piece together and returns
+// their number.
+func keepFirst(ws *workspace, windows []window, h int) int {
+	n, at := 0, 0
+	for _, w := range windows {
+		for _, p := range w.first {
+			copy(ws.qkv[n*3*h:][:h], ws.qkv[(at+p)*3*h:])
+			copy(ws.x[n*h:][:h], ws.x[(at+p)*h:])
+			n++
+		}
+		at += len(w.ids)
 	}
 	return n
 }

@@ -24,7 +24,6 @@ import (
 	"io/fs"
 	"math"
 	"runtime"
-	"slices"
 	"sort"
 
 	"hearsay/internal/tensor"
@@ -263,7 +262,7 @@ func (m *Model) tag(name string) (t tagHead, ok bool) {
 
 // softmaxAt returns e^x[i] / Σ e^x.
 func softmaxAt(x []float32, i int) float32 {
-	most := slices.Max(x)
+	most := x[best(x)]
 	var sum float64
 	for _, v := range x {
 		if d := v - most; d > -20 { // the others add less than a float32 can hold
@@ -271,4 +270,15 @@ func softmaxAt(x []float32, i int) float32 {
 		}
 	}
 	return float32(math.Exp(float64(x[i]-most)) / sum)
+}
+
+// best returns the index of the largest, the first of equals.
+func best(x []float32) int {
+	k, most := 0, x[0]
+	for i, v := range x {
+		if v > most {
+			k, most = i, v
+		}
+	}
+	return k
 }

@@ -99,16 +99,9 @@ func group(windows []window) [][]window {
 // fill computes the vectors and logits of the words of some windows.
 func (w *Words) fill(ws *workspace, windows []window) {
 	m, h := w.m, w.m.hidden
-	m.encode(m.set, ws, windows)
-	at := 0
-	for _, x := range windows {
-		for i, p := range x.first {
-			copy(w.vectors[(x.from+i)*h:][:h], ws.x[(at+p)*h:])
-		}
-		at += len(x.ids)
-	}
-	from, to := windows[0].from, windows[len(windows)-1].to
-	m.tagger.Apply(to-from, w.vectors[from*h:], h, w.logits[from*w.width:], w.width, nil)
+	n, from := m.encode(m.set, ws, windows), windows[0].from
+	copy(w.vectors[from*h:], ws.x[:n*h])
+	m.tagger.Apply(n, ws.x, h, w.logits[from*w.width:], w.width, nil)
 }
 
 // Len returns the number of words.
@@ -155,17 +148,6 @@ func (w *Words) Best(head string, i int) (label string, prob float32) {
 	}
 	k := best(x)
 	return w.m.labels[head][k], softmaxAt(x, k)
-}
-
-// best returns the index of the largest, the first of equals.
-func best(x []float32) int {
-	k := 0
-	for i, v := range x {
-		if v > x[k] {
-			k = i
-		}
-	}
-	return k
 }
 
 // rows returns the vectors of words [from, to).
