@@ -97,6 +97,7 @@ func binary(src []byte) bool {
 
 var (
 	markup = regexp.MustCompile(`(?i)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|article|main|section|header|div|table|p|h[1-6]|span|a|ul|ol|center|font|br|b|i|img)\b`)
+	tagged = regexp.MustCompile(`<[a-zA-Z!/?]`)
 	closed = regexp.MustCompile(`(?i)</(?:p|div|html|body|article|span|h[1-6]|td|li|a)\s*>`)
 	meta   = regexp.MustCompile(`(?i)<meta\s[^>]*charset\s*=\s*["']?\s*([\w.:-]+)`)
 	xmlEnc = regexp.MustCompile(`^\s*<\?xml[^>]*\sencoding\s*=\s*["']([\w.:-]+)`)
@@ -108,6 +109,9 @@ func isHTML(text, contentType, name string) bool {
 	head := text
 	if len(head) > 4096 {
 		head = head[:4096]
+	}
+	if !tagged.MatchString(text) {
+		return false // whatever a server says
 	}
 	kind, _, _ := strings.Cut(strings.ToLower(contentType), ";")
 	switch kind = strings.TrimSpace(kind); {
