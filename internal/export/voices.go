@@ -196,8 +196,10 @@ func (s *scene) called(v *voice) (name string, words bool) {
 		return clean(e.Name), false
 	}
 	if s.anonymous(v) {
-		m := s.mention(s.attribution(v.attributions[0]).Source)
-		return clean(m.Span.Text), true
+		if m := s.mention(s.attribution(v.attributions[0]).Source); m.Form != hearsay.Pronoun {
+			return clean(m.Span.Text), true
+		}
+		return clean(e.Name), true
 	}
 	return clean(e.Name), false
 }
