@@ -32,7 +32,7 @@ func (r *resolver) best(k int) (int, hearsay.Why) {
 	case hearsay.Name:
 		reach = reachName
 	default:
-		if m.fresh {
+		if m.fresh || r.naming(m.Head) {
 			return -1, hearsay.Why{}
 		}
 	}

@@ -14,8 +14,8 @@ import (
 // any distance by their words; these bound what the model is asked, so that a
 // long document costs no more a word than a short one.
 const (
-	reachName    = 300
-	reachNominal = 300
+	reachName    = 100
+	reachNominal = 150
 	reachPronoun = 80
 )
 
@@ -97,17 +97,11 @@ func (r *resolver) place(k int) {
 			return
 		}
 	}
-	if c, why := r.outlet(i); c >= 0 {
-		r.join(i, c, why)
-		return
-	}
-	if c, why := r.bearer(i); c >= 0 {
-		r.join(i, c, why)
-		return
-	}
-	if c, why := r.reflexive(i); c >= 0 {
-		r.join(i, c, why)
-		return
+	for _, rule := range [...]func(*resolver, int) (int, hearsay.Why){(*resolver).titled, (*resolver).outlet, (*resolver).bearer, (*resolver).reflexive} {
+		if c, why := rule(r, i); c >= 0 {
+			r.join(i, c, why)
+			return
+		}
 	}
 	if c, why := r.best(k); c >= 0 {
 		r.join(i, c, why)
@@ -229,7 +223,7 @@ func (r *resolver) described(i int) (int, hearsay.Why) {
 	if m.Form == hearsay.Pronoun {
 		return -1, hearsay.Why{}
 	}
-	if w.Rel == "appos" && w.Head >= 0 && w.Head < m.Head {
+	if (w.Rel == "appos" || w.Rel == "flat" && m.Form == hearsay.Name) && w.Head >= 0 && w.Head < m.Head {
 		if o := r.s.At(w.Head); o >= 0 && r.chainOf[o] >= 0 && r.apposed(o, i) {
 			return r.chainOf[o], hearsay.Why{Rule: "coref.apposition", Score: 1, Note: joined(d, m.From, m.To)}
 		}
@@ -246,6 +240,48 @@ func (r *resolver) described(i int) (int, hearsay.Why) {
 		return -1, hearsay.Why{}
 	}
 	return r.chainOf[o], hearsay.Why{Rule: "coref.predicate", Score: 1, Note: joined(d, m.From, m.To)}
+}
+
+// naming says whether a noun is followed by the name of what it stands for:
+// "the news agency SANA", "the minister, Ana Prado". It then means that one and
+// nothing before it.
+func (r *resolver) naming(i int) bool {
+	for _, c := range r.d.Children(i) {
+		if c > i && r.d.Words[c].Is("appos", "flat") {
+			if o := r.s.At(c); o >= 0 && r.s.Mentions[o].Form == hearsay.Name && alike(&r.s.Mentions[o], &r.s.Mentions[r.s.At(i)]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// titled returns the chain of the body whose name stands before a noun that
+// only says what it is: "the [Harrow Front] group", "the Herald newspaper".
+//
+// Counter-sentences: "the Herald building"; "the United Nations agency" and "the
+// Kenya group" belong to one.
+func (r *resolver) titled(i int) (int, hearsay.Why) {
+	m := &r.s.Mentions[i]
+	if m.Form != hearsay.Nominal || len(m.phrase) == 0 || !pointed(r.d, m.Head) {
+		return -1, hearsay.Why{}
+	}
+	switch noun := m.phrase[len(m.phrase)-1]; {
+	case m.Outlet, noun == "group", noun == "movement", noun == "militia", noun == "organization", noun == "organisation":
+	default:
+		return -1, hearsay.Why{}
+	}
+	for _, c := range r.d.Children(m.Head) {
+		o := r.s.At(c)
+		if c > m.Head || !r.d.Words[c].Is("compound", "nmod:desc") || o < 0 || r.chainOf[o] < 0 {
+			continue
+		}
+		a := &r.s.Mentions[o]
+		if b := lexicon.BodyNamed(a.text); a.Form == hearsay.Name && a.Kind == hearsay.Organization && !a.part && (b == nil || b.Order != "IGO") {
+			return r.chainOf[o], hearsay.Why{Rule: "coref.titled", Score: 0.9, Note: a.text}
+		}
+	}
+	return -1, hearsay.Why{}
 }
 
 // apposed says whether mention i can be an apposition to o.

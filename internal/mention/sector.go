@@ -75,6 +75,14 @@ func nameSector(words []string) (lexicon.Role, bool) {
 			}
 		}
 	}
+	// "Harrow [Police] Command", "Harrow [Medical] Center"
+	for n := cut - 1; n > 0 && r.Sector == "*"; n-- {
+		if b, k := lexicon.RoleOf(words[:n]); k > 0 && b.Sector != "*" && b.Sector != "" {
+			r.Sector = b.Sector
+		} else if s := fields[strings.ToLower(words[n-1])]; s != "" {
+			r.Sector = s
+		}
+	}
 	return r, true
 }
 
@@ -94,7 +102,8 @@ func lendSector(d *syntax.Doc, s *Set, i int) {
 			m.Sector = r.Sector
 			return
 		}
-		if sec, ok := fields[m.phrase[n-1]]; ok {
+		// "a state official", not "the Harrow State group"
+		if sec, ok := fields[m.phrase[n-1]]; ok && !properBefore(d, m.Head, m.phrase[n-1]) {
 			m.Sector = sec
 			return
 		}
@@ -127,6 +136,16 @@ func lendSector(d *syntax.Doc, s *Set, i int) {
 	} else if m.Form == hearsay.Name && strings.HasSuffix(noun, "president") {
 		m.Sector = "GOV" // "President Prado"
 	}
+}
+
+// properBefore says whether a word stands as a proper noun right before a head.
+func properBefore(d *syntax.Doc, head int, word string) bool {
+	for i := max(head-6, d.SentOf(head).From); i < head; i++ {
+		if d.Words[i].UPOS == "PROPN" && strings.EqualFold(d.Words[i].Text, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // stateNouns are nouns that with a country alone mean a servant of its state.
