@@ -76,5 +76,5 @@ func Names(d *syntax.Doc, head string) []neural.Tagged {
 	if head == "ner" {
 		out = money(d, out)
 	}
-	return trim(d, out)
+	return missed(d, whole(d, bodies(d, trim(d, out))))
 }

@@ -3,8 +3,6 @@ package mention
 import (
 	"math"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"hearsay/internal/neural"
 	"hearsay/internal/syntax"
@@ -65,11 +63,10 @@ func vote(d *syntax.Doc, head string, kind []int) []float64 {
 			own[kind[j]] += math.Exp(v)
 		}
 		ids[i] = -1
-		w := d.Words[i].Text
-		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) {
+		key := ballot(d, i)
+		if key == "" {
 			continue
 		}
-		key := strings.ToLower(w)
 		id, ok := known[key]
 		if !ok {
 			id = len(counts)
@@ -96,6 +93,27 @@ func vote(d *syntax.Doc, head string, kind []int) []float64 {
 		normalize(row)
 	}
 	return logs
+}
+
+// ballot returns what word i votes as: itself if it has a capital; the particle
+// or hyphen within a name together with what stands beside it ("al-" in
+// "al-Hawl"); else "", for no vote.
+func ballot(d *syntax.Doc, i int) string {
+	w := d.Words[i].Text
+	if capital(w) {
+		return strings.ToLower(w)
+	}
+	if d.Words[i].Space || i+1 == len(d.Words) || d.Words[i].Sent != d.Words[i+1].Sent {
+		return ""
+	}
+	next := d.Words[i+1].Text
+	switch {
+	case w == "-" && i > 0 && !d.Words[i-1].Space && capital(next):
+		return strings.ToLower(d.Words[i-1].Text + "-" + next)
+	case particles[w] && next == "-" && i+2 < len(d.Words) && capital(d.Words[i+2].Text):
+		return strings.ToLower(w + "-" + d.Words[i+2].Text + "-")
+	}
+	return ""
 }
 
 // logSoftmax sets out to the logarithms of the probabilities of logits.

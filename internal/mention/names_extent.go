@@ -43,9 +43,11 @@ func lines(d *syntax.Doc, n neural.Tagged) []neural.Tagged {
 //	the [Harrow Bay Port Authority]      "the" is no part of it
 //	[Prado]'s ministers, [Prado]         the possessive and commas neither
 //	"[Veld Now]                          nor a quotation mark without its partner
+//	northern [Veld], rural [Harrow]      a direction says which part of a place
 //
 // Counter-sentence: in "[The Hague]" and "[The Harrow Times]" the article is
-// written large inside a sentence, and stays.
+// written large inside a sentence, and stays; so do "[South Veld]" and "[North
+// Harrow]".
 func edge(d *syntax.Doc, n *neural.Tagged) bool {
 	for n.From < n.To && outside(d, n.From, *n) {
 		n.From++
@@ -62,7 +64,7 @@ func outside(d *syntax.Doc, i int, n neural.Tagged) bool {
 	if w.XPOS == "POS" {
 		return n.Label == "PER" || i == n.From
 	}
-	if i == n.From && w.Text == "the" {
+	if i == n.From && (w.Text == "the" || n.Label == "LOC" && directions[w.Text]) {
 		return true
 	}
 	if strings.ContainsFunc(w.Text, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
@@ -81,3 +83,7 @@ func outside(d *syntax.Doc, i int, n neural.Tagged) bool {
 
 // partner is what a closing bracket or quotation mark closes.
 var partner = map[string]string{")": "(", "]": "[", "”": "“", "’": "‘", `"`: `"`, "''": "``"}
+
+// directions stand before a place's name without being part of it.
+var directions = setOf(`northern southern eastern western central north south east west northeastern northwestern southeastern
+	southwestern northeast northwest southeast southwest rural`)

@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,7 +14,8 @@ import (
 // code of a currency and a number ("$ 25", "US$ 3.2 billion", "Rs 500"), or a
 // number and the name of a currency ("2,500 colones", "hundreds of millions of
 // dollars"). The numbers may be words. It replaces runs of the tagger that
-// overlap one.
+// overlap one, and drops what the tagger calls money
+// without a currency in it ("the S-200").
 //
 // Counter-sentence: the dollar of "the dollar fell" is no sum, nor is "pounds"
 // after a thing that is weighed ("40 pounds of rice").
@@ -25,27 +27,13 @@ func money(d *syntax.Doc, names []neural.Tagged) []neural.Tagged {
 			i = to - 1
 		}
 	}
-	if len(sums) == 0 {
-		return names
-	}
-	var out []neural.Tagged
-	for len(names) > 0 || len(sums) > 0 {
-		switch {
-		case len(sums) == 0 || len(names) > 0 && names[0].To <= sums[0].From:
-			out, names = append(out, names[0]), names[1:]
-		case len(names) > 0 && names[0].From < sums[0].To && overlaps(names[0], sums[0]):
-			if n := names[0]; n.Label == "MONEY" && n.From <= sums[0].From && n.To >= sums[0].To {
-				sums[0] = n // the tagger saw more of it
-			}
-			names = names[1:]
-		default:
-			out, sums = append(out, sums[0]), sums[1:]
-		}
-	}
-	return out
+	names = slices.DeleteFunc(slices.Clone(names), func(n neural.Tagged) bool {
+		return n.Label == "MONEY" && !slices.ContainsFunc(d.Words[n.From:n.To], func(w syntax.Word) bool {
+			return isCurrencySign(w.Text) || currencies[strings.ToLower(w.Text)]
+		})
+	})
+	return overrule(names, sums, func(n neural.Tagged) bool { return n.Label == "MONEY" }) // the tagger may see more of it
 }
-
-func overlaps(a, b neural.Tagged) bool { return a.From < b.To && b.From < a.To }
 
 // sum returns the sum of money that begins at word i; to is 0 if none does.
 func sum(d *syntax.Doc, i int) (from, to int) {
