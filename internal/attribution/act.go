@@ -23,7 +23,9 @@ func (v *view) finish(as []Attribution, i int) {
 		a.Act = hearsay.Say
 	}
 	if a.Source < 0 && a.SourceFrom < a.SourceTo {
-		a.Source = v.mentionIn(a.SourceFrom, a.SourceTo)
+		if a.Source = v.relative(a.SourceFrom, a.SourceTo); a.Source < 0 {
+			a.Source = v.mentionIn(a.SourceFrom, a.SourceTo)
+		}
 	}
 	a.Anonymous = v.anonymous(a)
 }
@@ -219,7 +221,8 @@ func (v *view) recipient(a *Attribution) int {
 	switch v.d.Words[h].Lemma {
 	case "tell", "inform", "ask", "assure", "remind", "notify", "warn", "advise", "urge", "order", "promise", "brief", "reassure", "instruct", "beg", "persuade", "convince":
 		for _, k := range v.d.Children(h) {
-			if k > h && v.d.Words[k].Is("obj", "iobj") && !inContent(a, k) && !(k >= a.SourceFrom && k < a.SourceTo) {
+			told := v.d.Words[k].Is("obj", "iobj") || v.d.Words[k].Is("obl") && v.d.Child(k, "case") < 0
+			if k > h && told && v.ms.At(k) >= 0 && v.speaks(v.ms.At(k)) && !inContent(a, k) && !(k >= a.SourceFrom && k < a.SourceTo) {
 				return v.ms.At(k)
 			}
 		}
@@ -245,25 +248,50 @@ func (v *view) speaks(m int) bool {
 }
 
 // anonymous reports whether the source is a person or persons kept unnamed, or
-// missing. "A guard" and "officials" are; "the minister", who is a minister
-// known by the office, and a ministry are not; nor is "she" who has a name.
+// missing: "a guard", "officials", "two people briefed on the talks", and "the
+// source" where the text speaks of "a source" before. "The mayor", of whom there
+// is one, and a ministry are not; nor is "she" who has a name.
 func (v *view) anonymous(a *Attribution) bool {
-	if a.Voice {
-		return a.Source < 0
-	}
 	if a.Source < 0 {
-		return true
+		return a.SourceFrom >= a.SourceTo
 	}
 	m := &v.ms.Mentions[a.Source]
 	e := &v.ms.Entities[m.Entity]
-	if e.Named {
+	if e.Named || a.Voice {
 		return false
 	}
-	switch m.Kind {
+	first := m
+	for _, k := range e.Mentions {
+		if v.ms.Mentions[k].Form == hearsay.Nominal {
+			first = &v.ms.Mentions[k]
+			break
+		}
+	}
+	switch first.Kind {
 	case hearsay.Person, hearsay.Group:
-		return true
-	case hearsay.EntityUnknown:
-		return m.Form != hearsay.Pronoun || m.Entity < 0
+		return first.Form == hearsay.Nominal && (!first.Definite || v.d.Words[first.Head].Lemma == "source")
 	}
 	return false
+}
+
+// relative returns the mention that the relative pronoun in [from, to) stands
+// for: in "the union, which called it an insult", the union. -1 if there is none.
+func (v *view) relative(from, to int) int {
+	if v.ms == nil || to-from != 1 {
+		return -1
+	}
+	switch v.lower(from) {
+	case "who", "which", "that", "whom":
+	default:
+		return -1
+	}
+	i := v.d.Words[from].Head
+	for n := 0; n < 6 && i >= 0; n++ {
+		w := &v.d.Words[i]
+		if w.Is("acl") && w.Head >= 0 {
+			return v.ms.At(w.Head)
+		}
+		i = w.Head
+	}
+	return -1
 }

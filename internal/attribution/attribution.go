@@ -46,6 +46,7 @@ type Attribution struct {
 
 	pCue, pSource, pContent float64 // what the weights made of its parts
 	sure                    float64
+	deep                    bool // found inside another's content
 	fixed                   bool // act and mode are set
 	relay                   bool // the step of an outlet that was told
 }
@@ -64,6 +65,7 @@ func Find(d *syntax.Doc, ms *mention.Set) ([]Attribution, []hearsay.Finding) {
 	as = v.voices(as)
 	as = v.uncued(as)
 	as = v.relayed(as)
+	v.steps(as)
 	order(as)
 	v.nest(as)
 	for i := range as {

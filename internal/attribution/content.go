@@ -379,6 +379,16 @@ func (v *view) contentFeatures(t *saying, p *span, part string) {
 	if part == partRight && n > 0 {
 		x.when(p.from > s.To-1, "next sentence", t.kind)
 	}
+	x.when(v.bracketCut(p.from, p.to), "bracket cut", "")
+	if part == partRight {
+		for i := p.from + 1; i < p.to && i < p.from+10; i++ {
+			w := &d.Words[i]
+			if w.Is("mark") && w.Lemma == "that" && w.Head >= 0 && d.Words[w.Head].Head == t.head {
+				x.on("that inside", t.kind)
+				break
+			}
+		}
+	}
 	h := d.Head(p.from, p.to)
 	rel := d.Words[h].Rel
 	x.on("rel", rel)
@@ -392,6 +402,23 @@ func (v *view) contentFeatures(t *saying, p *span, part string) {
 	x.when(e == p.to, "subtree ends", "")
 	x.when(f < p.from, "subtree cut before", "")
 	x.when(e > p.to+1, "subtree cut after", "")
+}
+
+// bracketCut reports whether [from, to) holds one bracket of a pair without the
+// other.
+func (v *view) bracketCut(from, to int) bool {
+	open := 0
+	for i := from; i < to; i++ {
+		switch v.d.Words[i].Text {
+		case "(", "[":
+			open++
+		case ")", "]":
+			if open--; open < 0 {
+				return true
+			}
+		}
+	}
+	return open > 0
 }
 
 // noContent gathers what speaks for no content on one side.

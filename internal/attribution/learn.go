@@ -44,6 +44,7 @@ func Examples(d *syntax.Doc, ms *mention.Set, gold []Gold) []Example {
 		}
 		out = append(out, e, again)
 	}
+	out = append(out, v.surety(gold))
 	for _, g := range gold {
 		if len(g.Cue) == 0 {
 			continue
@@ -99,4 +100,48 @@ func ends(words []int) (from, to int) {
 		return -2, -2
 	}
 	return words[0], to
+}
+
+// surety asks of each attribution that a cue marks whether gold has it: a cue
+// that shares a word, a source that shares at least half of its words, and a
+// content that shares four fifths.
+func (v *view) surety(gold []Gold) Example {
+	e := Example{Part: partSure}
+	by := make(map[int]int)
+	for k, g := range gold {
+		for _, i := range g.Cue {
+			by[i] = k
+		}
+	}
+	for _, a := range v.spoken() {
+		if a.deep { // PolNeAR marks none of these
+			continue
+		}
+		right := false
+		for i := a.CueFrom; i < a.CueTo && !right; i++ {
+			k, ok := by[i]
+			right = ok && shared(gold[k].Source, [][2]int{{a.SourceFrom, a.SourceTo}}) >= 0.5 && shared(gold[k].Content, a.Content) >= 0.8
+		}
+		e.Rows, e.Right = append(e.Rows, sureFeatures(&a)), append(e.Right, right)
+	}
+	return e
+}
+
+// shared returns how many words two sets have in common, as a part of those
+// that either has; 1 if both are empty.
+func shared(words []int, runs [][2]int) float64 {
+	both, all := 0, len(words)
+	for _, r := range runs {
+		for i := r[0]; i < r[1]; i++ {
+			if slices.Contains(words, i) {
+				both++
+			} else {
+				all++
+			}
+		}
+	}
+	if all == 0 {
+		return 1
+	}
+	return float64(both) / float64(all)
 }

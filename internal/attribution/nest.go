@@ -1,6 +1,10 @@
 package attribution
 
-import "slices"
+import (
+	"slices"
+
+	"hearsay"
+)
 
 // nest sets Within: the smallest other attribution in whose content an
 // attribution's cue and content lie.
@@ -118,4 +122,48 @@ func (v *view) cites(from, to int) bool {
 		}
 	}
 	return false
+}
+
+// steps turns "citing X" and "quoting X" beside another cue into a step of the
+// chain: X says what the other says.
+//
+//	The port is shut, the Herald reported, citing a guard.
+//
+// By PolNeAR the Herald cites and "a guard" is content; as a chain the Herald
+// has it from the guard. Where nothing else is said ("citing the weather, he
+// left") it stays as it is.
+func (v *view) steps(as []Attribution) {
+	at := make(map[int]int) // the attribution whose cue a word belongs to
+	for i := range as {
+		for k := as[i].CueFrom; k < as[i].CueTo; k++ {
+			at[k] = i
+		}
+	}
+	for i := range as {
+		a := &as[i]
+		if a.CueFrom >= a.CueTo || len(a.Content) != 1 || a.Content[0][0] < a.CueTo {
+			continue
+		}
+		h := v.cueHead(a)
+		w := &v.d.Words[h]
+		if w.XPOS != "VBG" || w.Lemma != "cite" && w.Lemma != "quote" || !w.Is("advcl", "acl", "xcomp", "conj") || w.Head < 0 {
+			continue
+		}
+		k := v.d.Child(h, "obj")
+		if k < 0 || !inContent(a, k) || v.ms == nil {
+			continue
+		}
+		m := v.ms.At(k)
+		if m < 0 || !v.speaks(m) && v.ms.Mentions[m].Kind != hearsay.DocumentEntity {
+			continue
+		}
+		j, ok := at[w.Head]
+		if !ok || j == i {
+			continue
+		}
+		a.Source, a.SourceFrom, a.SourceTo = m, a.Content[0][0], a.Content[0][1]
+		a.Content = slices.Clone(as[j].Content)
+		a.Act, a.fixed = hearsay.Say, true
+		a.Why = append(a.Why, hearsay.Why{Rule: "source.cited", Score: 1})
+	}
 }

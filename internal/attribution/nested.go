@@ -43,6 +43,7 @@ func (v *view) nested(as []Attribution, cs [][]candidate) []Attribution {
 				continue
 			}
 			a.Confidence = round(max(a.Confidence, 0.5*a.pSource*a.pContent))
+			a.deep = true
 			a.Why = append(a.Why, hearsay.Why{Rule: "attribution.nested", Score: 1})
 			as = append(as, a)
 			for k := a.CueFrom; k < a.CueTo; k++ {
