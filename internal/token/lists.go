@@ -30,6 +30,7 @@ const (
 	closing                     // closes a letter
 	figure                      // a numbered thing
 	contact                     // stands before a number or address in a letterhead
+	participle                  // follows "have"
 	unowned                     // follows no possessive
 	clitic                      // after an apostrophe a token of its own: "'em", "'tis"
 )
@@ -80,6 +81,7 @@ var words = func() map[string]mark {
 	add(closing, `thanks thank regards sincerely cheers best thx`)
 	add(figure, `figure table box map chart listing appendix chapter section part step fig`)
 	add(contact, `fax tel telephone phone email mail cell mobile page pager web website home office work direct voice`)
+	add(participle, `been had never got seen heard tried done always lost found read made`)
 	add(unowned, `a an the not really simply very definitely also just been too always never probably in for from
 		between on at with about because like my your his our this that what how going gonna getting`)
 	add(clitic, `s re ve ll d m em n cause cuz til tis twas bout round`)
@@ -156,19 +158,30 @@ func contraction(w string) int {
 	return 0
 }
 
-// apostropheLost returns after how many bytes "its" or "your" is split where
-// the word after it, with which rest begins, shows that "it's" or "you're" was
-// meant: "its a port", "your going", but "its port". It returns 0 otherwise.
+// apostropheLost returns after how many bytes "its", "your", "Im" or "Ive" is
+// split where the word after it, with which rest begins, shows that an
+// apostrophe was left out: "its a port", "your going", "Im not", but "its port",
+// "Mr. Im said". It returns 0 otherwise.
 func apostropheLost(w, rest string) int {
-	if len(w) != 3 && len(w) != 4 || !equalFold(w, "its") && !equalFold(w, "your") || len(rest) < 2 || rest[0] != ' ' {
+	follows, at := unowned, len(w)-1
+	switch {
+	case len(w) == 3 && equalFold(w, "its"), len(w) == 4 && equalFold(w, "your"):
+	case w == "Im":
+		at = 1
+	case w == "Ive":
+		follows, at = participle, 1
+	default:
+		return 0
+	}
+	if len(rest) < 2 || rest[0] != ' ' {
 		return 0
 	}
 	rest = rest[1:]
 	n := wordLen(rest[:min(len(rest), 16)])
-	if n < len(rest) && !isSpace(rune(rest[n])) || marks(rest[:n])&unowned == 0 {
+	if n < len(rest) && !isSpace(rune(rest[n])) || isUpper(rune(rest[0])) && len(w) < 4 || marks(rest[:n])&follows == 0 {
 		return 0
 	}
-	return len(w) - 1
+	return at
 }
 
 // equalFold reports whether s equals t, which is in lower case, but for the

@@ -212,7 +212,7 @@ func splitsFront(c rune, rest string) bool {
 	switch c {
 	case '#', '+', '@':
 		r, _ := first(rest)
-		if c == '#' && digitsLen(rest) > 0 && digitsLen(rest) == len(rest) {
+		if n := digitsLen(rest); c == '#' && n > 0 && n == wordLen(rest) {
 			return true // "#5"
 		}
 		return rest == "" || !isAlnum(r)
