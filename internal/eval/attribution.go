@@ -2,6 +2,7 @@ package eval
 
 import (
 	"slices"
+	"sort"
 
 	"hearsay"
 )
@@ -198,27 +199,39 @@ func systemSaid(r *Reading) []said {
 		if a.Voice {
 			continue
 		}
-		s := said{cueWords: r.words(a.CueFrom, a.CueTo), source: r.words(a.SourceFrom, a.SourceTo), about: make(set[hearsay.Span])}
-		if a.CueFrom < a.CueTo {
-			s.cue = r.Doc.Span(a.CueFrom, a.CueTo)
-		}
+		s := r.newSaid(a.CueFrom, a.CueTo)
+		r.cover(s.source, a.SourceFrom, a.SourceTo)
 		for _, c := range a.Content {
-			for i := c[0]; i < c[1]; i++ {
-				s.about[r.Doc.Words[i].Span] = true
-			}
+			r.cover(s.about, c[0], c[1])
 		}
 		out = append(out, s)
 	}
 	return out
 }
 
-// words returns the system's words [from, to).
-func (r *Reading) words(from, to int) set[hearsay.Span] {
-	out := make(set[hearsay.Span])
-	for i := from; i < to; i++ {
-		out[r.Doc.Words[i].Span] = true
+// newSaid returns an attribution with the cue of the system's words [from, to).
+func (r *Reading) newSaid(from, to int) said {
+	s := said{cueWords: make(set[hearsay.Span]), source: make(set[hearsay.Span]), about: make(set[hearsay.Span])}
+	r.cover(s.cueWords, from, to)
+	for w := range s.cueWords {
+		if s.cue.IsEmpty() {
+			s.cue = w
+		}
+		s.cue.Start, s.cue.End = min(s.cue.Start, w.Start), max(s.cue.End, w.End)
 	}
-	return out
+	return s
+}
+
+// cover adds to s the key's words that the system's words [from, to) touch. So
+// another way to make tokens is no mistake about who says what.
+func (r *Reading) cover(s set[hearsay.Span], from, to int) {
+	key := r.Key.Words
+	for _, w := range r.Doc.Words[max(from, 0):max(from, to, 0)] {
+		k := sort.Search(len(key), func(k int) bool { return key[k].End > w.Start })
+		for ; k < len(key) && key[k].Start < w.End; k++ {
+			s[key[k].Span] = true
+		}
+	}
 }
 
 // modelSaid decodes the model: cues are runs that its labels mark; sources and
@@ -242,17 +255,17 @@ func modelSaid(r *Reading, runs bool) []said {
 			end++
 		}
 		from, to, source, content := m.Pair(i)
-		s := said{r.Doc.Span(i, end), r.words(i, end), make(set[hearsay.Span]), make(set[hearsay.Span])}
+		s := r.newSaid(i, end)
 		pick := func(logits []float32, into set[hearsay.Span]) {
 			for k, v := range logits {
 				if v > 0 {
-					into[r.Doc.Words[from+k].Span] = true
+					r.cover(into, from+k, from+k+1)
 				}
 			}
 		}
 		if runs {
 			a, b := bestRun(source)
-			s.source = r.words(from+a, from+b)
+			r.cover(s.source, from+a, from+b)
 			bridge(content, i-from, end-from)
 		} else {
 			pick(source, s.source)
