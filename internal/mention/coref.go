@@ -50,6 +50,7 @@ type resolver struct {
 	ante    *neural.Antecedents
 	index   nameIndex
 	bearers map[string][]int // noun for a person or group → chains it was said of, the latest last
+	bodies  []spokenBody     // named organisations, the one spoken of last at the end
 	outlets []int            // chains of outlets and documents, the one spoken of last at the end
 }
 
@@ -97,7 +98,7 @@ func (r *resolver) place(k int) {
 			return
 		}
 	}
-	for _, rule := range [...]func(*resolver, int) (int, hearsay.Why){(*resolver).titled, (*resolver).outlet, (*resolver).bearer, (*resolver).reflexive} {
+	for _, rule := range [...]func(*resolver, int) (int, hearsay.Why){(*resolver).titled, (*resolver).outlet, (*resolver).bearer, (*resolver).body, (*resolver).reflexive} {
 		if c, why := rule(r, i); c >= 0 {
 			r.join(i, c, why)
 			return
@@ -171,6 +172,9 @@ func (r *resolver) join(i, c int, why hearsay.Why) {
 		ch.spoke = ch.spoke || reports(r.d, m.Head)
 		r.remember(c)
 	}
+	if m.Form == hearsay.Name && ch.kind == hearsay.Organization && !m.part {
+		r.spokenOf(c, i)
+	}
 }
 
 const mostPerChain = 12 // names and roles that a chain remembers
@@ -223,6 +227,9 @@ func (r *resolver) described(i int) (int, hearsay.Why) {
 	if m.Form == hearsay.Pronoun {
 		return -1, hearsay.Why{}
 	}
+	if o := r.bracketed(i); o >= 0 {
+		return r.chainOf[o], hearsay.Why{Rule: "coref.acronym", Score: 1, Note: r.s.text(o)}
+	}
 	if (w.Rel == "appos" || w.Rel == "flat" && m.Form == hearsay.Name) && w.Head >= 0 && w.Head < m.Head {
 		if o := r.s.At(w.Head); o >= 0 && r.chainOf[o] >= 0 && r.apposed(o, i) {
 			return r.chainOf[o], hearsay.Why{Rule: "coref.apposition", Score: 1, Note: joined(d, m.From, m.To)}
@@ -240,6 +247,23 @@ func (r *resolver) described(i int) (int, hearsay.Why) {
 		return -1, hearsay.Why{}
 	}
 	return r.chainOf[o], hearsay.Why{Rule: "coref.predicate", Score: 1, Note: joined(d, m.From, m.To)}
+}
+
+// bracketed returns the mention of the name right before an acronym in brackets,
+// wherever the tree hangs it: "a leader of [the Harrow Defence Force] ([HDF])".
+func (r *resolver) bracketed(i int) int {
+	m := &r.s.Mentions[i]
+	if m.Form != hearsay.Name || !isAcronym(m.name) || m.From == 0 || r.d.Words[m.From-1].Text != "(" {
+		return -1
+	}
+	for w := m.From - 2; w >= max(r.d.SentOf(m.Head).From, m.From-10); w-- {
+		if o := r.s.At(w); o >= 0 && r.chainOf[o] >= 0 {
+			if a := &r.s.Mentions[o]; a.Form == hearsay.Name && a.To == m.From-1 && a.Kind != hearsay.Person {
+				return o
+			}
+		}
+	}
+	return -1
 }
 
 // naming says whether a noun is followed by the name of what it stands for:
@@ -287,6 +311,9 @@ func (r *resolver) titled(i int) (int, hearsay.Why) {
 // apposed says whether mention i can be an apposition to o.
 func (r *resolver) apposed(o, i int) bool {
 	a, m := &r.s.Mentions[o], &r.s.Mentions[i]
+	if genderClash(m.Gender, r.chains[r.chainOf[o]].gender) {
+		return false
+	}
 	if a.Form == hearsay.Pronoun && a.number != m.number || m.Count > 0 && m.Count != a.Count || m.From <= a.Head {
 		return false
 	}

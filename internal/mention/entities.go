@@ -50,8 +50,7 @@ func (s *Set) summarize(e int) {
 	ent := &s.Entities[e]
 	kind := ent.Kind
 	*ent = Entity{Kind: kind, Mentions: ent.Mentions}
-	var longest, described, first int = -1, -1, -1
-	acting := false
+	longest, described, first, acting := -1, -1, -1, false
 	for _, i := range ent.Mentions {
 		m := &s.Mentions[i]
 		ent.News = ent.News || m.News
@@ -59,7 +58,7 @@ func (s *Set) summarize(e int) {
 		if m.Form == hearsay.Pronoun {
 			continue
 		}
-		if first < 0 {
+		if first < 0 || s.Mentions[first].Describes {
 			first = i
 		}
 		if ent.Count == 0 {
@@ -77,7 +76,7 @@ func (s *Set) summarize(e int) {
 			if !m.Metonym && (longest < 0 || fuller(m, &s.Mentions[longest])) {
 				longest = i
 			}
-		case described < 0 || m.To-m.From > s.Mentions[described].To-s.Mentions[described].From && !s.Mentions[described].Describes:
+		case described < 0 || tells(m) > tells(&s.Mentions[described]):
 			described = i
 		}
 		acting = acting || acts(s.doc, m.Head, 0) || s.does(m.Head)
@@ -88,10 +87,8 @@ func (s *Set) summarize(e int) {
 	switch {
 	case longest >= 0:
 		ent.Name = s.Mentions[longest].text
-	case first >= 0 && ent.Named:
+	case first >= 0:
 		ent.Name = s.text(first)
-	case described >= 0:
-		ent.Name = ent.Description
 	default:
 		ent.Name = s.text(ent.Mentions[0])
 	}
@@ -102,6 +99,20 @@ func (s *Set) summarize(e int) {
 			ent.Kind = hearsay.Nationality
 		}
 	}
+}
+
+// tells is how well a nominal describes its entity: appositions and predicates
+// best, then the longer of those that are not too long.
+func tells(m *Mention) int {
+	const most = 12 // words
+	n := m.To - m.From
+	if n > most {
+		n = 1
+	}
+	if m.Describes {
+		n += most
+	}
+	return n
 }
 
 // does says whether word i is the subject of a verb.

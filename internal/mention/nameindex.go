@@ -240,6 +240,15 @@ func (x *nameIndex) findPerson(r *resolver, m *Mention, note string) (int, hears
 			}
 		}
 	}
+	if len(m.name) > 1 {
+		// "Ana" may come first, then "Ana Prado".
+		for _, c := range x.surname[fold(m.name[0])] {
+			ch := &r.chains[c]
+			if len(ch.names) == 1 && len(ch.names[0]) == 1 && lexicon.GenderOf(m.name[0]) != lexicon.AnyGender && !genderClash(m.Gender, ch.gender) {
+				return c, hearsay.Why{Rule: "coref.given-name", Score: 0.8, Note: note}
+			}
+		}
+	}
 	if len(m.name) == 1 {
 		if l := x.given[fold(note)]; len(l) == 1 && !genderClash(m.Gender, r.chains[l[0]].gender) {
 			return l[0], hearsay.Why{Rule: "coref.given-name", Score: 0.9, Note: note}
@@ -294,7 +303,8 @@ func (x *nameIndex) findPart(r *resolver, m *Mention, note string) (int, hearsay
 			return c, hearsay.Why{Rule: "coref.name-part", Score: 0.8, Note: note}
 		}
 	}
-	if m.Kind != hearsay.Organization || lexicon.BodyNamed(m.text) != nil {
+	if m.Kind != hearsay.Organization || lexicon.BodyNamed(m.text) != nil ||
+		len(m.name) == 1 && !pointed(r.d, m.Head) && !r.d.Words[m.Head].Is("compound") {
 		return -1, hearsay.Why{}
 	}
 	found := -1
@@ -303,7 +313,7 @@ func (x *nameIndex) findPart(r *resolver, m *Mention, note string) (int, hearsay
 			continue
 		}
 		for _, n := range r.chains[c].names {
-			if len(n) > len(m.name) && containsAll(n, m.name) && (len(m.name) > 1 || bodyNoun(n) == fold(m.name[0])) {
+			if len(n) > len(m.name) && containsAll(n, m.name) && (len(m.name) > 1 || bodyNoun(n) == fold(m.name[0]) && !listed(r.chains[c].names)) {
 				if found >= 0 && found != c {
 					return -1, hearsay.Why{}
 				}
@@ -315,6 +325,17 @@ func (x *nameIndex) findPart(r *resolver, m *Mention, note string) (int, hearsay
 		return -1, hearsay.Why{}
 	}
 	return found, hearsay.Why{Rule: "coref.name-part", Score: 0.9, Note: note}
+}
+
+// listed says whether the lists know a body, and so all its short names: "the
+// House" is not the White House.
+func listed(names [][]string) bool {
+	for _, n := range names {
+		if lexicon.BodyNamed(strings.Join(n, " ")) != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // bodyNoun is the word of a name that says what the body is: the one before

@@ -27,6 +27,9 @@ func (r *resolver) outlet(i int) (int, hearsay.Why) {
 		return -1, hearsay.Why{}
 	}
 	head := m.phrase[len(m.phrase)-1]
+	if sorts[head] == "any" {
+		return -1, hearsay.Why{} // "the press" is all of them
+	}
 	if det := r.d.Child(m.Head, "det"); report && det >= 0 && !strings.EqualFold(r.d.Words[det].Text, "the") {
 		return -1, hearsay.Why{} // "this article" is the one we read
 	}
@@ -83,6 +86,7 @@ var sorts = map[string]string{
 	"agency": "agency", "wire": "agency", "newswire": "agency",
 	"broadcaster": "broadcaster", "channel": "broadcaster", "station": "broadcaster", "television": "broadcaster", "tv": "broadcaster", "radio": "broadcaster",
 	"magazine": "magazine", "weekly": "magazine", "monthly": "magazine",
+	"press": "any", "media": "any",
 	"website": "site", "site": "site", "portal": "site", "blog": "site",
 }
 

@@ -64,7 +64,7 @@ func nameSector(words []string) (lexicon.Role, bool) {
 		}
 	}
 	r, n := lexicon.RoleOf(words[:cut])
-	if n == 0 || r.Kind == hearsay.Person && !r.Plural {
+	if n == 0 || r.Kind == hearsay.Person && !r.Plural || r.Sector == "CVL" {
 		return lexicon.Role{}, false
 	}
 	if r.Sector == "*" && (strings.EqualFold(words[cut-1], "ministry") || strings.EqualFold(words[cut-1], "department")) {
