@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"slices"
 	"strings"
 
 	"hearsay/internal/syntax"
@@ -84,13 +85,14 @@ func straight(pair byte, before, after bool) mark {
 
 // pairing is the work of finding the quotations of one paragraph.
 type pairing struct {
-	d     *syntax.Doc
-	out   []quotation
-	stack []int // quotations that are open
-	open  [pairs]int
-	kinds []mark // of the quotations in out
-	low   []bool // opened by a low mark
-	base  int    // first quotation of the paragraph
+	d      *syntax.Doc
+	out    []quotation
+	stack  []int // quotations that are open
+	open   [pairs]int
+	kinds  []mark // of the quotations in out
+	low    []bool // opened by a low mark
+	base   int    // first quotation of the paragraph
+	goesOn bool   // the paragraph before ends in a quotation that goes on
 }
 
 // deepest is how deep quotations are followed. A mark beyond it is a stray.
@@ -145,7 +147,7 @@ func (p *pairing) paragraph(from, to int) {
 			if m.pair == 's' && p.apostrophe(i, m) {
 				continue
 			}
-			p.read(i, m, w.Text, from)
+			p.read(i, m, w.Text, from, after)
 		}
 	}
 	p.finish(from, to)
@@ -169,12 +171,12 @@ func (p *pairing) apostrophe(i int, m mark) bool {
 }
 
 // read takes in one mark at word i of the paragraph that begins with word from.
-func (p *pairing) read(i int, m mark, text string, from int) {
+func (p *pairing) read(i int, m mark, text string, from int, after bool) {
 	k := m.kind()
 	if m.open && m.close && text != "“" {
 		m.open, m.close = p.open[k] == 0, p.open[k] > 0
 	} else if text == "“" {
-		m.close = len(p.stack) > 0 && p.low[p.stack[len(p.stack)-1]] && (i+1 >= len(p.d.Words) || p.d.Words[i].Space)
+		m.close = after && len(p.stack) > 0 && p.low[p.stack[len(p.stack)-1]]
 		m.open = !m.close
 	}
 	switch {
@@ -220,7 +222,7 @@ func (p *pairing) orphan(i, from int, m mark) {
 	if n := len(p.out); n > p.base {
 		start = max(start, p.out[n-1].to)
 	}
-	if start >= i {
+	if start >= i || strings.ContainsAny(p.d.Words[i].Text, `"'`) && p.d.Words[i-1].UPOS != "PUNCT" { // 12" pipes
 		return
 	}
 	p.out = append(p.out, quotation{from: start, to: i + 1, outer: -1, closed: true})
@@ -229,32 +231,42 @@ func (p *pairing) orphan(i, from int, m mark) {
 
 // finish ends what is still open at the end of the paragraph [from, to).
 func (p *pairing) finish(from, to int) {
-	for n := len(p.stack) - 1; n >= 0; n-- {
-		k := p.stack[n]
+	stray := make(map[int]bool, len(p.stack))
+	for _, k := range p.stack {
 		q := &p.out[k]
-		end := min(p.d.SentOf(q.from).To, to)
-		if q.from == from {
-			end, q.goesOn = to, p.begins(to, p.kinds[k])
-		} else if q.outer < 0 && p.begins(to, p.kinds[k]) {
-			end, q.goesOn = to, true
+		stray[k] = true
+		q.to = min(p.d.SentOf(q.from).To, to)
+		if q.outer < 0 && p.begins(to, p.kinds[k]) {
+			q.to, q.goesOn = to, true
+		} else if q.from == from {
+			q.to = to
 		}
-		if n > 0 { // the one around it was closed neither: both end together
-			end = min(end, to)
-		}
-		q.to = end
 	}
-	for k := p.base; k < len(p.out); k++ { // an inner one ends no later than the outer
-		if o := p.out[k].outer; o >= 0 && p.out[k].to > p.out[o].to {
-			if p.out[k].from >= p.out[o].to || p.out[k].closed {
-				p.out[k].outer, p.out[k].depth = p.out[o].outer, max(0, p.out[k].depth-1)
-			} else {
-				p.out[k].to = p.out[o].to
+	// What an unclosed quotation holds of its own kind is not in it: the first
+	// ends it. Nothing reaches beyond what it stands in.
+	for k := p.base; k < len(p.out); k++ {
+		q := &p.out[k]
+		for q.outer >= 0 && stray[q.outer] && (p.kinds[q.outer].pair == p.kinds[k].pair || p.out[q.outer].to <= q.from) {
+			o := &p.out[q.outer]
+			if o.to > q.from {
+				o.to, o.goesOn = q.from, false
 			}
+			q.outer = o.outer
+		}
+		q.depth = 0
+		if q.outer >= 0 {
+			o := &p.out[q.outer]
+			q.depth = o.depth + 1
+			if q.to > o.to && stray[q.outer] && !stray[k] {
+				o.to = q.to
+			}
+			q.to = min(q.to, o.to)
 		}
 	}
-	if p.base > 0 && p.base < len(p.out) && p.out[p.base-1].goesOn && p.out[p.base].from == from {
+	if p.base < len(p.out) && p.out[p.base].from == from && p.goesOn {
 		p.out[p.base].goesBack = true
 	}
+	p.goesOn = slices.ContainsFunc(p.out[p.base:], func(q quotation) bool { return q.goesOn })
 }
 
 // begins reports whether a paragraph begins with word i and an opening mark of

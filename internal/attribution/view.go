@@ -31,6 +31,14 @@ func newView(d *syntax.Doc, ms *mention.Set) *view {
 			v.quoteAt[i] = k
 		}
 	}
+	for _, q := range v.quotes {
+		switch {
+		case q.opened && !q.closed && !q.goesOn:
+			v.find("quote-unclosed", "a quotation mark opens here and none closes it; the quotation is taken to end with its sentence or paragraph", q.from, q.to)
+		case q.closed && !q.opened:
+			v.find("quote-unclosed", "a quotation mark closes here and none opens it; the quotation is taken to begin with its sentence", q.from, q.to)
+		}
+	}
 	v.cue = cueLogs(d)
 	return v
 }
