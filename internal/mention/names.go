@@ -76,5 +76,7 @@ func Names(d *syntax.Doc, head string) []neural.Tagged {
 	if head == "ner" {
 		out = money(d, out)
 	}
-	return missed(d, whole(d, bodies(d, trim(d, out))))
+	out = missed(d, whole(d, bodies(d, trim(d, out))))
+	leading(d, out)
+	return out
 }

@@ -181,6 +181,29 @@ func missed(d *syntax.Doc, names []neural.Tagged) []neural.Tagged {
 	return overrule(names, runs, func(neural.Tagged) bool { return true })
 }
 
+// leading gives persons back the given name that the tagger let pass because
+// it begins the sentence, where the tree joins the two: "Joris [van Velden]
+// said" to "[Joris van Velden]".
+//
+// Counter-sentences: "President [Prado] said", where a title stands first, and
+// "Harrow [Ana Prado]", where the tree sees no single name.
+func leading(d *syntax.Doc, names []neural.Tagged) {
+	for k := range names {
+		n := &names[k]
+		i := n.From - 1
+		if n.Label != "PER" || i < 0 || i != d.SentOf(n.From).From || k > 0 && names[k-1].To > i {
+			continue
+		}
+		w, next := &d.Words[i], &d.Words[n.From]
+		if w.UPOS != "PROPN" || !capital(w.Text) || next.Head != i || !next.Is("flat") {
+			continue
+		}
+		if _, title := lexicon.RoleOf([]string{w.Text}); title == 0 && !strings.HasSuffix(w.Text, ".") {
+			n.From--
+		}
+	}
+}
+
 // capital reports whether w begins with a capital letter.
 func capital(w string) bool {
 	r, _ := utf8.DecodeRuneInString(w)
