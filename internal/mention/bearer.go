@@ -21,7 +21,7 @@ const reachUnnamed = 40
 func (r *resolver) bearer(i int) (int, hearsay.Why) {
 	m := &r.s.Mentions[i]
 	if m.Form != hearsay.Nominal || !m.Definite || m.Kind != hearsay.Person && m.Kind != hearsay.Group ||
-		len(m.phrase) == 0 || !pointed(r.d, m.Head) || r.other(m.Head) || r.naming(m.Head) {
+		len(m.phrase) == 0 || !pointed(r.d, m.Head) || r.other(m.Head) || r.naming(m.Head) || r.defined(m.Head) {
 		return -1, hearsay.Why{}
 	}
 	found, latest, rule := -1, -1, ""

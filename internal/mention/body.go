@@ -55,7 +55,7 @@ func sectorSet(sectors ...string) map[string]bool {
 // army" have names of their own; a body spoken of long ago is not meant.
 func (r *resolver) body(i int) (int, hearsay.Why) {
 	m := &r.s.Mentions[i]
-	if m.Form != hearsay.Nominal || !m.Definite || len(m.phrase) == 0 || m.Plural || !pointed(r.d, m.Head) || r.other(m.Head) || r.naming(m.Head) {
+	if m.Form != hearsay.Nominal || !m.Definite || len(m.phrase) == 0 || m.Plural || !pointed(r.d, m.Head) || r.other(m.Head) || r.naming(m.Head) || r.defined(m.Head) {
 		return -1, hearsay.Why{}
 	}
 	fits, ok := bodyNouns[m.phrase[len(m.phrase)-1]]
@@ -69,10 +69,21 @@ func (r *resolver) body(i int) (int, hearsay.Why) {
 		if r.sentences(b.mention, i) > reachBody {
 			break
 		}
-		if ch.outlet || !fits[a.Sector] || m.From <= a.Head && a.Head < m.To || m.Country != "" && ch.country != "" && m.Country != ch.country {
+		if ch.outlet || otherwise(ch, m.phrase[len(m.phrase)-1]) || !fits[a.Sector] || m.From <= a.Head && a.Head < m.To || m.Country != "" && ch.country != "" && m.Country != ch.country {
 			continue
 		}
 		return b.chain, hearsay.Why{Rule: "coref.body", Score: 0.7, Note: a.text}
 	}
 	return -1, hearsay.Why{}
+}
+
+// otherwise says whether a body was called by a general noun of another sort:
+// what was a movement is no company.
+func otherwise(c *chain, noun string) bool {
+	for _, role := range c.roles {
+		if was := bodyNouns[lastWord(role)]; was != nil && lastWord(role) != noun && bodyNouns[noun]["BUS"] != was["BUS"] {
+			return true
+		}
+	}
+	return false
 }

@@ -266,6 +266,15 @@ func (r *resolver) bracketed(i int) int {
 	return -1
 }
 
+// defined says whether a relative clause tells which one is meant, so that
+// nothing before need do so: "the company that owns the port".
+//
+// Counter-sentence: "the company, which owns the port," goes back to one known.
+func (r *resolver) defined(i int) bool {
+	c := r.d.Child(i, "acl:relcl")
+	return c > i && c < i+30 && !hasComma(r.d, i, c)
+}
+
 // naming says whether a noun is followed by the name of what it stands for:
 // "the news agency SANA", "the minister, Ana Prado". It then means that one and
 // nothing before it.

@@ -23,7 +23,7 @@ func (r *resolver) outlet(i int) (int, hearsay.Why) {
 	m := &r.s.Mentions[i]
 	paper := m.Outlet && m.Kind == hearsay.Organization
 	report := m.Kind == hearsay.DocumentEntity && m.role.Sector == "JRN"
-	if m.Form != hearsay.Nominal || !m.Definite || !pointed(r.d, m.Head) || !paper && !report || r.naming(m.Head) {
+	if m.Form != hearsay.Nominal || !m.Definite || !pointed(r.d, m.Head) || !paper && !report || r.naming(m.Head) || r.defined(m.Head) {
 		return -1, hearsay.Why{}
 	}
 	head := m.phrase[len(m.phrase)-1]
