@@ -145,7 +145,7 @@ func (s *stand) headline() bool {
 // something: "VOA Today", "This Week with …", "the Daily Herald".
 func (s *stand) name() bool {
 	last := s.x.to - 1
-	if !s.letter(last) || !s.capital(last) || s.headline() {
+	if !s.letter(last) || !s.capital(last) || strings.HasPrefix(s.rule, "date.holiday") || s.headline() {
 		return false
 	}
 	a := s.atoms[len(s.atoms)-1].lower
@@ -169,7 +169,7 @@ func (s *stand) opens(i int) bool {
 }
 
 var introducing = words(`in on at by since until till from before after during of for to through between and or last next this early late
-	mid around about past ending ended starting beginning as than`)
+	mid around about past throughout ending ended starting beginning as than`)
 
 func words(list string) map[string]bool {
 	m := map[string]bool{}
@@ -182,15 +182,24 @@ func words(list string) map[string]bool {
 // fits applies the test that the expression's rule needs.
 func (s *stand) fits() bool {
 	one := len(s.atoms) == 1
+	if s.shortNames() {
+		return false
+	}
 	switch s.rule {
 	case "date.month":
 		return s.month()
 	case "date.year":
-		return s.year()
+		return s.x.pair != 0 && s.digits(s.x.from) || s.year()
 	case "date.ordinal-day":
 		return s.ordinal()
 	case "date.weekday-alone":
 		return s.weekday()
+	case "relative.month":
+		return s.capital(s.x.to - 1)
+	case "date.short-decade":
+		return !possessive[s.before(1)] && (s.atoms[0].lower == "the" || s.atoms[0].lower == "'")
+	case "length.a-fraction", "length.more-than", "length.about":
+		return s.after(1) != "of"
 	case "date.season-alone", "relative.season":
 		return s.season()
 	case "date.holiday", "date.holiday-year":
@@ -215,6 +224,24 @@ func (s *stand) fits() bool {
 	return true
 }
 
+var possessive = words("his her their its my our your")
+
+// shortNames reports whether a weekday stands in a short form with nothing that
+// shows it to be one: "that Sun workstation".
+func (s *stand) shortNames() bool {
+	short := false
+	for i := range s.atoms {
+		a := &s.atoms[i]
+		if a.digits || a.lower == "." {
+			return false
+		}
+		for _, r := range vocabulary[a.lower] {
+			short = short || r.cat == "wdayab"
+		}
+	}
+	return short
+}
+
 var placeAfter = words("island islands sunday river bay rising market tree trees parade concert gift gifts card cards story song")
 
 // month reports whether a month's name alone is one. "May" and "March" are other
@@ -226,7 +253,7 @@ func (s *stand) month() bool {
 		return false
 	}
 	if len(w.text) == 3 && w.lower != "may" { // Mar, Dec, Sep
-		return s.after(1) != "" && len(s.atoms) > 1 || introducing[s.before(1)]
+		return len(s.atoms) > 1 && s.after(1) != "" || introducing[s.before(1)] && !s.capital(s.x.to)
 	}
 	if w.lower != "may" && w.lower != "march" {
 		return !s.person()
@@ -360,6 +387,29 @@ func (s *stand) aUnit() bool {
 	return true
 }
 
+// rate reports whether "a week" says how often: "four flights a week", "nine
+// dollars a day", not "after a week" or "it took a week".
+func (s *stand) rate() bool {
+	i := s.x.from - 1
+	if !s.letter(i) && !s.digits(i) && s.lower(i) != "%" {
+		return false
+	}
+	switch w := &s.f.d.Words[s.f.atoms[i].word]; w.UPOS {
+	case "NOUN", "NUM", "SYM", "PROPN":
+		if introducing[s.lower(i)] {
+			return false
+		}
+	default:
+		return false
+	}
+	for k := i; k >= 0 && k > i-6; k-- {
+		if s.digits(k) || cardinals[s.lower(k)] > 0 || s.lower(k) == "times" {
+			return true
+		}
+	}
+	return false
+}
+
 // age reports whether a length is somebody's age: "52 years old".
 func (s *stand) age() bool {
 	return s.after(1) == "old" || s.after(1) == "-" && s.after(2) == "old" || s.after(1) == "of" && s.after(2) == "age"
@@ -383,6 +433,8 @@ func (s *stand) theUnit() bool {
 // word reports whether a word like "now" or "soon" is a time.
 func (s *stand) word() bool {
 	switch s.atoms[0].lower {
+	case "annual", "quarterly", "daily", "monthly", "weekly":
+		return !s.noun(s.x.to) || s.atoms[0].lower == "daily"
 	case "soon":
 		return s.before(1) != "as" && s.before(1) != "too" && s.before(1) != "how" && s.after(1) != "after" && s.after(1) != "as"
 	}

@@ -52,6 +52,15 @@ func (c *chart) match(seq *sequence, n, p int) {
 	if p >= len(c.atoms) || seq.of[n].glued && c.atoms[p].space {
 		return
 	}
+	if seq.of[n].ahead {
+		for _, e := range c.at[p] {
+			if e.cat == seq.of[n].cat {
+				c.complete(seq, p)
+				return
+			}
+		}
+		return
+	}
 	for _, e := range c.at[p] {
 		if e.cat == seq.of[n].cat {
 			c.kids = append(c.kids[:n], e)
@@ -62,7 +71,7 @@ func (c *chart) match(seq *sequence, n, p int) {
 
 func (c *chart) complete(seq *sequence, to int) {
 	a := make(args, seq.rule.args())
-	for k, e := range seq.of {
+	for k, e := range seq.of[:len(c.kids)] {
 		if e.arg >= 0 {
 			a[e.arg] = c.kids[k].means
 		}
@@ -71,7 +80,7 @@ func (c *chart) complete(seq *sequence, to int) {
 	if m == nil {
 		return
 	}
-	c.add(edge{cat: seq.to, from: c.kids[0].from, to: to, means: m, rule: seq.rule, order: seq.order, kids: c.kids[:len(seq.of)]})
+	c.add(edge{cat: seq.to, from: c.kids[0].from, to: to, means: m, rule: seq.rule, order: seq.order, kids: c.kids})
 }
 
 // dropped is the meaning of an edge in the queue that an earlier rule replaced.

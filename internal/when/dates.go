@@ -262,8 +262,11 @@ func (d numbered) place(f *frame) (value, bool) {
 		return unplaced("DATE", fmt.Sprintf("XXXX-%s%d", map[Grain]string{Week: "W", Quarter: "Q", Half: "H"}[d.grain], d.n))
 	}
 	g := *f
-	if f.lean == LeanNone {
+	switch f.lean {
+	case LeanNone:
 		g.lean = Past
+	case Future: // "expects to report a loss for the third quarter", said in October
+		g.lean = Nearest
 	}
 	if f.bare {
 		s, ok := at(f.near.Year())

@@ -55,6 +55,9 @@ func (f *finder) find() {
 			if n := len(f.hits); n > 0 && f.hits[n-1].to > from {
 				continue // two expressions in one word: "3pm-4pm"
 			}
+			if ruleOf(x.edge) == "length.one" && (&stand{f: f, x: &x}).rate() {
+				x.means = recurring(x.means.(length).of[0]).(point)
+			}
 			f.hits = append(f.hits, hit{from: from, to: to, found: x})
 		}
 	}
@@ -130,7 +133,11 @@ func (f *finder) place() {
 			v := f.values[story]
 			fr.story = &v
 			if f.history {
-				fr.near, fr.nearBy = v.stretch.begin, byStory
+				fr.near, fr.nearBy, fr.forward = v.stretch.begin, byStory, true
+				if v.grain >= Season {
+					fr.inside = v.stretch
+					fr.near = v.stretch.begin.Add(v.stretch.end.Sub(v.stretch.begin) / 2)
+				}
 				if _, ok := h.means.(aWeekday); !ok {
 					fr.lean = Nearest
 				}
@@ -151,7 +158,7 @@ func (f *finder) place() {
 		if h.pair == 2 {
 			f.join(len(f.times) - 1)
 		}
-		if comparison(h.means) {
+		if comparison(h.means) || f.history && v.by == byRef {
 			continue
 		}
 		if v.isPlaced() && v.typ != "DURATION" && v.typ != "SET" && v.text != "PRESENT_REF" {

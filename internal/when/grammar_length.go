@@ -133,7 +133,10 @@ var lengthRules = []rule{
 	{"length.period", "dur", "'a|the' num '-' unit '-'? 'period|term|span|stretch|spell'", "It was over a two-week period.", "", func(a args) meaning {
 		return length{of: []amount{{n: a.num(0), unit: a[1].(unit)}}}
 	}},
-	{"length.while", "dur", "'a|some' 'long|short|little'? 'while|time|period'", "It took a while.", "", func(args) meaning { return word{"DURATION", "PXX", ""} }},
+	{"length.year-ended", "dur", "'the' 'fiscal|financial|full'? unit ^'ended|ending'", "Sales fell in the year ended June 30.", "", func(a args) meaning { return length{of: []amount{{n: 1, unit: a[0].(unit)}}} }},
+	{"length.while", "dur", "'a|some' 'long|short|little'? 'while|period'", "It took a while.", "", func(args) meaning { return word{"DURATION", "PXX", ""} }},
+	{"length.some-time", "dur", "'some' 'time'", "It took some time.", "", func(args) meaning { return word{"DURATION", "PXX", ""} }},
+	{"length.some-time", "dur", "'a' 'long|short' 'time'", "It took a long time.", "He waited at a time of need.", func(args) meaning { return word{"DURATION", "PXX", ""} }},
 
 	{"window.past", "win", "'over|in|for|during'? 'the'? 'last|past|previous|latest' dur", "It fell three times in the last two weeks.", "", func(a args) meaning { return windowOf(a[0], -1) }},
 	{"window.next", "win", "'over|in|for|during|within'? 'the'? 'next|coming|following|upcoming' dur", "It will fall in the next two weeks.", "", func(a args) meaning { return windowOf(a[0], 1) }},

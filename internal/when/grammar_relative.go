@@ -46,6 +46,7 @@ var relativeRules = []rule{
 	{"relative.this-coming-weekday", "date", "'this' 'coming' wday", "He leaves this coming Friday.", "", func(a args) meaning {
 		return aWeekday{wday: a.num(0), said: false}
 	}},
+	{"relative.month-day", "date", "'last|past|next|this' md", "He left last Oct. 23.", "", func(a args) meaning { return a[0] }},
 	{"relative.weekday-date", "date", "which wday ','? md", "He left last Friday, May 6.", "", func(a args) meaning { return weekdayDate(a[1:]) }},
 	{"relative.weekday-after-next", "date", "'the'? wday 'after' 'next'", "He leaves the Friday after next.", "", func(a args) meaning {
 		return shift{by: length{of: []amount{{n: 1, unit: unit{grain: Week}}}}, dir: 1, base: aWeekday{wday: a.num(0)}}
@@ -147,7 +148,7 @@ var relativeRules = []rule{
 		}
 		return nth{n: a.num(0), grain: Half, in: a.point(1)}
 	}},
-	{"nth.last-half", "date", "'the'? 'latter' 'half' 'of' longer", "It met in the latter half of March.", "", func(a args) meaning { return nth{n: 2, grain: Half, in: a.point(0)} }},
+	{"nth.last-half", "date", "'the'? 'latter|last|final' 'half' 'of' longer", "It met in the latter half of March.", "", func(a args) meaning { return nth{n: 2, grain: Half, in: a.point(0)} }},
 	{"word.longer", "longer", "date", "", "", func(a args) meaning {
 		switch d := a[0].(type) {
 		case dateOf:

@@ -13,6 +13,20 @@ var spanRules = []rule{
 	{"span.between-days", "span", "'between' mon dom 'and' dom ',|of|in'? anyyr", "They met between May 3 and 5, 2022.", "", func(a args) meaning { return daySpan(a[0], a[1], a[2], a[3]) }},
 	{"span.between-days", "span", "'between' dom 'and' dom 'of|in'? mon", "They met between 3 and 5 May.", "", func(a args) meaning { return daySpan(a[2], a[0], a[1], nil) }},
 	{"span.between-days", "span", "'between' dom 'and' dom 'of|in'? mon ',|of|in'? anyyr", "They met between 3 and 5 May 2022.", "", func(a args) meaning { return daySpan(a[2], a[0], a[1], a[3]) }},
+	{"both.days", "span", "md 'and|or|&' dom", "They met on May 3 and 5.", "", func(a args) meaning {
+		d := a[0].(dateOf)
+		if d.day >= a.num(1) {
+			return nil
+		}
+		return both{d, dateOf{month: d.month, day: a.num(1)}}
+	}},
+	{"both.days-first", "span", "dom 'and|or|&' md", "They met on the 3rd and 5th of May.", "", func(a args) meaning {
+		d := a[1].(dateOf)
+		if d.day <= a.num(0) {
+			return nil
+		}
+		return both{dateOf{month: d.month, day: a.num(0)}, d}
+	}},
 	{"span.years", "span", "'from'? y4 ~'-|/' ~y2", "The 1998-99 season was lost.", "Flight 2013-02 was lost.", func(a args) meaning {
 		y := a.num(0)/100*100 + a.num(1)
 		if y != a.num(0)+1 && (a.num(1) < 13 || y <= a.num(0)) {
@@ -59,8 +73,6 @@ var spanRules = []rule{
 		return between{x, y}
 	}},
 	{"span.length-from", "span", "'for'? dur ','? 'from|starting|beginning|starts|begins' 'from|on|at|in'? point", "It ran for two days from Monday.", "", func(a args) meaning { return runningFrom(a[0], a[1]) }},
-	{"span.for", "span", "point 'for' dur", "It ran from Monday for two days.", "", func(a args) meaning { return runningFrom(a[1], a[0]) }},
-	{"span.from-for", "span", "'from' point 'for' dur", "It ran from Monday for two days.", "", func(a args) meaning { return runningFrom(a[1], a[0]) }},
 	{"span.length-of", "span", "'the'? 'first|last|final|opening|closing' num u 'of' longer", "It ran in the first two weeks of May.", "", func(a args) meaning {
 		return lengthWithin{length{of: []amount{{n: a.num(0), unit: a[1].(unit)}}}, 1, a.point(2)}
 	}},

@@ -55,10 +55,12 @@ type frame struct {
 	lean    Lean
 	near    time.Time // what dates without a year and bare weekdays are near to: ref, or the story in a history
 	nearBy  from
-	story   *value // the time last spoken of; nil if none
-	bare    bool   // the expression stands alone, not in a report
-	monthly bool   // numbers are written month first
-	country string // ISO 3166-1 alpha-3; whose holidays are meant
+	inside  stretch // what dates without a year lie in, if they can
+	forward bool    // the text tells what happened in order
+	story   *value  // the time last spoken of; nil if none
+	bare    bool    // the expression stands alone, not in a report
+	monthly bool    // numbers are written month first
+	country string  // ISO 3166-1 alpha-3; whose holidays are meant
 }
 
 // has reports whether the moment of speaking is known at least to the grain g.
@@ -119,6 +121,13 @@ func (f *frame) choose(at func(k int) (stretch, bool)) (stretch, bool) {
 		}
 	}
 	lean := f.lean
+	if f.inside.grain != NoGrain {
+		for _, s := range [...]stretch{before, after} {
+			if s.grain != NoGrain && f.inside.holds(s.begin) {
+				return s, true
+			}
+		}
+	}
 	switch {
 	case found == 0:
 		return stretch{}, false
@@ -130,7 +139,12 @@ func (f *frame) choose(at func(k int) (stretch, bool)) (stretch, bool) {
 		return before, true
 	case lean == Future:
 		return after, true
-	case f.near.Sub(before.end) < after.begin.Sub(f.near):
+	}
+	back, ahead := f.near.Sub(before.end), after.begin.Sub(f.near)
+	if f.forward {
+		back *= 3
+	}
+	if back < ahead {
 		return before, true
 	}
 	return after, true

@@ -13,6 +13,7 @@ type cat uint16
 //	'of|in'      one of these words or marks
 //	~month       the same, with no white space before it
 //	month?       may be left out
+//	^'ended'     must follow, but is no part of it; the last element only
 //
 // make is given the meanings of the categories, in order, nil for what was left
 // out; words and marks have none. It returns nil if they make no sense
@@ -41,7 +42,8 @@ type sequence struct {
 type element struct {
 	cat   cat
 	glued bool
-	arg   int // index in args; -1 for words and marks
+	ahead bool // must follow, but is no part
+	arg   int  // index in args; -1 for words and marks
 }
 
 // A grammar is a table of rules made ready for parsing.
@@ -89,7 +91,8 @@ func (g *grammar) add(r *rule, order int) {
 	for _, word := range strings.Fields(r.pattern) {
 		word, optional := strings.CutSuffix(word, "?")
 		name, glued := strings.CutPrefix(word, "~")
-		e := element{g.cat(name), glued, -1}
+		name, ahead := strings.CutPrefix(name, "^")
+		e := element{g.cat(name), glued, ahead, -1}
 		if name[0] != '\'' {
 			e.arg = arg
 			arg++
@@ -119,7 +122,7 @@ func (g *grammar) add(r *rule, order int) {
 func (r *rule) args() int {
 	n := 0
 	for _, word := range strings.Fields(r.pattern) {
-		if strings.TrimPrefix(word, "~")[0] != '\'' {
+		if strings.TrimLeft(word, "~^")[0] != '\'' {
 			n++
 		}
 	}

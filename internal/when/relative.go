@@ -123,6 +123,9 @@ func (s shift) shifted(f *frame) (value, bool) {
 		}
 	}
 	if !base.isPlaced() || base.grain > g { // two days after March 2003
+		if s.story {
+			return s.by.place(f) // how long is known, from when is not
+		}
 		return unplaced("DATE", vague)
 	}
 	grain := min(base.grain, g)

@@ -159,10 +159,10 @@ func (s *scanner) best(l *lexed, i, base int) ([]found, int) {
 		}
 		f := found{from: base + i, to: base + best.to, edge: best, means: p}
 		if pair := ends(best, l); pair != nil {
-			a := found{base + pair[0].from, base + pair[0].to, pair[0], pair[0].means.(point), 1}
-			b := found{base + pair[1].from, base + pair[1].to, pair[1], pair[1].means.(point), 2}
-			if s.accept(&a) && s.accept(&b) {
-				return []found{a, b}, best.to
+			pair[0].from, pair[0].to = pair[0].from+base, pair[0].to+base
+			pair[1].from, pair[1].to = pair[1].from+base, pair[1].to+base
+			if s.accept(&pair[0]) && s.accept(&pair[1]) {
+				return pair, best.to
 			}
 			continue
 		}
@@ -174,24 +174,47 @@ func (s *scanner) best(l *lexed, i, base int) ([]found, int) {
 	}
 }
 
-// ends returns the two times that a run is between, if each can stand alone.
-func ends(e *edge, l *lexed) []*edge {
-	if l != reportLexed {
+// ends returns the two expressions that one of a report is told as, if each can
+// stand alone: "from May 3 to May 5", "May 3 and 5", "the six months ended May
+// 3". Their atoms are counted from the beginning of the run.
+func ends(e *edge, l *lexed) []found {
+	if l != reportLexed || e.rule == nil {
 		return nil
 	}
-	if e.rule == nil || e.rule.name != "span.from-to" && e.rule.name != "span.between" && e.rule.name != "span.to" {
-		return nil
+	two := func(a, b *edge, x, y point, pair int) []found {
+		if x == nil || y == nil {
+			return nil
+		}
+		return []found{{a.from, a.to, a, x, pair}, {b.from, b.to, b, y, 2 * pair}}
 	}
-	var out []*edge
-	for _, k := range e.kids {
-		if k.cat == l.g.names["point"] {
-			out = append(out, k.kids[0])
+	switch m := e.means.(type) {
+	case between:
+		var at []*edge
+		for _, k := range e.kids {
+			if k.cat == l.g.names["point"] {
+				at = append(at, k.kids[0])
+			}
+		}
+		if len(at) == 2 {
+			return two(at[0], at[1], m.a, m.b, 1)
+		}
+	case both:
+		return two(e.kids[0], e.kids[len(e.kids)-1], m.a, m.b, 0)
+	case running:
+		if first, last := e.kids[0], e.kids[len(e.kids)-1]; m.dir < 0 && first.to > first.from+1 {
+			return two(first, last, m, m.at, 0)
+		}
+	case lengthWithin:
+		last := e.kids[len(e.kids)-1]
+		for k := len(e.kids) - 2; k > 0; k-- {
+			if _, ok := e.kids[k].means.(unit); ok {
+				a := *e
+				a.to, a.kids = e.kids[k].to, nil
+				return two(&a, last, m, m.in, 0)
+			}
 		}
 	}
-	if len(out) != 2 {
-		return nil
-	}
-	return out
+	return nil
 }
 
 // prepositions stand before an expression and are no part of it.

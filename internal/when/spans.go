@@ -115,6 +115,11 @@ func (r between) ends(f *frame) (a, b value, ok bool) {
 	return a, b, true
 }
 
+// A both is two times said as one: "May 3 and 5".
+type both struct{ a, b point }
+
+func (x both) place(f *frame) (value, bool) { return x.a.place(f) }
+
 // distance returns the TIMEX3 value of the time from the beginning of a to the
 // beginning of b.
 func distance(a, b stretch) string {

@@ -11,22 +11,95 @@ import "hearsay/internal/syntax"
 //	Talks scheduled for Friday collapsed.  the next, or the last: not told
 func (f *finder) lean(from, to int) Lean {
 	d := f.d
-	if h := d.Head(from, to); d.Words[h].Head >= 0 {
-		for i := d.Words[h].Head; i >= 0; i = d.Words[i].Head {
-			if l, ok := f.tense(i); ok {
-				return l
-			}
-		}
+	s := d.SentOf(from)
+	before := from - 1
+	for before >= s.From && (d.Words[before].UPOS == "ADP" || d.Words[before].Text == ",") {
+		before--
+	}
+	if before >= s.From && before >= from-2 && f.tells(before) { // "said on Friday it would resign"
+		return Past
+	}
+	if l, ok := f.deadline(from); ok {
+		return l
+	}
+	h := d.Head(from, to)
+	if d.Words[h].Head < 0 {
 		if l, ok := f.tense(h); ok {
 			return l
 		}
-	}
-	s := d.SentOf(from)
-	if l, ok := f.nearestTense(from, s.From, -1); ok {
+		if l, ok := f.nearestTense(from, s.From, -1); ok {
+			return l
+		}
+		l, _ := f.nearestTense(to-1, s.To, 1)
 		return l
 	}
-	l, _ := f.nearestTense(to-1, s.To, 1)
-	return l
+	// In "will discuss Friday's attack" the verb says nothing of the attack.
+	aside := f.qualifies(h, from)
+	for i := d.Words[h].Head; i >= 0; i = d.Words[i].Head {
+		if l, ok := f.tense(i); ok {
+			if aside && l == Future {
+				return LeanNone
+			}
+			return l
+		}
+	}
+	return LeanNone
+}
+
+// qualifies reports whether a time qualifies a noun without a preposition:
+// "Friday's attack", "a June agreement".
+func (f *finder) qualifies(h, from int) bool {
+	if f.d.Words[h].Is("nmod:poss") {
+		return true
+	}
+	parent := &f.d.Words[f.d.Words[h].Head]
+	if parent.UPOS != "NOUN" && parent.UPOS != "PROPN" || f.d.Words[h].Is("nmod", "appos", "conj") {
+		return false
+	}
+	return f.d.Words[h].Head > h
+}
+
+// tells reports whether a word is a verb of the past that tells what happened at
+// the time behind it: "said Friday", "the injunction issued Friday", but not
+// "will be issued Friday" or "talks scheduled Friday".
+func (f *finder) tells(i int) bool {
+	w := &f.d.Words[i]
+	switch {
+	case arranged[w.Lemma]:
+		return false
+	case w.XPOS == "VBD":
+		return true
+	case w.XPOS != "VBN":
+		return false
+	}
+	for k := i - 1; k >= 0 && k > i-4; k-- {
+		if x := &f.d.Words[k]; x.XPOS == "MD" || x.XPOS == "TO" || x.Text == "be" {
+			return false
+		}
+	}
+	return true
+}
+
+// deadline reports whether a time is one up to which something is put off or
+// allowed: "gave them until Friday", "as early as Tuesday".
+func (f *finder) deadline(from int) (Lean, bool) {
+	d := f.d
+	s := d.SentOf(from)
+	if from-3 >= s.From && d.Words[from-1].Lemma == "as" && (d.Words[from-2].Text == "early" || d.Words[from-2].Text == "soon" || d.Words[from-2].Text == "late") {
+		return Future, true
+	}
+	if from-1 < s.From || d.Words[from-1].Lemma != "until" && d.Words[from-1].Lemma != "till" {
+		return LeanNone, false
+	}
+	for k := from - 2; k >= s.From; k-- {
+		if d.Words[k].UPOS == "VERB" {
+			return Future, puttingOff[d.Words[k].Lemma]
+		}
+		if d.Words[k].Lemma == "deadline" {
+			return Future, true
+		}
+	}
+	return LeanNone, false
 }
 
 // nearestTense looks for a verb from word i in a direction, up to an end of the
@@ -70,21 +143,21 @@ func modal(lemma string) (Lean, bool) { return Future, true }
 // has one.
 func (f *finder) tense(i int) (Lean, bool) {
 	w := &f.d.Words[i]
-	if w.UPOS == "ADJ" && planned[w.Lemma] {
+	if w.UPOS == "ADJ" && arranged[w.Lemma] {
 		return Future, true
 	}
 	if w.UPOS != "VERB" && w.UPOS != "AUX" && f.d.Child(i, "cop", "aux") < 0 {
 		return LeanNone, false
 	}
-	have, modal, be := false, false, ""
+	have, modal, could, be := false, false, false, ""
 	for _, c := range f.d.Children(i) {
 		k := &f.d.Words[c]
 		switch {
 		case k.XPOS == "TO" && k.Rel == "mark":
-			return Future, true
+			return f.infinitive(w), true
 		case !k.Is("aux", "cop"):
 		case k.XPOS == "MD":
-			modal = true
+			modal, could = true, k.Text == "could"
 		case k.Lemma == "have":
 			have = true
 		case k.Lemma == "be", k.Lemma == "do":
@@ -92,16 +165,22 @@ func (f *finder) tense(i int) (Lean, bool) {
 		}
 	}
 	switch {
+	case could && !have:
+		return LeanNone, true
 	case modal && have:
 		return Past, true
 	case modal:
 		return Future, true
+	case have && arranged[w.Lemma]: // "has scheduled a vote for Friday"
+		return Future, true
 	case have:
 		return Past, true
+	case be == "VBD" && arranged[w.Lemma]:
+		return LeanNone, true
 	case be == "VBD":
 		return Past, true
 	case be != "":
-		if w.XPOS == "VBG" { // are meeting on Friday
+		if w.XPOS == "VBG" || arranged[w.Lemma] { // are meeting on Friday
 			return Future, true
 		}
 		return f.present(w), true
@@ -110,7 +189,7 @@ func (f *finder) tense(i int) (Lean, bool) {
 	case "VBD":
 		return Past, true
 	case "VBN":
-		if planned[w.Lemma] {
+		if arranged[w.Lemma] {
 			return Future, true
 		}
 		return Past, true
@@ -131,8 +210,24 @@ func (f *finder) present(w *syntax.Word) Lean {
 	return LeanNone
 }
 
-// planned are verbs whose present tense and participle speak of what is to
-// come. Origin: general knowledge of English.
-var planned = map[string]bool{"schedule": true, "plan": true, "expect": true, "slate": true, "set": true, "due": true, "begin": true,
-	"start": true, "open": true, "expire": true, "leave": true, "meet": true, "arrive": true, "end": true, "mature": true,
-	"payable": true, "effective": true}
+// infinitive returns the direction of an infinitive: ahead, unless what it
+// depends on had been so before: "had been due to expire on Friday".
+func (f *finder) infinitive(w *syntax.Word) Lean {
+	if w.Head >= 0 {
+		for _, c := range f.d.Children(w.Head) {
+			if k := &f.d.Words[c]; k.Lemma == "have" && k.Is("aux") && k.XPOS == "VBD" {
+				return Past
+			}
+		}
+	}
+	return Future
+}
+
+// puttingOff are verbs of which what is told runs until a time to come, planned
+// verbs whose present tense speaks of what is to come, arranged
+// those whose participle does. Origin: general knowledge of English.
+var (
+	puttingOff = words("give have extend postpone delay adjourn put set allow hold defer suspend")
+	planned    = words("schedule plan expect begin start open expire leave meet arrive end mature take close resume vote host visit")
+	arranged   = words("schedule scheduled plan planned expect expected slate set due payable effective")
+)
