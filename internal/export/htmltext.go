@@ -281,10 +281,7 @@ func (x *htmlText) attributionCard(id hearsay.AttributionID) htmlCard {
 		h.Pills = append(h.Pills, "unnamed")
 	}
 	if m := x.mention(a.Recipient); m != nil {
-		h.To = clean(m.Span.Text)
-		if e := x.entity(m.Entity); e != nil && e.Named {
-			h.To = clean(e.Name)
-		}
+		h.To = x.spokenTo(m)
 	}
 	if lines := shorten(opening(a), nil, excerpt, 1, "…", "”"); len(lines) > 0 {
 		h.Words = runs(lines[0])

@@ -219,16 +219,20 @@ func (s *scene) author() string {
 func (s *scene) told(a *hearsay.Attribution) string {
 	words := clean(a.Cue.Text)
 	if m := s.mention(a.Recipient); m != nil && words != "" && !a.Cue.Overlaps(m.Span.Span) {
-		to := m.Span.Text
-		if e := s.entity(m.Entity); m.Form == hearsay.Pronoun && e != nil {
-			to = e.Name
-		}
-		words += " " + clean(to)
+		words += " " + s.spokenTo(m)
 	}
 	if a.Negated && words != "" && !negative(words) {
 		words = "not " + words
 	}
 	return words
+}
+
+// spokenTo returns the text's words for a recipient, or its name for "them".
+func (s *scene) spokenTo(m *hearsay.Mention) string {
+	if e := s.entity(m.Entity); m.Form == hearsay.Pronoun && e != nil {
+		return clean(e.Name)
+	}
+	return clean(m.Span.Text)
 }
 
 func negative(words string) bool {
