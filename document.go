@@ -4,6 +4,7 @@ package hearsay
 // never changes: its SHA-256 is the document's ID.
 type Document struct {
 	ID        DocumentID `json:"id"`
+	Name      string     `json:"name"` // what the caller named it by: a file's path, an address, "-"; ""
 	Title     string     `json:"title"`
 	URL       string     `json:"url"`
 	Outlet    string     `json:"outlet"`

@@ -215,6 +215,7 @@ func (o *readOptions) reader(reports int) func(context.Context, input) (*hearsay
 		if err != nil {
 			return nil, fatal{err}
 		}
+		p.Document.Name = in.name
 		return r.Read(p.Document, p.Findings), nil
 	}
 }

@@ -66,7 +66,7 @@ func (r *Reader) Read(doc hearsay.Document, found []hearsay.Finding) *hearsay.Re
 		a.out.Hearsay.Model = r.model.Name()
 	}
 	a.out.Document.Blocks = slices.Clone(doc.Blocks)
-	sents, rest := limit(token.Split(doc.Text, doc.Blocks), r.o.MaxWords)
+	sents, rest := split(doc, r.o.MaxWords)
 	if !rest.IsEmpty() {
 		found = append(slices.Clone(found), truncated(doc.Text, rest, r.o.MaxWords))
 	}
@@ -82,20 +82,25 @@ func (r *Reader) Read(doc hearsay.Document, found []hearsay.Finding) *hearsay.Re
 	return a.out
 }
 
-// limit returns the sentences that hold the first max words, and the stretch
-// of text after them that is not read.
-func limit(sents []token.Sentence, max int) ([]token.Sentence, hearsay.Span) {
+// split returns the sentences that hold the first max words of doc, and the
+// stretch of text after them that is not read. It cuts no further than it has
+// to: the rest of a very long text costs nothing.
+func split(doc hearsay.Document, max int) (sents []token.Sentence, rest hearsay.Span) {
 	n := 0
-	for i, s := range sents {
-		if n += len(s.Tokens); n > max && i > 0 {
-			return sents[:i], hearsay.Span{Start: s.Span().Start, End: sents[len(sents)-1].Span().End}
+	for i, b := range doc.Blocks {
+		for _, s := range token.Split(doc.Text, doc.Blocks[i:i+1]) {
+			if n += len(s.Tokens); n > max && len(sents) > 0 {
+				return sents, hearsay.Span{Start: s.Span().Start, End: b.Span.End}
+			}
+			s.Block = i
+			sents = append(sents, s)
 		}
 	}
 	return sents, hearsay.Span{}
 }
 
-// truncated says what was not read. Its receipt is the first line of it, since
-// the whole may be a book.
+// truncated says from where on the text was not read. Its receipt is the first
+// line of that, since the whole may be a book.
 func truncated(text string, rest hearsay.Span, max int) hearsay.Finding {
 	first, _, _ := strings.Cut(text[rest.Start:rest.End], "\n")
 	return hearsay.Finding{

@@ -199,8 +199,8 @@ func TestWhiteSpaceShifts(t *testing.T) {
 	}
 	for i := range a.Attributions {
 		x, y := a.Attributions[i], b.Attributions[i]
-		if x.Cue.Start+shift != y.Cue.Start || x.Cue.Text != y.Cue.Text || x.Source != y.Source || x.Within != y.Within {
-			t.Errorf("%v: cue %s moved to %s by %d", x.ID, at(x.Cue), at(y.Cue), shift)
+		if x.Content[0].Start+shift != y.Content[0].Start || x.Cue.Text != y.Cue.Text || x.Source != y.Source || x.Within != y.Within {
+			t.Errorf("%v: %s moved to %s, not by %d", x.ID, at(x.Content[0]), at(y.Content[0]), shift)
 		}
 	}
 }
