@@ -94,7 +94,7 @@ func split(list string) []string {
 func about(m *neural.Model, kernel string) []string {
 	return []string{
 		"Scores on the development sets, in percent. Written by: hearsay-eval -corpora DIR -kernel " + kernel,
-		"Model: " + m.Name(),
+		"Model: " + m.Name() + ", " + m.Kernel(),
 		"input: gold = the annotator's tokens and sentences; raw = the text alone (worldwide in part and CoNLL-2003: rejoined from tokens, a sentence a line)",
 		"by: model = the model alone, decoded as its description says; hearsay = what the program finds",
 		"n: what there was to be found; 95 %: bootstrap interval of F1, documents drawn 1,000 times",

@@ -21,15 +21,13 @@ type said struct {
 // lenient measure pairs both sides' attributions one to one, those with the
 // most words in common first, and counts words in common.
 func (e *evaluation) attributions(c *corpus, in Input, rs []*Reading) {
-	var bys []string
 	decoders := map[string]func(*Reading) []said{
 		"model":       func(r *Reading) []said { return modelSaid(r, false) },
 		"model, runs": func(r *Reading) []said { return modelSaid(r, true) },
 		"hearsay":     systemSaid,
 	}
-	bys = []string{"model", "model, runs", "hearsay"}
 	measures := []string{"cue", "source", "content", "all three", "all three, same cue", "source, words", "content, words", "lenient, source", "lenient, content", "lenient, all"}
-	for _, by := range bys {
+	for _, by := range []string{"model", "model, runs", "hearsay"} {
 		rows := make([]*Row, len(measures))
 		for i, m := range measures {
 			rows[i] = e.row("attribution", c, in, by, m)
@@ -40,7 +38,9 @@ func (e *evaluation) attributions(c *corpus, in Input, rs []*Reading) {
 			}
 			key, own := keySaid(r.Key), decoders[by](r)
 			for i, t := range compareSaid(key, own) {
-				rows[i].add(t)
+				if by != "model, runs" || i < 4 { // its description gives no more
+					rows[i].add(t)
+				}
 			}
 			if e.errors != nil && by == "hearsay" {
 				e.errors.attributions(r.Key, key, own)

@@ -1,8 +1,10 @@
 package eval
 
 import (
+	"bytes"
 	"fmt"
 	"io"
+	"strings"
 	"text/tabwriter"
 )
 
@@ -52,7 +54,8 @@ func Write(w io.Writer, rows []*Row, about ...string) error {
 			return err
 		}
 	}
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	var b bytes.Buffer
+	t := tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "\ntask\tcorpus\tinput\tby\tmeasure\tn\tP\tR\tF1\t95 %\treference")
 	last := ""
 	for _, r := range rows {
@@ -65,7 +68,15 @@ func Write(w io.Writer, rows []*Row, about ...string) error {
 		fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%d\t%.1f\t%.1f\t%.1f\t%.1f–%.1f\t%s\n", r.Task, r.Corpus, r.Input, r.By, r.Measure,
 			r.N(), s.Precision, s.Recall, s.F1, low, high, r.reference())
 	}
-	return t.Flush()
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	for line := range strings.Lines(b.String()) {
+		if _, err := fmt.Fprintln(w, strings.TrimRight(line, " \n")); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 func (r *Row) reference() string {
