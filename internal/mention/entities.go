@@ -42,6 +42,7 @@ func (s *Set) gather(group []int, kinds []hearsay.EntityKind) {
 	}
 	for e := range s.Entities {
 		s.summarize(e)
+		s.unify(e)
 	}
 }
 

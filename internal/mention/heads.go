@@ -1,6 +1,8 @@
 package mention
 
 import (
+	"math"
+	"slices"
 	"strings"
 
 	"hearsay"
@@ -62,17 +64,22 @@ func headed(d *syntax.Doc, i int) (m Mention, ok bool) {
 		}
 		return m, isPersonal(w) && w.Rel != "expl" && !isExpletive(d, i)
 	}
-	label, p := d.Model.Best("mention", i)
-	if label != "O" && label != "" {
-		m.Type = label
-		m.Why = append(m.Why, hearsay.Why{Rule: "model.mention", Score: float64(p), Note: label})
+	label, p := mentionType(d, i)
+	m.Type = label
+	switch {
+	case p > 0.5:
+		m.Why = append(m.Why, hearsay.Why{Rule: "model.mention", Score: p, Note: label})
+		return m, true
+	case p > 0.25 && (w.UPOS == "NOUN" || w.UPOS == "PROPN") && isArgument(w):
+		// A noun that is subject or object nearly always is one.
+		m.Why = append(m.Why, hearsay.Why{Rule: "mention.argument", Score: p, Note: label})
 		return m, true
 	}
 	// "told the daily", "the regime forces": a noun for someone, with an article,
 	// where the model half saw it. Not "a daily paper", "on a daily basis".
-	if w.UPOS == "NOUN" && p < 0.9 && isArgument(w) && d.Child(i, "det", "nmod:poss") >= 0 {
+	if w.UPOS == "NOUN" && p > 0.1 && isArgument(w) && d.Child(i, "det", "nmod:poss") >= 0 {
 		if r, n := lexicon.RoleOf(phraseOf(d, i)); n > 0 && r.Sector != "" {
-			m.Why = append(m.Why, hearsay.Why{Rule: "mention.role", Score: 1 - float64(p), Note: w.Text})
+			m.Why = append(m.Why, hearsay.Why{Rule: "mention.role", Score: p, Note: w.Text})
 			return m, true
 		}
 	}
@@ -82,6 +89,28 @@ func headed(d *syntax.Doc, i int) (m Mention, ok bool) {
 		return m, true
 	}
 	return m, false
+}
+
+// mentionType returns the likeliest type of the mention that word i heads if it
+// heads one, and how likely it does.
+func mentionType(d *syntax.Doc, i int) (label string, p float64) {
+	logits := d.Model.Logits("mention", i)
+	if len(logits) == 0 {
+		return "", 0
+	}
+	labels := d.Model.Labels("mention")
+	top, sum, none := slices.Max(logits), 0.0, 0.0
+	best := float32(math.Inf(-1))
+	for k, x := range logits {
+		e := math.Exp(float64(x - top))
+		sum += e
+		if labels[k] == "O" {
+			none += e
+		} else if x > best {
+			best, label = x, labels[k]
+		}
+	}
+	return label, 1 - none/sum
 }
 
 func isArgument(w *syntax.Word) bool {

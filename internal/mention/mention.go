@@ -110,6 +110,7 @@ func find(d *syntax.Doc, names []name) *Set {
 	s := &Set{doc: d, byHead: make([]int, len(d.Words))}
 	settle(d, names)
 	s.Mentions = heads(d, names)
+	settleTypes(d, s.Mentions)
 	s.order()
 	describe(d, s)
 	s.order() // a pronoun's extent shrinks to itself
