@@ -163,6 +163,9 @@ func entityClusters(r *Reading) (heads, extents [][]hearsay.Span) {
 		var hs, xs []hearsay.Span
 		for _, i := range e.Mentions {
 			m := &r.Mentions.Mentions[i]
+			if m.Describes {
+				continue // GUM does not count appositions and predicates as coreferent
+			}
 			hs = append(hs, r.Doc.Words[m.Head].Span)
 			xs = append(xs, r.Doc.Span(m.From, m.To))
 		}
