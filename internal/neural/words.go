@@ -3,6 +3,7 @@ package neural
 import (
 	"slices"
 	"strings"
+	"sync/atomic"
 )
 
 // Words is what the model says about the words of one document, numbered
@@ -10,12 +11,15 @@ import (
 // goroutines at once.
 type Words struct {
 	m       *Model
-	text    []string
+	lower   []string  // the words in lower case
 	vectors []float32 // rows of hidden
 	logits  []float32 // rows of all tag heads
 	width   int       // of a row of logits
 	windows []int     // the word at which each window begins, and the number of words
 	pieces  int
+	// pairs holds, for each window in which a cue was asked for, the right side
+	// of the pair head: made by whoever asks first, the same whoever that is.
+	pairs []atomic.Pointer[[]float32]
 }
 
 // Read runs the model over the words of a document, given sentence by sentence.
@@ -23,15 +27,19 @@ type Words struct {
 // be empty. The cost is one forward pass; the memory is about three kilobytes a
 // word.
 func (m *Model) Read(sents [][]string) *Words {
-	w := &Words{m: m, width: m.tagger.Width(), text: slices.Concat(sents...)}
+	w := &Words{m: m, width: m.tagger.Width(), lower: slices.Concat(sents...)}
+	for i, s := range w.lower {
+		w.lower[i] = strings.ToLower(s)
+	}
 	windows := m.pack(sents)
-	w.vectors = make([]float32, len(w.text)*m.hidden)
-	w.logits = make([]float32, len(w.text)*w.width)
+	w.vectors = make([]float32, len(w.lower)*m.hidden)
+	w.logits = make([]float32, len(w.lower)*w.width)
+	w.pairs = make([]atomic.Pointer[[]float32], len(windows))
 	for _, x := range windows {
 		w.windows = append(w.windows, x.from)
 		w.pieces += len(x.ids)
 	}
-	w.windows = append(w.windows, len(w.text))
+	w.windows = append(w.windows, len(w.lower))
 	groups := group(windows)
 	todo, done := make(chan []window, len(groups)), make(chan struct{})
 	for _, g := range groups {
@@ -105,7 +113,7 @@ func (w *Words) fill(ws *workspace, windows []window) {
 }
 
 // Len returns the number of words.
-func (w *Words) Len() int { return len(w.text) }
+func (w *Words) Len() int { return len(w.lower) }
 
 // Pieces returns the number of word pieces that went through the encoder, which
 // is what the time of [Model.Read] goes by.
@@ -122,11 +130,17 @@ func (w *Words) Vector(i int) []float32 {
 
 // Window returns the words [from, to) that the model saw together with word i.
 func (w *Words) Window(i int) (from, to int) {
+	k := w.window(i)
+	return w.windows[k], w.windows[k+1]
+}
+
+// window returns the number of the window that word i stands in.
+func (w *Words) window(i int) int {
 	k, found := slices.BinarySearch(w.windows, i)
 	if !found {
 		k--
 	}
-	return w.windows[k], w.windows[k+1]
+	return k
 }
 
 // Logits returns the logits of a tag head for word i, one for each of its
@@ -219,10 +233,15 @@ func (w *Words) Rels(from, to int, heads []int) []float32 {
 // belongs to the cue's source and to its content. It returns the words
 // [from, to) and a logit for each; above 0 is yes.
 func (w *Words) Pair(cue int) (from, to int, source, content []float32) {
-	from, to = w.Window(cue)
+	k := w.window(cue)
+	from, to = w.windows[k], w.windows[k+1]
 	b, n := &w.m.pair, to-from
 	u := apply(b.form, project(b.left, w.Vector(cue), 1), 1)
-	right := project(b.right, w.rows(from, to), n)
+	if w.pairs[k].Load() == nil {
+		r := project(b.right, w.rows(from, to), n)
+		w.pairs[k].Store(&r)
+	}
+	right := *w.pairs[k].Load()
 	source, content = make([]float32, n), make([]float32, n)
 	for i := range n {
 		r := right[i*b.right.Width():]
@@ -275,7 +294,7 @@ func (a *Antecedents) Score(m, ante int, same bool) float32 {
 
 // Same reports whether words i and j are the same but for case.
 func (w *Words) Same(i, j int) bool {
-	return strings.ToLower(w.text[i]) == strings.ToLower(w.text[j])
+	return w.lower[i] == w.lower[j]
 }
 
 // Factuality tells how sure the text is that the event of word i happens, from

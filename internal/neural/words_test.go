@@ -154,6 +154,17 @@ func TestKernelsAgree(t *testing.T) {
 	}
 }
 
+func TestKernelNames(t *testing.T) {
+	for _, tt := range []struct {
+		kernel neural.Kernel
+		want   string
+	}{{neural.F32, "f32 on "}, {neural.W8A16, "w8a16 on "}, {neural.W8A8, "w8a8 on "}, {neural.Portable, "f32 on generic"}} {
+		if got := loadTiny(t, neural.Options{Kernel: tt.kernel}).Kernel(); !strings.HasPrefix(got, tt.want) {
+			t.Errorf("Kernel = %q, want %q", got, tt.want)
+		}
+	}
+}
+
 func TestArcsOwnColumn(t *testing.T) {
 	m := loadTiny(t, neural.Options{})
 	w := m.Read([][]string{{"the", "officer", "said"}})
