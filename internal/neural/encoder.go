@@ -176,7 +176,7 @@ func (e *encoder) attend(set *tensor.Set, ws *workspace, at, n int) {
 		set.Transpose(ws.k, k, ld, n, d)
 		for j := range n {
 			for i := 0; i < d; i += p {
-				copy(ws.v[(i*n)+j*p:][:p], v[j*ld+i:])
+				*(*[p]float32)(ws.v[i*n+j*p:]) = [p]float32(v[j*ld+i:])
 			}
 		}
 		for j := 0; j < wide; j += p {
