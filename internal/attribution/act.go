@@ -288,10 +288,17 @@ func (v *view) relative(from, to int) int {
 	i := v.d.Words[from].Head
 	for n := 0; n < 6 && i >= 0; n++ {
 		w := &v.d.Words[i]
-		if w.Is("acl") && w.Head >= 0 {
+		if w.Is("acl") && w.Head >= 0 && v.ms.At(w.Head) >= 0 {
 			return v.ms.At(w.Head)
 		}
 		i = w.Head
+	}
+	for i := from - 1; i >= 0 && i >= from-2; i-- { // what ends just before it
+		for k := i; k >= 0 && k > i-8; k-- {
+			if m := v.ms.At(k); m >= 0 && v.ms.Mentions[m].To == i+1 {
+				return m
+			}
+		}
 	}
 	return -1
 }

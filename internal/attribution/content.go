@@ -109,6 +109,7 @@ func (v *view) rights(t *saying) []span {
 			}
 		case d.Words[i].Text == ":":
 			begin(i+1, ":")
+		case v.hyphen(i):
 		case d.Words[i].UPOS == "PUNCT" && len(en.at) < 24:
 			finish(i, d.Words[i].Text)
 		case d.Words[i].UPOS == "CCONJ" && len(en.at) < 24:
@@ -237,6 +238,7 @@ func (v *view) lefts(t *saying) []span {
 			if q.to == i+1 {
 				en.add(i+1, "quote")
 			}
+		case v.hyphen(i):
 		case (d.Words[i].UPOS == "PUNCT" || d.Words[i].UPOS == "CCONJ") && len(st.at) < 20:
 			begin(i+1, d.Words[i].Text)
 			if len(en.at) < 8 {
@@ -402,6 +404,13 @@ func (v *view) contentFeatures(t *saying, p *span, part string) {
 	x.when(e == p.to, "subtree ends", "")
 	x.when(f < p.from, "subtree cut before", "")
 	x.when(e > p.to+1, "subtree cut after", "")
+}
+
+// hyphen reports whether word i is a hyphen or dash inside a word, as in
+// "London-based": no place for a content to begin or end.
+func (v *view) hyphen(i int) bool {
+	w := &v.d.Words[i]
+	return i > 0 && !w.Space && !v.d.Words[i-1].Space && (w.Text == "-" || w.Text == "–" || w.Text == "/")
 }
 
 // bracketCut reports whether [from, to) holds one bracket of a pair without the

@@ -104,7 +104,8 @@ const deepest = 12
 // A mark without a partner never reaches beyond its paragraph. One that only
 // opens ends where its sentence does, or, at the beginning of a paragraph,
 // where the paragraph does; without a finding if the next paragraph opens with
-// a mark of its kind, as quotations of several paragraphs do. One that only
+// a mark of its kind, as quotations of several paragraphs do, or the next
+// sentence does where line ends were lost. One that only
 // closes begins where its sentence does: `The depot is empty,” a guard said.`
 func quotations(d *syntax.Doc) []quotation {
 	p := pairing{d: d}
@@ -231,10 +232,10 @@ func (p *pairing) orphan(i, from int, m mark) {
 
 // finish ends what is still open at the end of the paragraph [from, to).
 func (p *pairing) finish(from, to int) {
-	stray := make(map[int]bool, len(p.stack))
+	stray := make(map[int]int, len(p.stack)) // 1, or 2 once it is cut short
 	for _, k := range p.stack {
 		q := &p.out[k]
-		stray[k] = true
+		stray[k] = 1
 		q.to = min(p.d.SentOf(q.from).To, to)
 		if q.outer < 0 && p.begins(to, p.kinds[k]) {
 			q.to, q.goesOn = to, true
@@ -246,10 +247,17 @@ func (p *pairing) finish(from, to int) {
 	// ends it. Nothing reaches beyond what it stands in.
 	for k := p.base; k < len(p.out); k++ {
 		q := &p.out[k]
-		for q.outer >= 0 && stray[q.outer] && (p.kinds[q.outer].pair == p.kinds[k].pair || p.out[q.outer].to <= q.from) {
+		for q.outer >= 0 && stray[q.outer] > 0 && (p.kinds[q.outer].pair == p.kinds[k].pair || p.out[q.outer].to <= q.from) {
 			o := &p.out[q.outer]
-			if o.to > q.from {
+			if cut := stray[q.outer] == 2; cut {
+				// it has ended before
+			} else if p.kinds[q.outer].pair == p.kinds[k].pair && o.outer < 0 && q.from == p.d.SentOf(q.from).From {
+				o.to, o.goesOn, q.goesBack = q.from, true, true // paragraphs without a break between them
+			} else if o.to > q.from {
 				o.to, o.goesOn = q.from, false
+			}
+			if o.to == q.from {
+				stray[q.outer] = 2
 			}
 			q.outer = o.outer
 		}
@@ -257,7 +265,7 @@ func (p *pairing) finish(from, to int) {
 		if q.outer >= 0 {
 			o := &p.out[q.outer]
 			q.depth = o.depth + 1
-			if q.to > o.to && stray[q.outer] && !stray[k] {
+			if q.to > o.to && stray[q.outer] > 0 && stray[k] == 0 {
 				o.to = q.to
 			}
 			q.to = min(q.to, o.to)

@@ -65,7 +65,7 @@ func TestQuotations(t *testing.T) {
 		{"never opened, later sentence", "The guard came. The depot is empty,” he said.", "0The depot is empty,>"},
 		{"never closed", "Oren said “we left. The hall was dark.", "0<we left."},
 		{"never closed at the beginning", "“We left. The hall was dark.", "0<We left. The hall was dark."},
-		{"stray before a pair", "“ We left. “All of us,” said Oren.", "0<We left. 0<All of us,>"},
+		{"goes on in the next sentence", "“ We left. “All of us,” said Oren.", "0<We left.… 0…<All of us,>"},
 		{"goes on", "“We left.\n\n“We came back,” said Oren.", "0<We left.… 0…<We came back,>"},
 		{"a stray mark ends with its paragraph", "He said “we left.\n\nThe hall was dark.", "0<we left."},
 		{"inches", "A 12\" pipe burst.", ""},

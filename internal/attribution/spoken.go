@@ -14,7 +14,7 @@ import (
 // content (in the training split 98 % of verbs like "said" with a subject and a
 // clause are cues outside contents, and none inside): what is a cue of the text
 // and what is one that a source speaks of can be told apart only so. Those
-// inside are added by [view.nested].
+// inside are added by [view.framed].
 func (v *view) spoken() []Attribution {
 	first := v.firstPass()
 	heard := v.heard(first)
@@ -31,7 +31,7 @@ func (v *view) spoken() []Attribution {
 			}
 		}
 	}
-	return v.nested(out, first)
+	return v.framed(out, first)
 }
 
 // firstPass returns the candidates of every sentence with the probability of

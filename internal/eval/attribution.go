@@ -190,13 +190,16 @@ func keySaid(d *Document) []said {
 	return out
 }
 
-// systemSaid returns the attributions of package attribution, without those of
-// whole blocks.
+// systemSaid returns the attributions of package attribution that PolNeAR could
+// have: those with a cue, without those of whole blocks, and without those that
+// lie in the content of another. Of verbs like "said" with a subject and a
+// clause, PolNeAR's training split marks 98 % outside contents and none of 680
+// inside; reading them is right and cannot be scored there.
 func systemSaid(r *Reading) []said {
 	var out []said
 	for i := range r.Said {
 		a := &r.Said[i]
-		if a.Voice {
+		if a.Voice || a.CueFrom >= a.CueTo || inner(r, a.Within) {
 			continue
 		}
 		s := r.newSaid(a.CueFrom, a.CueTo)
@@ -207,6 +210,17 @@ func systemSaid(r *Reading) []said {
 		out = append(out, s)
 	}
 	return out
+}
+
+// inner reports whether attribution k, or one that it lies in, is an ordinary
+// one with a cue.
+func inner(r *Reading, k int) bool {
+	for ; k >= 0; k = r.Said[k].Within {
+		if a := &r.Said[k]; !a.Voice && a.CueFrom < a.CueTo {
+			return true
+		}
+	}
+	return false
 }
 
 // newSaid returns an attribution with the cue of the system's words [from, to).

@@ -8,7 +8,7 @@ import (
 	"hearsay/internal/syntax"
 )
 
-// nested adds the cues inside others' contents, which the second judgement
+// framed adds the cues inside others' contents, which the second judgement
 // leaves out because PolNeAR does not mark them: there lexicon and tree decide.
 // A verb (or "according to") that marks attribution nearly wherever it has a
 // speaker is one if it has a speaker of its own and a clause, an infinitive or
@@ -20,7 +20,9 @@ import (
 // The speaker must be somebody else: in “I think we know that,” she said, "I
 // think" is hers; and in "said he wanted", "he" can be the one who said it: kept,
 // since wanting is not saying.
-func (v *view) nested(as []Attribution, cs [][]candidate) []Attribution {
+//
+// Outside contents the same frames add what the weights missed.
+func (v *view) framed(as []Attribution, cs [][]candidate) []Attribution {
 	by := v.claimed(as)
 	taken := make([]bool, len(v.d.Words))
 	for i := range as {
@@ -31,7 +33,7 @@ func (v *view) nested(as []Attribution, cs [][]candidate) []Attribution {
 	n := len(as)
 	for k, s := range v.d.Sents {
 		for i := s.From; i < s.To; i++ {
-			if by[i] < 0 || taken[i] || !v.speaksHere(i, s) {
+			if taken[i] || !v.speaksHere(i, s) {
 				continue
 			}
 			c := v.extent(i, cs[k])
@@ -39,12 +41,16 @@ func (v *view) nested(as []Attribution, cs [][]candidate) []Attribution {
 				continue
 			}
 			a, ok := v.complete(c)
-			if !ok || a.SourceFrom >= a.SourceTo || !v.inside(&a, as[:n], by) {
+			if !ok || a.SourceFrom >= a.SourceTo || by[i] >= 0 && !v.inside(&a, as[:n], by) {
 				continue
 			}
 			a.Confidence = round(max(a.Confidence, 0.5*a.pSource*a.pContent))
-			a.deep = true
-			a.Why = append(a.Why, hearsay.Why{Rule: "attribution.nested", Score: 1})
+			a.deep = by[i] >= 0
+			rule := "attribution.frame"
+			if a.deep {
+				rule = "attribution.nested"
+			}
+			a.Why = append(a.Why, hearsay.Why{Rule: rule, Score: 1})
 			as = append(as, a)
 			for k := a.CueFrom; k < a.CueTo; k++ {
 				taken[k] = true
