@@ -188,7 +188,8 @@ func product8Generic(rows, k int, a []int8, lda int, b []uint8, init []int32, rs
 	}
 }
 
-// quantise8Generic rounds scale·x and returns the sum of the results.
+// quantise8Generic rounds scale·x, at most ±127, and returns the sum of the
+// results.
 func quantise8Generic(out []int8, x []float32, scale float32) int32 {
 	var sum int32
 	for i, v := range x {
