@@ -10,68 +10,38 @@ import (
 	"hearsay/internal/syntax"
 )
 
-// A clue is something beside the model's score that speaks for an antecedent.
-type clue struct {
-	rule  string
-	score float64
-}
-
 // best returns the chain of the likeliest antecedent of the k-th mention, -1 if
-// none is likely. Scores are the model's, in logits, raised by what the words
-// of the chain show; only antecedents that agree are asked for.
+// none is likely. Names join by their words alone, and who is just brought up
+// has none.
 func (r *resolver) best(k int) (int, hearsay.Why) {
 	i := r.order[k]
 	m := &r.s.Mentions[i]
-	reach := reachNominal
-	switch m.Form {
-	case hearsay.Pronoun:
-		reach = reachPronoun
-		if m.person == 0 && m.fresh {
-			return -1, hearsay.Why{}
-		}
-	case hearsay.Name:
-		reach = reachName
-	default:
-		if m.fresh || r.naming(m.Head) {
-			return -1, hearsay.Why{}
-		}
+	switch {
+	case m.Form == hearsay.Pronoun && (m.person > 0 || !m.fresh):
+		return r.bestForPronoun(k)
+	case m.Form == hearsay.Nominal && !m.fresh && len(m.phrase) > 0 && !r.naming(m.Head):
+		return r.bestForNominal(k)
 	}
-	best, at, top := -1, -1, 0.0
-	var reason clue
-	nearer := 0
-	for j := k - 1; j >= 0 && j >= k-reach; j-- {
+	return -1, hearsay.Why{}
+}
+
+func (r *resolver) bestForPronoun(k int) (int, hearsay.Why) {
+	i := r.order[k]
+	at, top, nearer := -1, 0.0, 0
+	for j := k - 1; j >= 0 && j >= k-reachPronoun; j-- {
 		o := r.order[j]
 		if !r.agree(i, o) {
 			continue
 		}
-		score, clue := r.score(k, j), clue{}
-		if m.Form == hearsay.Pronoun {
-			score = r.salience(i, o, score, nearer)
-			nearer++
-		} else if clue = r.clue(i, o); clue.rule == "" {
-			score -= unaided(m)
+		if s := r.salience(i, o, r.score(k, j), nearer); s > top {
+			at, top = o, s
 		}
-		if score += clue.score; score > top {
-			best, at, top, reason = r.chainOf[o], o, score, clue
-		}
+		nearer++
 	}
-	if best < 0 {
+	if at < 0 {
 		return -1, hearsay.Why{}
 	}
-	why := hearsay.Why{Rule: "model.coref", Score: top, Note: joined(r.d, r.s.Mentions[at].From, r.s.Mentions[at].To)}
-	if reason.rule != "" {
-		why.Rule = reason.rule
-	}
-	return best, why
-}
-
-// unaided is what the model's score must pass where the words have nothing in
-// common: it is seldom right about "the church" after "the school".
-func unaided(m *Mention) float64 {
-	if m.Form == hearsay.Name {
-		return 3
-	}
-	return 2
+	return r.chainOf[at], hearsay.Why{Rule: "coref.pronoun", Score: top, Note: r.s.text(at)}
 }
 
 // score is the model's score for the j-th mention as antecedent of the k-th.
@@ -214,38 +184,6 @@ func (r *resolver) nominalAgrees(m *Mention, c *chain) bool {
 		return false
 	}
 	return true
-}
-
-// clue returns the strongest sign in the words that mention i, a nominal or a
-// name, speaks of the chain of o.
-func (r *resolver) clue(i, o int) clue {
-	m, c := &r.s.Mentions[i], &r.chains[r.chainOf[o]]
-	if m.Form != hearsay.Nominal || len(m.phrase) == 0 || !m.Definite {
-		return clue{}
-	}
-	head := m.phrase[len(m.phrase)-1]
-	for _, role := range c.roles {
-		if endsIn(role, head) {
-			if c.named {
-				return clue{"coref.role", 2.5}
-			}
-			if c.kind == hearsay.Group || c.kind == hearsay.Person {
-				if pointed(r.d, m.Head) {
-					return clue{"coref.head", 6}
-				}
-				return clue{"coref.head", 3}
-			}
-			return clue{"coref.head", 1}
-		}
-	}
-	for _, n := range c.names {
-		for _, w := range n {
-			if len(w) > 3 && strings.EqualFold(w, head) && len(n) > 1 {
-				return clue{"coref.noun-in-name", 3}
-			}
-		}
-	}
-	return clue{}
 }
 
 // pointed says whether a noun has "the" or a demonstrative, not a possessive.

@@ -14,7 +14,6 @@ import (
 // any distance by their words; these bound what the model is asked, so that a
 // long document costs no more a word than a short one.
 const (
-	reachName    = 100
 	reachNominal = 150
 	reachPronoun = 80
 )
@@ -34,6 +33,7 @@ type chain struct {
 	names    [][]string
 	sort     string   // of an outlet that the lists know: newspaper, agency …
 	roles    []string // phrases that describe it: "foreign minister"
+	lemmas   []string // of the nouns that head its mentions
 	offices  []string // those that do so as a title, an apposition or a predicate
 	spoke    bool     // an outlet or document that reported something
 	why      []hearsay.Why
@@ -156,6 +156,9 @@ func (r *resolver) join(i, c int, why hearsay.Why) {
 		ch.roles = addRole(ch.roles, m.title)
 		push(r.bearers, lastWord(m.title), c)
 		ch.offices = addRole(ch.offices, strings.Join(append(qualifiers(m.phrase), m.title), " "))
+	}
+	if m.Form != hearsay.Pronoun {
+		ch.lemmas = addRole(ch.lemmas, r.d.Words[m.Head].Lemma)
 	}
 	if m.Form == hearsay.Nominal && len(m.phrase) > 0 {
 		ch.roles = addRole(ch.roles, strings.Join(m.phrase, " "))

@@ -114,7 +114,7 @@ func mentionType(d *syntax.Doc, i int) (label string, p float64) {
 }
 
 func isArgument(w *syntax.Word) bool {
-	return w.Is("nsubj", "obj", "iobj", "obl", "nmod", "appos", "conj", "root")
+	return w.Is("nsubj", "obj", "iobj", "obl", "nmod", "appos", "conj", "root") && w.Rel != "nmod:desc"
 }
 
 // mentionable says whether a name is a mention. Adjectives ("Russian officers")
