@@ -249,6 +249,7 @@ func (r *resolver) described(i int) (int, hearsay.Why) {
 	if o < 0 || r.chainOf[o] < 0 || !r.predicates(o, i) {
 		return -1, hearsay.Why{}
 	}
+	m.claimed = true
 	return r.chainOf[o], hearsay.Why{Rule: "coref.predicate", Score: 1, Note: joined(d, m.From, m.To)}
 }
 
@@ -335,7 +336,7 @@ func (r *resolver) apposed(o, i int) bool {
 	if m.Kind == hearsay.Person && m.Form == hearsay.Name && !r.canBear(r.chainOf[o], m) {
 		return false
 	}
-	if a.Form == hearsay.Name && m.Form == hearsay.Name && a.Kind == m.Kind {
+	if a.Form == hearsay.Name && m.Form == hearsay.Name {
 		// "Harrow, Northport" are two places; "Harrow Defence Force (HDF)" is one body.
 		return initials(a.name) == plainName(m.name) || initials(m.name) == plainName(a.name) || sameBody(a.name, m.name)
 	}

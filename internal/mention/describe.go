@@ -52,6 +52,9 @@ func describe(d *syntax.Doc, s *Set) {
 }
 
 func isNews(m *Mention) bool {
+	if m.Form == hearsay.Nominal && m.role.Kind == hearsay.EntityUnknown && (m.weak || len(m.phrase) == 0) {
+		return false // "one another", "by air"
+	}
 	switch m.Kind {
 	case hearsay.Person, hearsay.Organization, hearsay.Group, hearsay.PlaceEntity, hearsay.Nationality, hearsay.DocumentEntity:
 		return m.Kind != hearsay.PlaceEntity || m.Form == hearsay.Name

@@ -68,7 +68,7 @@ func (s *Set) summarize(e int) {
 		if ent.Country == "" && (!m.Describes || kind == hearsay.Person) {
 			ent.Country = m.Country
 		}
-		if ent.Sector == "" {
+		if ent.Sector == "" && !(m.claimed && (kind != hearsay.Person || accuses[m.Sector])) {
 			ent.Sector = m.Sector
 		}
 		switch {
@@ -102,6 +102,10 @@ func (s *Set) summarize(e int) {
 	}
 }
 
+// accuses are the sectors that a predicate gives nobody: "the Dalesmen are
+// terrorists" is somebody's opinion.
+var accuses = map[string]bool{"UAF": true, "CRM": true, "REB": true, "SPY": true}
+
 // tells is how well a nominal describes its entity: appositions and predicates
 // best, then the longer of those that are not too long.
 func tells(m *Mention) int {
@@ -110,7 +114,7 @@ func tells(m *Mention) int {
 	if n > most {
 		n = 1
 	}
-	if m.Describes {
+	if m.Describes && !m.claimed {
 		n += most
 	}
 	return n

@@ -31,9 +31,9 @@ func heads(d *syntax.Doc, names []name) []Mention {
 			m.name, m.text = nameWords(d, nm.From, nm.To)
 			m.Why = append(m.Why, nm.Why...)
 			m.Form, ok = hearsay.Name, true
-		} else if ok && inside[i] > 0 && n == 0 && within(d, i, names[inside[i]-1]) {
+		} else if ok && inside[i] > 0 && n == 0 {
 			// "[Harrow] University": the inner name is there, but not for the news.
-			ok, m.part = m.Type != "" && d.Words[i].Rel != "flat", true
+			ok, m.part = m.Type != "" && d.Words[i].Rel != "flat" && within(d, i, names[inside[i]-1]), true
 		}
 		if !ok {
 			continue
@@ -72,6 +72,7 @@ func headed(d *syntax.Doc, i int) (m Mention, ok bool) {
 		return m, true
 	case p > 0.25 && (w.UPOS == "NOUN" || w.UPOS == "PROPN") && isArgument(w):
 		// A noun that is subject or object nearly always is one.
+		m.weak = true
 		m.Why = append(m.Why, hearsay.Why{Rule: "mention.argument", Score: p, Note: label})
 		return m, true
 	}

@@ -64,6 +64,8 @@ type Mention struct {
 	fresh    bool // "a source", "another officer", "officials": speaks of somebody new
 	reflexes bool // himself, itself
 	part     bool // inside the name of another mention
+	weak     bool // the model only half saw a mention
+	claimed  bool // a predicate: somebody's claim, not the text's own naming
 }
 
 // A number is what a mention's form says about how many it speaks of.
