@@ -45,8 +45,8 @@ func (s *Set) NewQuantised(q []int8, scale, bias []float32, in, out, bits int) *
 		var weight int64
 		to := l.w16[panel+2*j:]
 		for i, v := range row {
-			to[i/2*2*Panel+i%2] = v
-			weight += int64(max(int(v), -int(v)))
+			to[i&^1*Panel+i&1] = v
+			weight += max(int64(v), -int64(v))
 		}
 		heaviest = max(heaviest, weight)
 	}
