@@ -20,7 +20,7 @@ func (f *finder) accept(x *found) bool {
 		}
 	}
 	s := stand{f, x, f.atoms[x.from:x.to], ruleOf(x.edge)}
-	return !s.inNumber() && !s.cutOff() && !s.name() && s.fits()
+	return !(x.pair == 0 && s.inNumber()) && !s.cutOff() && !s.name() && s.fits()
 }
 
 // wrapped returns the expression that an edge only adds a bound or a stage to:

@@ -158,7 +158,7 @@ func (f *finder) place() {
 		if h.pair == 2 {
 			f.join(len(f.times) - 1)
 		}
-		if comparison(h.means) || f.history && v.by == byRef {
+		if comparison(h.means) || f.history && (v.by == byRef || v.by == byStory && v.grain == Season) {
 			continue
 		}
 		if v.isPlaced() && v.typ != "DURATION" && v.typ != "SET" && v.text != "PRESENT_REF" {

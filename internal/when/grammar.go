@@ -71,9 +71,7 @@ var dateRules = []rule{
 	{"date.day-month", "md", "dom '-|/'? 'of'? mon", "The bridge fell on 31 August.", "", func(a args) meaning { return monthDay(args{a[1], a[0]}) }},
 	{"date.day-of-month", "md", "'the'? ord 'day' 'of' mon", "The bridge fell on the third day of May.", "", func(a args) meaning { return monthDay(args{a[1], a[0]}) }},
 	{"date.month-day-year", "mdy", "md ',|of|in|-|/'? anyyr", "The bridge fell on Aug. 31, 2022.", "", func(a args) meaning {
-		d := a[0].(dateOf)
-		d.year = a.num(1)
-		return d
+		return inYear(a[0], a.num(1))
 	}},
 	{"date.impossible-day", "mdy", "int mon anyyr", "The bridge fell on 32 August 2014.", "", func(a args) meaning {
 		if a.num(0) < 32 || a.num(0) > 99 {
@@ -82,17 +80,13 @@ var dateRules = []rule{
 		return dateOf{year: a.num(2), month: a.num(1), day: a.num(0)}
 	}},
 	{"date.short-year", "mdy", "md '-|/' ~y2", "The bridge fell on 19-Nov-12.", "", func(a args) meaning {
-		d := a[0].(dateOf)
-		d.year = year2(a.num(1))
-		return d
+		return inYear(a[0], year2(a.num(1)))
 	}},
 	{"date.short-year-after", "mdy", "md ','? y2", "The bridge fell on 9 Aug 96.", "", func(a args) meaning {
-		d := a[0].(dateOf)
 		if a.num(1) < 32 {
 			return nil // an hour, or another day
 		}
-		d.year = year2(a.num(1))
-		return d
+		return inYear(a[0], year2(a.num(1)))
 	}},
 	{"date.iso", "mdy", "y4 ~'-' ~m ~'-' ~d", "The bridge fell on 2022-08-31.", "Part 2022-45-31 is out of stock.", yearMonthDay},
 	{"date.year-first", "mdy", "y4 ~'/|.' ~m ~'/|.' ~d", "The bridge fell on 2022/8/31.", "", yearMonthDay},
@@ -101,9 +95,7 @@ var dateRules = []rule{
 		return numeric(args{a[0], a[1], number{n: year2(a.num(2))}})
 	}},
 	{"date.month-first-year", "mdy", "y4 '-|/|,'? md", "The bridge fell on 2018 Apr 7.", "", func(a args) meaning {
-		d := a[1].(dateOf)
-		d.year = a.num(0)
-		return d
+		return inYear(a[1], a.num(0))
 	}},
 	{"date.weekday", "mdw", "wday ','? '-'? 'the'? md", "The bridge fell on Wednesday, Aug. 31.", "", weekdayDate},
 	{"date.weekday", "mdyw", "wday ','? '-'? 'the'? mdy", "The bridge fell on Wednesday, Aug. 31, 2022.", "", weekdayDate},
@@ -253,6 +245,19 @@ var dateRules = []rule{
 
 func monthDay(a args) meaning { return dateOf{month: a.num(0), day: a.num(1)} }
 
+// inYear gives a day of the year its year.
+func inYear(m meaning, year int) meaning {
+	switch d := m.(type) {
+	case dateOf:
+		d.year = year
+		return d
+	case numericDate:
+		d.year = year
+		return d
+	}
+	return nil
+}
+
 func yearMonthDay(a args) meaning { return dateOf{year: a.num(0), month: a.num(1), day: a.num(2)} }
 
 func weekdayDate(a args) meaning {
@@ -282,7 +287,10 @@ func inLonger(a args) meaning {
 	in := a.point(1)
 	switch d := in.(type) {
 	case dateOf:
-		if d.month != 0 || d.wday != 0 {
+		if d.month != 0 || d.wday != 0 || d.year < 0 {
+			return nil
+		}
+		if _, ok := a[0].(dateOf); ok { // a month and its year are one date
 			return nil
 		}
 	case relUnit:

@@ -30,7 +30,14 @@ var clockRules = []rule{
 	{"clock.colon-hours", "ck", "h ~':' ~mm 'hours|hrs|h'", "It fell at 05:30 hrs.", "", func(a args) meaning { return told(a[0], a[1], nil, nil) }},
 	{"clock.h", "ck", "h ~'h' ~mm", "It fell at 15h30.", "", func(a args) meaning { return told(a[0], a[1], nil, nil) }},
 	{"clock.past", "ck", "minutes 'past' hour", "It fell at ten past five.", "", func(a args) meaning { return offHour(a, 1) }},
-	{"clock.to", "ck", "minutes 'to|before' ck", "It fell at ten to 5 p.m.", "They won ten to five.", func(a args) meaning { return offHour(a, -1) }},
+	{"clock.to", "ck", "minutes 'to|before|till|of' ck", "It fell at twenty to 5 p.m.", "They met 3 to 5 p.m.", func(a args) meaning {
+		if a.num(0) <= 12 {
+			return nil
+		}
+		return offHour(a, -1)
+	}},
+	{"clock.minutes-to", "ck", "mw 'minutes|mins' 'to|before|till|of' hour", "It fell at ten minutes to five.", "", func(a args) meaning { return offHour(a, -1) }},
+	{"clock.minutes-to", "ck", "d 'minutes|mins' 'to|before|till|of' hour", "It fell at 10 minutes to five.", "", func(a args) meaning { return offHour(a, -1) }},
 	{"clock.quarter-to", "ck", "'a'? 'quarter' 'to' hour", "It fell at a quarter to five.", "", func(a args) meaning { return offHour(args{number{n: 15}, a[0]}, -1) }},
 	{"clock.half-past", "ck", "'half' 'past' hour", "It fell at half past five.", "", func(a args) meaning { return offHour(args{number{n: 30}, a[0]}, 1) }},
 	{"word.minutes", "minutes", "mw 'minutes|mins'?", "", "", func(a args) meaning { return a[0] }},

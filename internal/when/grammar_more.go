@@ -24,12 +24,3 @@ var newsRules = []rule{
 	}},
 	{"news.past-words", "date", "'more' 'recently'", "They met more recently.", "", func(args) meaning { return word{"DATE", "PAST_REF", ""} }},
 }
-
-// bareRules read what stands for a time only where nothing else could be meant:
-// in an answer, a form, a command.
-var bareRules = []rule{
-	{"bare.for", "span", "point 'for' dur", "It ran from Monday for two days.", "", func(a args) meaning { return runningFrom(a[1], a[0]) }},
-	{"bare.from-for", "span", "'from' point 'for' dur", "It ran from Monday for two days.", "", func(a args) meaning { return runningFrom(a[1], a[0]) }},
-	{"bare.past", "ck", "minutes 'past|after' hour", "20 after 3", "", func(a args) meaning { return offHour(a, 1) }},
-	{"bare.to", "ck", "minutes 'to|of|till|before|from' hour", "20 to 3", "", func(a args) meaning { return offHour(a, -1) }},
-}

@@ -271,6 +271,9 @@ func shifted(by meaning, dir int, base point, story bool) meaning {
 	if !ok {
 		return nil
 	}
+	if m, isMoment := base.(moment); isMoment && m.c.grain < Part && l.finest() >= Day {
+		return nil // a quarter to noon is a quarter of an hour
+	}
 	mod := ""
 	if l.mod != "" {
 		mod = map[string]string{"MORE_THAN": "BEFORE", "LESS_THAN": "AFTER", "EQUAL_OR_MORE": "ON_OR_BEFORE", "EQUAL_OR_LESS": "ON_OR_AFTER"}[l.mod]

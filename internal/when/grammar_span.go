@@ -14,15 +14,15 @@ var spanRules = []rule{
 	{"span.between-days", "span", "'between' dom 'and' dom 'of|in'? mon", "They met between 3 and 5 May.", "", func(a args) meaning { return daySpan(a[2], a[0], a[1], nil) }},
 	{"span.between-days", "span", "'between' dom 'and' dom 'of|in'? mon ',|of|in'? anyyr", "They met between 3 and 5 May 2022.", "", func(a args) meaning { return daySpan(a[2], a[0], a[1], a[3]) }},
 	{"both.days", "span", "md 'and|or|&' dom", "They met on May 3 and 5.", "", func(a args) meaning {
-		d := a[0].(dateOf)
-		if d.day >= a.num(1) {
+		d, ok := a[0].(dateOf)
+		if !ok || d.day >= a.num(1) {
 			return nil
 		}
 		return both{d, dateOf{month: d.month, day: a.num(1)}}
 	}},
 	{"both.days-first", "span", "dom 'and|or|&' md", "They met on the 3rd and 5th of May.", "", func(a args) meaning {
-		d := a[1].(dateOf)
-		if d.day <= a.num(0) {
+		d, ok := a[1].(dateOf)
+		if !ok || d.day <= a.num(0) {
 			return nil
 		}
 		return both{dateOf{month: d.month, day: a.num(0)}, d}
@@ -72,7 +72,8 @@ var spanRules = []rule{
 		x.c.zone, y.c.zone = &z, &z
 		return between{x, y}
 	}},
-	{"span.length-from", "span", "'for'? dur ','? 'from|starting|beginning|starts|begins' 'from|on|at|in'? point", "It ran for two days from Monday.", "", func(a args) meaning { return runningFrom(a[0], a[1]) }},
+	{"span.length-from", "span", "'for' dur ','? 'from' point", "It ran for two days from Monday.", "", func(a args) meaning { return runningFrom(a[0], a[1]) }},
+	{"span.length-starting", "span", "'for'? dur ','? 'starting|beginning|starts|begins' 'from|on|at|in'? point", "It ran for two days starting Monday.", "", func(a args) meaning { return runningFrom(a[0], a[1]) }},
 	{"span.length-of", "span", "'the'? 'first|last|final|opening|closing' num u 'of' longer", "It ran in the first two weeks of May.", "", func(a args) meaning {
 		return lengthWithin{length{of: []amount{{n: a.num(0), unit: a[1].(unit)}}}, 1, a.point(2)}
 	}},

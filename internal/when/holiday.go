@@ -97,6 +97,8 @@ func parseHoliday(rule string) (d dating, ok bool) {
 		}
 		n, err := strconv.Atoi(strings.TrimSuffix(f, "d"))
 		switch {
+		case f[0] == '-' && d.wday > 0 && d.nth == 0 && d.toward == 0: // the last Monday
+			d.nth = n
 		case f[0] == '+' || f[0] == '-':
 			if strings.HasSuffix(f, "d") {
 				d.days = n

@@ -142,7 +142,7 @@ func (f *frame) choose(at func(k int) (stretch, bool)) (stretch, bool) {
 	}
 	back, ahead := f.near.Sub(before.end), after.begin.Sub(f.near)
 	if f.forward {
-		back *= 3
+		back += back / 2
 	}
 	if back < ahead {
 		return before, true

@@ -105,6 +105,9 @@ func (s shift) shifted(f *frame) (value, bool) {
 	if s.dir < 0 {
 		vague = "PAST_REF"
 	}
+	if f.bare {
+		s.by = s.by.guessed()
+	}
 	if s.by.vague() {
 		return unplaced("DATE", vague)
 	}
@@ -162,6 +165,9 @@ type window struct {
 
 func (w window) place(f *frame) (value, bool) {
 	v := value{typ: "DURATION", text: w.by.text(), mod: w.by.mod}
+	if f.bare {
+		w.by = w.by.guessed()
+	}
 	g := w.by.finest()
 	if w.by.vague() || !f.has(g) {
 		return v, true
@@ -171,7 +177,14 @@ func (w window) place(f *frame) (value, bool) {
 		a, b = b, a
 	}
 	at := g
-	if g >= Day {
+	if f.bare && g > Day { // whole months, where nothing says otherwise
+		if a, b = floor(f.ref, g), w.by.from(floor(f.ref, g), w.dir); w.dir < 0 {
+			a, b = b, a
+		} else {
+			a, b = step(a, g, 1), step(b, g, 1)
+		}
+		at = Day
+	} else if g >= Day {
 		at = Day
 		a, b = floor(a, Day), floor(b, Day)
 		if w.dir > 0 { // the next two days are tomorrow and the day after
@@ -198,6 +211,18 @@ func (l length) vague() bool {
 		}
 	}
 	return false
+}
+
+// guessed returns l with three for "a few", which a command needs to know.
+func (l length) guessed() length {
+	g := length{mod: l.mod}
+	for _, a := range l.of {
+		if a.vague {
+			a.n, a.vague = 3, false
+		}
+		g.of = append(g.of, a)
+	}
+	return g
 }
 
 // finest returns the smallest unit of l.

@@ -277,7 +277,7 @@ func (w within) place(f *frame) (value, bool) {
 	}
 	g := *f
 	g.near, g.ref, g.lean = in.stretch.begin, in.stretch.begin, Future
-	g.known, g.nearBy, g.bare = Day, in.by, false
+	g.known, g.nearBy, g.bare, g.forward, g.inside = Day, in.by, false, false, in.stretch
 	v, ok := w.what.place(&g)
 	if ok && v.isPlaced() && !in.stretch.holds(v.stretch.begin) {
 		return value{}, false
