@@ -25,7 +25,12 @@ func (r *resolver) bearer(i int) (int, hearsay.Why) {
 		return -1, hearsay.Why{}
 	}
 	found, latest, rule := -1, -1, ""
-	for _, c := range r.bearers[lastWord(m.phrase[len(m.phrase)-1])] {
+	noun := m.phrase[len(m.phrase)-1]
+	called := r.bearers[noun]
+	for _, n := range narrower[noun] {
+		called = append(called[:len(called):len(called)], r.bearers[n]...)
+	}
+	for _, c := range called {
 		ch := &r.chains[c]
 		last := ch.mentions[len(ch.mentions)-1]
 		if r.rank[last] <= latest || !r.agree(i, last) {
@@ -48,11 +53,25 @@ func (r *resolver) bearer(i int) (int, hearsay.Why) {
 func (r *resolver) holds(c *chain, m *Mention) bool {
 	head := m.phrase[len(m.phrase)-1]
 	for _, role := range slices.Concat(c.offices, c.roles) {
-		if endsIn(role, head) && sameRank(role, m.phrase) {
+		if (endsIn(role, head) || slices.Contains(narrower[head], lastWord(role))) && sameRank(role, m.phrase) {
 			return true
 		}
 	}
 	return false
+}
+
+// narrower are offices that a wider noun is said for: "Senator Prado", then "the
+// lawmaker".
+var narrower = map[string][]string{
+	"congressman":   {"representative"},
+	"congresswoman": {"representative"},
+	"lawmaker":      {"representative", "senator", "congressman", "congresswoman", "mp"},
+	"legislator":    {"representative", "senator", "congressman", "congresswoman", "mp"},
+	"pontiff":       {"pope"},
+	"monarch":       {"king", "queen"},
+	"spokesperson":  {"spokesman", "spokeswoman"},
+	"journalist":    {"reporter", "correspondent"},
+	"attorney":      {"lawyer"},
 }
 
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
