@@ -68,7 +68,7 @@ func (s *Set) summarize(e int) {
 		if ent.Country == "" && (!m.Describes || kind == hearsay.Person) {
 			ent.Country = m.Country
 		}
-		if ent.Sector == "" && !(m.claimed && (kind != hearsay.Person || accuses[m.Sector])) {
+		if ent.Sector == "" && !(m.claimed && (kind == hearsay.Nationality || accuses[m.Sector])) {
 			ent.Sector = m.Sector
 		}
 		switch {
