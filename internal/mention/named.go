@@ -48,7 +48,6 @@ func describeName(d *syntax.Doc, m *Mention) {
 	if m.Label == "PER" && m.Plural {
 		m.Plural, m.number = false, anyNumber
 	}
-	// "a Daily Herald reporter" has another head; "an Ana Prado" is rare enough.
 }
 
 // isTitleAlone says whether what looks like a name is a role written with a
