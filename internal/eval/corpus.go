@@ -2,10 +2,13 @@ package eval
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"github.com/ulikunitz/xz"
@@ -106,12 +109,65 @@ func Load(fsys fs.FS, name string) ([]Document, error) {
 		} else if err != nil {
 			return nil, fmt.Errorf("load corpus %s: document %d: %w", name, n, err)
 		}
-		d, err := rec.document()
+		err := rec.check()
+		var d Document
+		if err == nil {
+			d, err = rec.document()
+		}
 		if err != nil {
 			return nil, fmt.Errorf("load corpus %s: document %d: %w", name, n, err)
 		}
 		docs = append(docs, d)
 	}
+}
+
+// check reports what does not fit together in the record.
+func (r *record) check() error {
+	if r.NER != nil && len(r.NER) != len(r.Sents) || r.NER4 != nil && len(r.NER4) != len(r.Sents) {
+		return errors.New("names of another number of sentences")
+	}
+	for i, s := range r.Sents {
+		n := len(s.Toks)
+		if len(s.WS) != n || s.CS != nil && len(s.CS) != n {
+			return fmt.Errorf("sentence %d: %d tokens, %d offsets, white space of %d", i, n, len(s.CS), len(s.WS))
+		}
+		if s.UPOS != nil && s.Head != nil {
+			if len(s.UPOS) != n || len(s.XPOS) != n || len(s.Lemma) != n || len(s.Deprel) != n || len(s.Head) != n {
+				return fmt.Errorf("sentence %d: not every token has its grammar", i)
+			}
+			for _, h := range s.Head {
+				if h < -1 || h >= n {
+					return fmt.Errorf("sentence %d: head %d of %d tokens", i, h, n)
+				}
+			}
+		}
+		for _, names := range [][][]string{r.NER, r.NER4} {
+			if names != nil && names[i] != nil && len(names[i]) != n {
+				return fmt.Errorf("sentence %d: %d tokens, names of %d", i, n, len(names[i]))
+			}
+		}
+	}
+	inside := func(sent, from, to int) error {
+		if sent < 0 || sent >= len(r.Sents) || from < 0 || from >= to || to > len(r.Sents[sent].Toks) {
+			return fmt.Errorf("tokens %d:%d of sentence %d, which has not so many", from, to, sent)
+		}
+		return nil
+	}
+	var err error
+	for _, e := range r.Ents {
+		err = cmp.Or(err, inside(e.sent, e.from, e.to))
+	}
+	for _, c := range r.Coref {
+		for _, m := range c {
+			err = cmp.Or(err, inside(m[0], m[1], m[2]))
+		}
+	}
+	for _, a := range r.Attr {
+		for _, t := range slices.Concat(a.Cue, a.Source, a.Content) {
+			err = cmp.Or(err, inside(t[0], t[1], t[1]+1))
+		}
+	}
+	return err
 }
 
 // document numbers the words through the document and turns offsets in code

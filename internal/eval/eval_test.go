@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -88,6 +89,42 @@ func TestLoadErrors(t *testing.T) {
 	if _, err := eval.Load(fstest.MapFS{}, "c.jsonl"); err == nil {
 		t.Error("no error for a missing file")
 	}
+}
+
+// FuzzLoad reads any bytes as a corpus: words lie in the text and do not split
+// characters, and everything that is annotated is of words.
+func FuzzLoad(f *testing.F) {
+	f.Add(corpus)
+	f.Add(strings.ReplaceAll(corpus, "0", "7"))
+	f.Add(`{"sents":[{"toks":["\xff"],"ws":[true]}],"ents":[[0,0,9,"x",""]]}`)
+	f.Fuzz(func(t *testing.T, text string) {
+		docs, err := eval.Load(fstest.MapFS{"c.jsonl": {Data: []byte(text)}}, "c.jsonl")
+		if err != nil {
+			return
+		}
+		for _, d := range docs {
+			for _, w := range d.Words {
+				if _, err := w.Span.In(d.Text); err != nil {
+					t.Fatalf("word %q: %v", w.Text, err)
+				}
+				if w.Head < -1 || w.Head >= len(d.Words) {
+					t.Fatalf("head %d of %d words", w.Head, len(d.Words))
+				}
+			}
+			for _, e := range d.Ents {
+				if h := d.HeadOf(e.Stretch); h < e.From || h >= e.To {
+					t.Fatalf("head %d of %v", h, e.Stretch)
+				}
+			}
+			for _, a := range d.Said {
+				for _, i := range slices.Concat(a.Cue, a.Source, a.Content) {
+					if i < 0 || i >= len(d.Words) {
+						t.Fatalf("word %d of %d", i, len(d.Words))
+					}
+				}
+			}
+		}
+	})
 }
 
 func TestHeadOf(t *testing.T) {
