@@ -7,18 +7,17 @@ import "strings"
 // is left may begin and end with punctuation.
 func (s *splitter) core(a, b int) (from, to int, again bool) {
 	t := s.text[a:b]
-	if k := contraction(t); k > 0 {
+	if k := max(contraction(t), measure(t)); k > 0 {
 		s.emit(a, a+k)
 		s.emit(a+k, b)
 		return b, b, false
 	}
-	c, n := first(t)
 	w := wordLen(t)
 	if w == len(t) || isNumeral(t) && !isEnumeration(t) || s.address(a, b) == b {
-		s.emitWord(a, b)
+		s.emit(a, b)
 		return b, b, false
 	}
-	if k := noteLen(t[w:]); k > 0 && w > 2 && all(t[:w], isAlpha) {
+	if w > 2 && isNote(t[w:]) && all(t[:w], isAlpha) {
 		s.emit(a, a+w)
 		s.emit(a+w, a+w+1)
 		return a + w + 1, b, true
@@ -35,64 +34,53 @@ func (s *splitter) core(a, b int) (from, to int, again bool) {
 		s.emit(a+x, a+x+1)
 		return a + x + 1, b, true
 	}
-	if x, y := s.find(punctuation, a, b); x >= 0 {
-		s.run(a, x, 0)
-		if r, _ := first(s.text[x:y]); isLong(r) {
-			s.emit(x, y)
-		} else {
-			for i := x; i < y; i += n {
-				_, n = first(s.text[i:y])
-				s.emit(i, i+n)
-			}
+	return s.divide(a, b)
+}
+
+// divide emits the part of [a, b) before the first place where a rule splits
+// it, and what stands there, and returns the rest, as core does. If no rule
+// does, it emits all, split at its hyphens.
+func (s *splitter) divide(a, b int) (from, to int, again bool) {
+	for k := punctuation; k < rules; k++ {
+		x, y := s.find(k, a, b)
+		if x < 0 || k == slash && isSlashed(s.text[a:b]) {
+			continue
 		}
-		return y, b, true
-	}
-	if x, y := s.find(currency, a, b); x >= 0 {
+		if k == punctuation {
+			s.run(a, x, 0)
+			s.emitMarks(x, y)
+			return y, b, true
+		}
 		s.inner(a, x)
 		s.emit(x, y)
-		return y, b, false
-	}
-	if x, y := s.find(percent, a, b); x >= 0 {
-		s.inner(a, x)
-		s.emit(x, y)
-		if y+1 < b && s.text[y] == '-' {
+		if k == percent && y+1 < b && s.text[y] == '-' {
 			s.emit(y, y+1) // "5%-10%": no sign
 			y++
 		}
-		return y, b, true
+		return y, b, k == percent || k == slash
 	}
-	if k := measure(t); k > 0 {
-		s.emit(a, a+k)
-		s.emit(a+k, b)
-		return b, b, false
-	}
-	if x, y := s.find(slash, a, b); x >= 0 && !isSlashed(t) {
-		s.inner(a, x)
-		s.emit(x, y)
-		return y, b, true
-	}
-	for _, k := range [...]rule{colon, stop} {
-		if x, y := s.find(k, a, b); x >= 0 {
-			s.inner(a, x)
-			s.emit(x, y)
-			return y, b, false
-		}
-	}
-	if c == '-' || strings.Contains(t, "-") || strings.Contains(t, "‑") {
-		s.hyphens(a, b)
-	} else {
-		s.emit(a, b)
-	}
+	s.hyphens(a, b)
 	return b, b, false
 }
 
-// noteLen returns the length of t if it is a full stop and a footnote's number,
-// as after a word: "fell.12"; otherwise 0.
-func noteLen(t string) int {
-	if len(t) > 1 && len(t) < 5 && t[0] == '.' && digitsLen(t[1:]) == len(t)-1 && t[1] != '0' {
-		return len(t)
+// emitMarks emits the punctuation [x, y): a dash or ellipsis as one token, other
+// marks one by one.
+func (s *splitter) emitMarks(x, y int) {
+	if r, _ := first(s.text[x:y]); isLong(r) {
+		s.emit(x, y)
+		return
 	}
-	return 0
+	for x < y {
+		_, n := first(s.text[x:y])
+		s.emit(x, x+n)
+		x += n
+	}
+}
+
+// isNote reports whether t is a full stop and a footnote's number, as after a
+// word: "fell.12".
+func isNote(t string) bool {
+	return len(t) > 1 && len(t) < 5 && t[0] == '.' && digitsLen(t[1:]) == len(t)-1 && t[1] != '0'
 }
 
 // isEnumeration reports whether t is numbers of one or two digits in rising
@@ -117,15 +105,6 @@ func isEnumeration(t string) bool {
 		prev, at = v, at+size[k]+1
 	}
 	return true
-}
-
-// emitWord emits a word, number or address.
-func (s *splitter) emitWord(a, b int) {
-	if k := measure(s.text[a:b]); k > 0 && !isNumeral(s.text[a:b]) {
-		s.emit(a, a+k)
-		a += k
-	}
-	s.emit(a, b)
 }
 
 // cliticLen returns the length of the clitic that t ends with: "n't", "'s"; 0
@@ -184,7 +163,7 @@ func isSlashed(t string) bool {
 func (s *splitter) hyphens(a, b int) {
 	t := s.text[a:b]
 	if x, n := hyphen(t, 1); x+n >= len(t) {
-		s.emit(a, b) // "-5a"
+		s.emit(a, b) // no hyphen inside: "-5a"
 		return
 	}
 	for from := 0; ; {

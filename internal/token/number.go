@@ -98,6 +98,9 @@ func isPhone(w string) bool {
 // measure returns where the unit begins in a number with its unit, "5pm",
 // "1.5bn", "20m"; or 0. "4th" and its like are ordinals, not measures.
 func measure(w string) int {
+	if w == "" || classes[w[0]]&digit == 0 && w[0] != '+' && w[0] != '-' {
+		return 0
+	}
 	i := 0
 	if w[0] == '+' || w[0] == '-' {
 		i = 1
