@@ -35,7 +35,7 @@ type Doc struct {
 	Sents  []Sent
 	// Model is what the model says about the words; word i of Words is its
 	// word i. Nil when reading without a model: every word then depends on
-	// nothing and has UPOS "X" unless a rule knows better.
+	// nothing, and its tags come from word lists and endings.
 	Model *neural.Words
 
 	tree tree

@@ -1,6 +1,8 @@
 package syntax
 
 import (
+	"strings"
+
 	"hearsay"
 	"hearsay/internal/neural"
 	"hearsay/internal/token"
@@ -25,7 +27,7 @@ func Parse(text string, blocks []hearsay.Block, sents []token.Sentence, m *neura
 		}
 		return New(text, blocks, words, spans, nil)
 	}
-	model := m.Read(texts(words, spans))
+	model := read(m, texts(words, spans), len(words))
 	p := newParser(model, words)
 	for _, s := range spans {
 		p.tag(s)
@@ -37,6 +39,31 @@ func Parse(text string, blocks []hearsay.Block, sents []token.Sentence, m *neura
 
 // MaxSentence is the number of words up to which a sentence is parsed whole.
 const MaxSentence = 400
+
+// read runs the model over a document. The model was trained on windows of
+// some two hundred words and is lost in much smaller ones: of a sentence that
+// is the whole document it gets 81 % of the arcs and relations right, of the
+// same sentence among others 85 %. So a short document is read as if two plain
+// sentences stood before it, which makes that 84 % (EWT and GUM development
+// sets, 2026; one sentence is worth half of it).
+func read(m *neural.Model, sents [][]string, words int) *neural.Words {
+	const short = 60 // words
+	if words == 0 || words >= short {
+		return m.Read(sents)
+	}
+	n := 0
+	for _, s := range context {
+		n += len(s)
+	}
+	return m.Read(append(context[:len(context):len(context)], sents...)).After(n)
+}
+
+// context is what stands before a short document. It names nobody and says
+// nothing that a report would.
+var context = [][]string{
+	strings.Fields("The council met on Tuesday evening ."),
+	strings.Fields("It was the first meeting in a year , and there was much to say ."),
+}
 
 // lay puts the tokens of all sentences in one row.
 func lay(text string, sents []token.Sentence) ([]Word, []Sent) {
@@ -165,6 +192,7 @@ func (p *parser) grow(from, to int) (root int) {
 		}
 		reconcile(w)
 	}
+	agreeVoice(p.words[from:to])
 	p.marks.attach(p.words[from:to], from)
 	return root
 }
