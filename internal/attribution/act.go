@@ -107,6 +107,9 @@ func (v *view) act(a *Attribution) hearsay.Act {
 		return e.Act
 	}
 	h := v.cueHead(a)
+	if c, _, _ := v.entry(v.d.Head(a.CueFrom, a.CueTo)); c != nil && c.Act == hearsay.Decline { // "declined to comment on"
+		return c.Act
+	}
 	infinitive := v.infinitive(h)
 	switch e.Phrase[0] {
 	case "tell":
@@ -222,7 +225,7 @@ func (v *view) recipient(a *Attribution) int {
 	case "tell", "inform", "ask", "assure", "remind", "notify", "warn", "advise", "urge", "order", "promise", "brief", "reassure", "instruct", "beg", "persuade", "convince":
 		for _, k := range v.d.Children(h) {
 			told := v.d.Words[k].Is("obj", "iobj") || v.d.Words[k].Is("obl") && v.d.Child(k, "case") < 0
-			if k > h && told && v.ms.At(k) >= 0 && v.speaks(v.ms.At(k)) && !inContent(a, k) && !(k >= a.SourceFrom && k < a.SourceTo) {
+			if k > h && told && v.beside(a, k) && v.ms.At(k) >= 0 && v.speaks(v.ms.At(k)) && !inContent(a, k) && !(k >= a.SourceFrom && k < a.SourceTo) {
 				return v.ms.At(k)
 			}
 		}
@@ -238,13 +241,25 @@ func (v *view) recipient(a *Attribution) int {
 	return -1
 }
 
+// beside reports whether word k stands close behind the cue of a, with no mark
+// between them, so that it can be who was told. In "Northport has told the
+// militia to leave, the Herald reported" trees can hang the Herald on "told".
+func (v *view) beside(a *Attribution, k int) bool {
+	for i := a.CueTo; i < k; i++ {
+		if i > a.CueTo+8 || v.d.Words[i].UPOS == "PUNCT" && !v.hyphen(i) {
+			return false
+		}
+	}
+	return true
+}
+
 // speaks reports whether a mention can be spoken to or speak.
 func (v *view) speaks(m int) bool {
 	switch v.ms.Mentions[m].Kind {
 	case hearsay.Person, hearsay.Organization, hearsay.Group, hearsay.Nationality:
 		return true
 	}
-	return v.ms.Mentions[m].Form == hearsay.Pronoun
+	return v.ms.Mentions[m].Form != hearsay.Nominal
 }
 
 // anonymous reports whether the source is a person or persons kept unnamed, or
@@ -257,7 +272,7 @@ func (v *view) anonymous(a *Attribution) bool {
 	}
 	m := &v.ms.Mentions[a.Source]
 	e := &v.ms.Entities[m.Entity]
-	if e.Named || a.Voice {
+	if e.Named || a.Voice || m.Form == hearsay.Name || v.d.Words[m.Head].UPOS == "PROPN" {
 		return false
 	}
 	first := m

@@ -14,17 +14,22 @@ const (
 	farthestBefore = 3
 )
 
-// edges collects places where a content may begin or end, each with the reason.
+// longestContent is how many words one run of content may have.
+const longestContent = 1200
+
+// edges collects places where a content may begin or end, each with its reasons.
 type edges struct {
 	at  []int
-	why []string
+	why [][]string
 }
 
 func (e *edges) add(i int, why string) {
-	if slices.Contains(e.at, i) {
-		return
+	k := slices.Index(e.at, i)
+	if k < 0 {
+		e.at, e.why = append(e.at, i), append(e.why, []string{why})
+	} else if !slices.Contains(e.why[k], why) {
+		e.why[k] = append(e.why[k], why)
 	}
-	e.at, e.why = append(e.at, i), append(e.why, why)
 }
 
 // rights returns the runs after the cue that may be content of t; the first is
@@ -33,7 +38,7 @@ func (e *edges) add(i int, why string) {
 // the quoted sentences that follow.
 func (v *view) rights(t *saying) []span {
 	d := v.d
-	s := d.SentOf(t.head)
+	s := v.sentence(t.head)
 	var st, en edges
 	begin := func(i int, why string) {
 		for i < s.To && d.Words[i].UPOS == "PUNCT" && !v.isMark(i) && d.Words[i].Text != "(" && d.Words[i].Text != "[" {
@@ -172,7 +177,7 @@ func (v *view) quotedAfter(t *saying, s syntax.Sent, st, en *edges) {
 // t; the first is none.
 func (v *view) lefts(t *saying) []span {
 	d := v.d
-	s := d.SentOf(t.head)
+	s := v.sentence(t.head)
 	limit := t.from
 	var st, en edges
 	begin := func(i int, why string) {
@@ -291,13 +296,13 @@ func (v *view) clauseStart(i int) int {
 // combine returns every run from a start to an end beyond it that does not
 // touch cue and source, with its features; first the empty one.
 func (v *view) combine(t *saying, st, en *edges, low int, part string) []span {
-	out := []span{{from: -1, to: -1, start: "none"}}
+	out := []span{{from: -1, to: -1}}
 	for i, a := range st.at {
 		for k, b := range en.at {
-			if a < low || b <= a || a < t.to && b > t.from || t.srcFrom >= 0 && a < t.srcTo && b > t.srcFrom {
+			if a < low || b <= a || b-a > longestContent || a < t.to && b > t.from || t.srcFrom >= 0 && a < t.srcTo && b > t.srcFrom {
 				continue
 			}
-			out = append(out, span{from: a, to: b, start: st.why[i], end: en.why[k]})
+			out = append(out, span{from: a, to: b, starts: st.why[i], ends: en.why[k]})
 		}
 	}
 	for i := range out {
@@ -310,7 +315,7 @@ func (v *view) combine(t *saying, st, en *edges, low int, part string) []span {
 // side of the cue.
 func (v *view) contentFeatures(t *saying, p *span, part string) {
 	d, x := v.d, &p.x
-	s := d.SentOf(t.head)
+	s := v.sentence(t.head)
 	left, right := s.From, s.To
 	if part == partLeft {
 		right = t.from
@@ -342,17 +347,21 @@ func (v *view) contentFeatures(t *saying, p *span, part string) {
 	x.add("last", "", t.at(1, p.to-1)/4)
 	x.add("before", "", t.at(1, p.from-1)/4)
 	x.add("after", "", t.at(1, p.to)/4)
-	x.on("start", p.start)
-	x.on("start", p.start+" "+t.kind)
-	x.on("end", p.end)
-	x.on("end", p.end+" "+t.kind)
-	x.when(p.start == p.end, "whole", p.start)
-	x.on("whole", p.start+"…"+p.end)
+	for _, why := range p.starts {
+		x.on("start", why)
+		x.on("start", why+" "+t.kind)
+		x.on("lemma", t.lemma+" "+why)
+		x.when(slices.Contains(p.ends, why), "whole", why)
+	}
+	for _, why := range p.ends {
+		x.on("end", why)
+		x.on("end", why+" "+t.kind)
+	}
+	x.on("whole", p.starts[0]+"…"+p.ends[0])
 	x.on("firstword", v.class(p.from))
 	x.on("lastword", v.class(p.to-1))
 	x.on("wordbefore", v.class(p.from-1))
 	x.on("wordafter", v.class(p.to))
-	x.on("lemma", t.lemma+" "+p.start)
 	gap := p.from - t.to
 	if part == partLeft {
 		gap = t.from - p.to
@@ -437,7 +446,7 @@ func (v *view) noContent(t *saying, x *vector, left, right int, part string) {
 	x.on("none", "lemma "+t.lemma)
 	here, _ := t.best(left, right)
 	l, r := left, right
-	s := v.d.SentOf(t.head)
+	s := v.sentence(t.head)
 	if part == partLeft {
 		l, r = t.to, s.To
 	} else {
@@ -472,6 +481,16 @@ func (t *saying) best(from, to int) (sum float64, ok bool) {
 	return t.sum(1, a, b), true
 }
 
+// hasWord reports whether [from, to) holds more than marks.
+func (v *view) hasWord(from, to int) bool {
+	for i := from; i < to; i++ {
+		if v.d.Words[i].UPOS != "PUNCT" && !v.isMark(i) {
+			return true
+		}
+	}
+	return false
+}
+
 // chooseContent decides on the content of t, at most one run on each side of
 // the cue.
 func (v *view) chooseContent(t *saying) (out [][2]int) {
@@ -492,7 +511,7 @@ func (v *view) chooseContent(t *saying) (out [][2]int) {
 		} else {
 			t.pRight = p
 		}
-		if ps[k].from >= 0 {
+		if ps[k].from >= 0 && v.hasWord(ps[k].from, ps[k].to) {
 			out = append(out, [2]int{ps[k].from, ps[k].to})
 		}
 	}

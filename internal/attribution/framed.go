@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"slices"
+	"strings"
 
 	"hearsay"
 	"hearsay/internal/lexicon"
@@ -33,10 +34,21 @@ func (v *view) framed(as []Attribution, cs [][]candidate) []Attribution {
 	n := len(as)
 	for k, s := range v.d.Sents {
 		for i := s.From; i < s.To; i++ {
-			if taken[i] || !v.speaksHere(i, s) {
+			if taken[i] {
 				continue
 			}
-			c := v.extent(i, cs[k])
+			var c candidate
+			switch {
+			case v.introducesSource(i):
+				c = candidate{from: i, to: i + 1, head: i, p: 0.3}
+				if v.lower(i) == "according" {
+					c.to = i + 2
+				}
+			case v.speaksHere(i, s), by[i] < 0 && v.closes(i, s):
+				c = v.extent(i, cs[k])
+			default:
+				continue
+			}
 			if slices.Contains(taken[c.from:c.to], true) {
 				continue
 			}
@@ -58,6 +70,33 @@ func (v *view) framed(as []Attribution, cs [][]candidate) []Attribution {
 		}
 	}
 	return as
+}
+
+// introducesSource reports whether word i opens a phrase that names who says
+// the clause it stands in: "according to" and a noun, and "citing" or "quoting"
+// beside a verb of saying. "Everything went according to plan" does not: a plan
+// says nothing.
+func (v *view) introducesSource(i int) bool {
+	d := v.d
+	w := &d.Words[i]
+	switch strings.ToLower(w.Text) {
+	case "according":
+		if v.lower(i+1) != "to" || w.Head < 0 {
+			return false
+		}
+		switch d.Words[w.Head].Lemma {
+		case "plan", "schedule", "need", "rule", "size", "age", "taste", "ability":
+			return false
+		}
+		return d.Words[w.Head].Is("obl", "nmod", "parataxis", "advcl") || d.Words[w.Head].UPOS == "PROPN"
+	case "citing", "quoting":
+		if !w.Is("advcl", "xcomp", "acl", "conj") || w.Head < 0 || d.Child(i, "obj") < i {
+			return false
+		}
+		e, _, _ := v.entry(w.Head)
+		return e != nil && e.Kind == lexicon.CueVerb && e.Strength == 3
+	}
+	return false
 }
 
 // speaksHere reports whether word i is a verb of the lexicon's surest with a
@@ -113,6 +152,23 @@ func (v *view) speaksHere(i int, s syntax.Sent) bool {
 		}
 	}
 	return false
+}
+
+// closes reports whether verb i and its subject close a sentence that they
+// report, behind a comma: "The gates are shut, the Herald reported on Friday."
+// Not so "She came in, and the dog barked": a dog's bark has no place in the list.
+func (v *view) closes(i int, s syntax.Sent) bool {
+	d := v.d
+	e, _, _ := v.entry(i)
+	if e == nil || e.Kind != lexicon.CueVerb || e.Strength < 3 || !e.Takes("c") || s.To-i > 8 {
+		return false
+	}
+	k := d.Child(i, "nsubj")
+	if k < 0 || k > i {
+		return false
+	}
+	f, t := d.Subtree(k)
+	return f > s.From+3 && i-t <= 2 && d.Words[f-1].Text == ","
 }
 
 // extent returns the likeliest candidate with head h, or h with its auxiliaries

@@ -80,7 +80,8 @@ func overlapsCue(as []Attribution, from, to int) bool {
 // phrase: the words between the semicolons, dashes or the coordinating "and"
 // with a comma around it.
 func (v *view) around(from, to int) [][2]int {
-	s := v.d.SentOf(from)
+	s := v.sentence(from)
+	s.From, s.To = max(s.From, from-60), min(s.To, to+60)
 	border := func(i int) bool {
 		switch t := v.d.Words[i].Text; t {
 		case ";", ":", "—", "–":

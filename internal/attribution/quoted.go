@@ -165,7 +165,7 @@ func (v *view) afterColon(q quotation, a *Attribution) bool {
 			continue
 		}
 		if v.ms != nil {
-			if m := v.ms.At(k); m >= 0 {
+			if m := v.ms.At(k); m >= 0 && v.speaks(m) {
 				a.Source, a.SourceFrom, a.SourceTo = m, v.ms.Mentions[m].From, v.ms.Mentions[m].To
 				return true
 			}

@@ -9,9 +9,10 @@ import (
 // A span is a run of words [from, to) that may be a source or a part of a
 // content, with how it came to be proposed.
 type span struct {
-	from, to   int
-	start, end string // why it begins and ends here: "quote", "ccomp"
-	x          vector
+	from, to     int
+	start, end   string   // what makes it a source: "subject", "run"; and where it is cut
+	starts, ends []string // why a content begins and ends here: "quote", "ccomp"
+	x            vector
 }
 
 // A saying is one cue with what the model says about the words around it.
@@ -129,7 +130,7 @@ func (r *runs) add(from, to int, start, end string) {
 // the empty one, for none.
 func (v *view) sources(t *saying) []span {
 	d := v.d
-	s := d.SentOf(t.head)
+	s := v.sentence(t.head)
 	r := runs{list: []span{{from: -1, to: -1, start: "none"}}}
 	if t.subject >= 0 {
 		role := "subject"
@@ -350,7 +351,7 @@ func (v *view) phrase(r *runs, t *saying, a int, role string) {
 // sourceFeatures gathers what speaks for and against p as the source of t.
 func (v *view) sourceFeatures(t *saying, p *span) {
 	d, x := v.d, &p.x
-	s := d.SentOf(t.head)
+	s := v.sentence(t.head)
 	side := func(i int) string {
 		if i < t.from {
 			return "<"

@@ -128,8 +128,16 @@ func (v *view) class(i int) string {
 	return w.UPOS
 }
 
-// begins and ends report whether word i is the first or last of its sentence.
-func (v *view) begins(i int) bool { return i < len(v.d.Words) && v.d.SentOf(i).From == i }
+// farWord is how many words of a sentence on either side of a cue are looked at:
+// more than any sentence of prose has.
+const farWord = 400
+
+// sentence returns the sentence of word i, cut to what is near it.
+func (v *view) sentence(i int) syntax.Sent {
+	s := v.d.SentOf(i)
+	s.From, s.To = max(s.From, i-farWord), min(s.To, i+farWord)
+	return s
+}
 
 // quote returns the outermost quotation of word i, -1 if none.
 func (v *view) quote(i int) int {

@@ -61,12 +61,16 @@ func (v *view) voices(as []Attribution) []Attribution {
 		a := v.voice(bs[k+1].from, bs[end].to)
 		v.introduce(&a, bs[k].from, bs[k].to)
 		if a.Source < 0 {
-			continue
+			v.find("source-unclear", "the text does not say whose words follow", bs[k].from, bs[k].to)
 		}
 		a.Confidence = 0.8
 		a.Why = append(a.Why, hearsay.Why{Rule: "voice.introduced", Score: 1, Note: v.words(a.CueFrom, a.CueTo)})
 		if end+1 < len(bs) {
-			v.find("voice-unclear", "the text does not mark where the words of "+v.words(a.SourceFrom, a.SourceTo)+
+			whose := "the quoted words"
+			if a.SourceFrom < a.SourceTo {
+				whose = "the words of " + v.words(a.SourceFrom, a.SourceTo)
+			}
+			v.find("voice-unclear", "the text does not mark where "+whose+
 				" end; they are taken to end here, with the last paragraph that still reports what others said", bs[end].to-1, bs[end].to)
 			v.findings[len(v.findings)-1].Spans[0] = hearsay.ReceiptFor(v.d.Text, v.d.Span(v.d.SentOf(bs[end].to-1).From, bs[end].to))
 		}
@@ -157,6 +161,8 @@ func (v *view) introduce(a *Attribution, from, to int) {
 			r = 4
 		case m.Label == "ORG":
 			r = 3
+		case m.Form == hearsay.Name && v.afterQuotation(i, from):
+			r = 3
 		case m.Label == "PER", m.Kind == hearsay.Organization && v.d.Words[i].Is("nsubj"), m.Kind == hearsay.Person && v.d.Words[i].Is("nsubj"):
 			r = 2
 		}
@@ -174,6 +180,20 @@ func (v *view) introduce(a *Attribution, from, to int) {
 			a.Content = slices.Insert(a.Content, len(a.Content)-1, [2]int{i, v.quotes[q].to})
 		}
 	}
+}
+
+// afterQuotation reports whether word i stands just behind a quotation of the
+// sentence that begins with word from: “Title,” Meridian Wire.
+func (v *view) afterQuotation(i, from int) bool {
+	for k := i - 1; k >= from && k > i-6; k-- {
+		if v.quoteAt[k] >= 0 {
+			return true
+		}
+		if v.d.Words[k].UPOS != "PROPN" && v.d.Words[k].UPOS != "PUNCT" && v.d.Words[k].UPOS != "DET" {
+			return false
+		}
+	}
+	return false
 }
 
 // pointer returns the words of an introducing sentence that hand over: "can be
