@@ -9,18 +9,29 @@ import (
 // accept reports whether an expression is one where it stands. Many words of
 // the calendar are other words as well: "may", "march", "the second", "Sun".
 func (f *finder) accept(x *found) bool {
+	return (&stand{row: f.atoms, x: x, atoms: f.atoms[x.from:x.to], rule: ruleOf(x.edge), f: f}).accept()
+}
+
+func (s *stand) accept() bool {
+	x := s.x
 	if in := wrapped(x.edge); in != nil {
 		base := x.from - x.edge.from
 		if x.edge.to != x.to-base { // trimmed
 			base = x.to - x.edge.to
 		}
 		y := found{base + in.from, base + in.to, in, nil, 0}
-		if !f.accept(&y) {
+		t := stand{row: s.row, x: &y, atoms: s.row[y.from:y.to], rule: ruleOf(in), f: s.f}
+		if !t.accept() {
 			return false
 		}
 	}
-	s := stand{f, x, f.atoms[x.from:x.to], ruleOf(x.edge)}
-	return !(x.pair == 0 && s.inNumber()) && !s.cutOff() && !s.name() && s.fits()
+	if x.pair == 0 && s.inNumber() || s.cutOff() {
+		return false
+	}
+	if s.f == nil {
+		return s.fitsAlone()
+	}
+	return !s.name() && s.fits()
 }
 
 // wrapped returns the expression that an edge only adds a bound or a stage to:
@@ -45,10 +56,11 @@ func wrapped(e *edge) *edge {
 
 // A stand is where an expression stands.
 type stand struct {
-	f     *finder
+	row   []atom // the sentence
 	x     *found
 	atoms []atom // its own
 	rule  string
+	f     *finder // nil where the text has no grammar
 }
 
 // before and after return the lower-case form of the atom k places before or
@@ -57,16 +69,16 @@ func (s *stand) before(k int) string { return s.lower(s.x.from - k) }
 func (s *stand) after(k int) string  { return s.lower(s.x.to + k - 1) }
 
 func (s *stand) lower(i int) string {
-	if i < 0 || i >= len(s.f.atoms) {
+	if i < 0 || i >= len(s.row) {
 		return ""
 	}
-	return s.f.atoms[i].lower
+	return s.row[i].lower
 }
 
 // glued reports whether atom i stands right behind the one before it.
-func (s *stand) glued(i int) bool { return i > 0 && i < len(s.f.atoms) && !s.f.atoms[i].space }
+func (s *stand) glued(i int) bool { return i > 0 && i < len(s.row) && !s.row[i].space }
 
-func (s *stand) digits(i int) bool { return i >= 0 && i < len(s.f.atoms) && s.f.atoms[i].digits }
+func (s *stand) digits(i int) bool { return i >= 0 && i < len(s.row) && s.row[i].digits }
 
 // inNumber reports whether the expression is part of a longer number or code:
 // "2082.1", "$1998", "555-1998", "A320".
@@ -86,6 +98,9 @@ func (s *stand) inNumber() bool {
 			}
 		}
 	}
+	if s.letter(to-1) && s.digits(to) && s.glued(to) {
+		return true
+	}
 	if s.digits(to-1) && s.glued(to) {
 		switch s.after(1) {
 		case "%", "@", "°":
@@ -102,8 +117,16 @@ func (s *stand) inNumber() bool {
 }
 
 // cutOff reports whether the words go on in a way that makes something else of
-// them: "a month after they left", "a year-earlier loss".
+// them: "a month after they left", "a year-earlier loss", "32 August".
 func (s *stand) cutOff() bool {
+	if s.rule == "date.month" || s.rule == "date.month-year" {
+		if k := s.x.from - 1; s.digits(k) && len(s.row[k].text) <= 2 && s.row[k].text > "31" && len(s.row[k].text) == 2 && !s.glued(k) {
+			return true
+		}
+		if k := s.x.to; s.rule == "date.month" && s.digits(k) && len(s.row[k].text) == 2 && s.row[k].text > "31" && !counted[s.lower(k+1)] {
+			return true
+		}
+	}
 	last := s.atoms[len(s.atoms)-1].lower
 	if (last == "after" || last == "before" || last == "following") && s.letter(s.x.to) {
 		return true
@@ -112,26 +135,26 @@ func (s *stand) cutOff() bool {
 }
 
 func (s *stand) letter(i int) bool {
-	if i < 0 || i >= len(s.f.atoms) {
+	if i < 0 || i >= len(s.row) {
 		return false
 	}
-	r, _ := utf8.DecodeRuneInString(s.f.atoms[i].text)
+	r, _ := utf8.DecodeRuneInString(s.row[i].text)
 	return unicode.IsLetter(r)
 }
 
 func (s *stand) capital(i int) bool {
-	if i < 0 || i >= len(s.f.atoms) {
+	if i < 0 || i >= len(s.row) {
 		return false
 	}
-	r, _ := utf8.DecodeRuneInString(s.f.atoms[i].text)
+	r, _ := utf8.DecodeRuneInString(s.row[i].text)
 	return unicode.IsUpper(r)
 }
 
 // headline reports whether the sentence writes most words with a capital.
 func (s *stand) headline() bool {
 	long, capitals := 0, 0
-	for i := range s.f.atoms {
-		if len(s.f.atoms[i].text) > 3 && s.letter(i) {
+	for i := range s.row {
+		if len(s.row[i].text) > 3 && s.letter(i) {
 			long++
 			if s.capital(i) {
 				capitals++
@@ -261,7 +284,7 @@ func (s *stand) month() bool {
 	if introducing[s.before(1)] || s.before(1) == "," && s.before(2) != "" {
 		return true
 	}
-	return !s.opens(i) && !s.capital(i-1) && s.f.witness(s.x) >= 0 && !s.aux()
+	return !s.opens(i) && !s.capital(i-1) && s.witness() >= 0 && !s.aux()
 }
 
 // person reports whether a name that is also a month's stands among other
@@ -271,11 +294,14 @@ func (s *stand) person() bool {
 	if w != "april" && w != "june" && w != "august" {
 		return false
 	}
-	return s.capital(s.x.to) && !s.glued(s.x.to) && s.f.witness(s.x) < 0
+	return s.capital(s.x.to) && !s.glued(s.x.to) && s.witness() < 0
 }
 
 // aux reports whether a word with a capital is tagged as a verb.
 func (s *stand) aux() bool {
+	if s.f == nil {
+		return false
+	}
 	u := s.f.d.Words[s.atoms[0].word].UPOS
 	return s.f.d.Model != nil && (u == "AUX" || u == "VERB")
 }
@@ -293,7 +319,7 @@ func (s *stand) year() bool {
 	if counted[s.after(1)] || numberedThings[s.before(1)] || s.before(1) == "than" {
 		return false
 	}
-	switch w := s.f.witness(s.x); {
+	switch w := s.witness(); {
 	case w > 0:
 		return true
 	case n >= 1800 && n < 2100:
@@ -312,21 +338,27 @@ var numberedThings = words(`flight room channel resolution highway route section
 // ordinal reports whether "the 15th" is a day: not where something is counted.
 func (s *stand) ordinal() bool {
 	return s.digits(s.x.to-2) && !s.noun(s.x.to) && !s.capital(s.x.to) && s.after(1) != "-" &&
-		(introducing[s.before(1)] || s.f.witness(s.x) > 0)
+		(introducing[s.before(1)] || s.witness() > 0)
 }
 
 // noun reports whether atom i begins a word that an expression before it would
 // qualify.
 func (s *stand) noun(i int) bool {
-	if i >= len(s.f.atoms) || !s.letter(i) {
+	if i >= len(s.row) || !s.letter(i) {
 		return false
 	}
-	switch w := &s.f.d.Words[s.f.atoms[i].word]; w.UPOS {
+	if s.f == nil {
+		return !introducing[s.row[i].lower] && !small[s.row[i].lower]
+	}
+	switch w := &s.f.d.Words[s.row[i].word]; w.UPOS {
 	case "NOUN", "PROPN", "ADJ", "NUM":
-		return !(s.f.d.Model == nil && introducing[s.f.atoms[i].lower])
+		return !(s.f.d.Model == nil && introducing[s.row[i].lower])
 	}
 	return false
 }
+
+// small are words that no expression qualifies.
+var small = words("a an the and or but is was are were be will would it he she we they i you at with if that this please ok okay thanks there here works")
 
 // weekday reports whether a weekday's name alone is one: "Sun", "Sat", "Wed" and
 // "Mon" have to be more than that.
@@ -351,7 +383,7 @@ func (s *stand) season() bool {
 		return true
 	}
 	prep := s.before(1)
-	return introducing[prep] && prep != "to" && prep != "and" && prep != "or" && prep != "for" && s.after(1) != "of" && s.after(1) != "in" && s.f.witness(s.x) >= 0
+	return introducing[prep] && prep != "to" && prep != "and" && prep != "or" && prep != "for" && s.after(1) != "of" && s.after(1) != "in" && s.witness() >= 0
 }
 
 // part reports whether a part of the day alone is a time: "in the morning", not
@@ -365,7 +397,7 @@ func (s *stand) part() bool {
 		return false
 	}
 	return len(s.atoms) > 1 || s.before(1) == "at" || s.before(1) == "by" || s.before(1) == "before" || s.before(1) == "after" ||
-		s.before(1) == "until" || s.f.witness(s.x) > 0
+		s.before(1) == "until" || s.witness() > 0
 }
 
 // units reports whether a unit in the plural alone is a length of time: "for
@@ -375,7 +407,7 @@ func (s *stand) units() bool {
 	case "for", "in", "within", "over", "after", "of", "took", "take", "takes", "lasted", "last", "lasts", "spent", "spend":
 		return !s.noun(s.x.to)
 	}
-	return s.f.witness(s.x) > 0
+	return s.witness() > 0
 }
 
 // aUnit reports whether "a week", "an hour" is a length of time, rather than
@@ -394,7 +426,7 @@ func (s *stand) rate() bool {
 	if !s.letter(i) && !s.digits(i) && s.lower(i) != "%" {
 		return false
 	}
-	switch w := &s.f.d.Words[s.f.atoms[i].word]; w.UPOS {
+	switch w := &s.f.d.Words[s.row[i].word]; w.UPOS {
 	case "NOUN", "NUM", "SYM", "PROPN":
 		if introducing[s.lower(i)] {
 			return false
@@ -425,7 +457,7 @@ func (s *stand) theUnit() bool {
 		if s.noun(s.x.to) {
 			return false
 		}
-		return s.before(1) != "" && introducing[s.before(1)] && s.before(1) != "to" || s.f.witness(s.x) > 0
+		return s.before(1) != "" && introducing[s.before(1)] && s.before(1) != "to" || s.witness() > 0
 	}
 	return true
 }
@@ -439,6 +471,13 @@ func (s *stand) word() bool {
 		return s.before(1) != "as" && s.before(1) != "too" && s.before(1) != "how" && s.after(1) != "after" && s.after(1) != "as"
 	}
 	return true
+}
+
+func (s *stand) witness() int {
+	if s.f == nil {
+		return 0
+	}
+	return s.f.witness(s.x)
 }
 
 // witness asks the model whether the words of an expression are a time: 1 if it
@@ -457,4 +496,41 @@ func (f *finder) witness(x *found) int {
 		}
 	}
 	return -1
+}
+
+// fitsAlone applies the tests for a text without grammar, in which capitals mean
+// nothing.
+func (s *stand) fitsAlone() bool {
+	whole := s.x.from == 0 && s.x.to == len(s.row) || s.x.to == len(s.row)-1 && s.x.from == 0 && !s.letter(s.x.to)
+	if whole {
+		return true
+	}
+	last := s.atoms[len(s.atoms)-1].lower
+	switch s.rule {
+	case "date.month", "relative.month", "date.season-alone", "relative.season":
+		switch last {
+		case "may", "march", "fall", "spring", "mar", "dec":
+			if last == "may" && s.noun(s.x.to) || s.before(1) == "$" {
+				return false
+			}
+			return introducing[s.before(1)] || len(s.atoms) > 1
+		}
+	case "date.year":
+		return s.before(1) != "$" && (introducing[s.before(1)] || !s.noun(s.x.to)) && s.year()
+	case "date.ordinal-day", "bare.ordinal":
+		return s.digits(s.x.to-2) && !s.noun(s.x.to) || s.after(1) == "with" || s.after(1) == "for"
+	case "date.weekday-alone":
+		return last != "sun" || s.capital(s.x.from)
+	case "length.units":
+		return s.units()
+	case "length.one":
+		return s.aUnit()
+	case "story.unit":
+		return s.before(1) != "of" && s.theUnit()
+	case "time.part":
+		return s.before(1) != "good" && last != "dawn" && (last != "lunch" || introducing[s.before(1)] || s.before(1) == "at")
+	case "bare.at-hour", "bare.at-hundred", "bare.on-day", "bare.hour-day":
+		return !counted[s.after(1)] && s.after(1) != "-"
+	}
+	return true
 }

@@ -51,7 +51,7 @@ func (c clock) within(p partOf) clock {
 		return c
 	}
 	c.open = false
-	if h := c.hour % 12; p.from >= 12 && (h+12 < p.to || p.to > 23) && !(p.code == "NI" && h < 6) {
+	if h := c.hour % 12; p.from >= 12 && (h+12 <= p.to || p.to > 23) && !(p.code == "NI" && h < 6) {
 		c.hour = h + 12
 	} else {
 		c.hour = h

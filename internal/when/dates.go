@@ -127,6 +127,9 @@ func (d dayOfMonth) place(f *frame) (value, bool) {
 	}
 	g := *f
 	g.near = near
+	if d.wday != 0 {
+		g.lean = Nearest
+	}
 	if by == byStory {
 		g.lean = Future
 		g.near = floor(near, Month)
@@ -173,6 +176,8 @@ func (w aWeekday) place(f *frame) (value, bool) {
 	switch {
 	case !f.has(Day):
 		return unplaced("DATE", text)
+	case w.which < 0 && f.bare: // "last Friday" is the one of last week
+		s = at(f.ref, -1)
 	case w.which < 0: // "last Friday" is the latest one before today
 		for !s.begin.Before(today) {
 			s = at(s.begin, -1)
@@ -291,7 +296,7 @@ type era struct {
 
 func (e era) place(f *frame) (value, bool) {
 	if e.grain == Century {
-		y := (e.n-1)*100 + 1
+		y := (e.n - 1) * 100 // 19xx, as TIMEX3 has it
 		if e.bc {
 			y = 1 - e.n*100
 		}

@@ -58,6 +58,12 @@ var dateRules = []rule{
 	{"word.year", "yr", "y4", "It closed in May 1998.", "", func(a args) meaning { return a[0] }},
 	{"word.the-year", "yr", "'the'? 'year' y4", "It closed in the year 1998.", "", func(a args) meaning { return a[0] }},
 	{"word.short-year", "yr2", "''' ~y2", "It closed in May '98.", "", func(a args) meaning { return number{n: year2(a.num(0))} }},
+	{"word.numbered-year", "yrbc", "'year' year", "The wall was built in the year 476.", "", func(a args) meaning {
+		if a.num(0) == 0 {
+			return nil
+		}
+		return a[0]
+	}},
 	{"word.bc", "yrbc", "year 'bc|bce'", "The wall was built in 480 BC.", "", func(a args) meaning { return number{n: -a.num(0)} }},
 	{"word.b.c.", "yrbc", "year 'b' ~'.' ~'c' ~'.'?", "The wall was built in 480 B.C.", "", func(a args) meaning { return number{n: -a.num(0)} }},
 	{"word.ad", "yrbc", "year 'ad|ce'", "The wall was built in 79 AD.", "", func(a args) meaning { return a[0] }},
@@ -73,14 +79,14 @@ var dateRules = []rule{
 	{"date.month-day-year", "mdy", "md ',|of|in|-|/'? anyyr", "The bridge fell on Aug. 31, 2022.", "", func(a args) meaning {
 		return inYear(a[0], a.num(1))
 	}},
-	{"date.impossible-day", "mdy", "int mon anyyr", "The bridge fell on 32 August 2014.", "", func(a args) meaning {
+	{"date.impossible-day", "mdy", "num mon anyyr", "The bridge fell on 32 August 2014.", "", func(a args) meaning {
 		if a.num(0) < 32 || a.num(0) > 99 {
 			return nil
 		}
 		return dateOf{year: a.num(2), month: a.num(1), day: a.num(0)}
 	}},
-	{"date.short-year", "mdy", "md '-|/' ~y2", "The bridge fell on 19-Nov-12.", "", func(a args) meaning {
-		return inYear(a[0], year2(a.num(1)))
+	{"date.short-year", "mdy", "dom '-|/' mon '-|/' ~y2", "The bridge fell on 19-Nov-12.", "They met on May 3-15.", func(a args) meaning {
+		return inYear(monthDay(args{a[1], a[0]}), year2(a.num(2)))
 	}},
 	{"date.short-year-after", "mdy", "md ','? y2", "The bridge fell on 9 Aug 96.", "", func(a args) meaning {
 		if a.num(1) < 32 {
@@ -117,7 +123,7 @@ var dateRules = []rule{
 	}},
 	{"date.year-month", "my", "y4 '-|/|,'? mon", "The bridge fell in 2022 August.", "", func(a args) meaning { return dateOf{month: a.num(1), year: a.num(0)} }},
 	{"date.month-short-year", "my", "mon '-|/|of'? y2", "The bridge fell in Aug 96.", "", func(a args) meaning {
-		if a.num(1) < 32 {
+		if a.num(1) < 40 {
 			return nil
 		}
 		return dateOf{month: a.num(0), year: year2(a.num(1))}

@@ -5,18 +5,109 @@ package when
 var bareRules = []rule{
 	{"bare.for", "span", "point 'for' dur", "Monday for two days", "", func(a args) meaning { return runningFrom(a[1], a[0]) }},
 	{"bare.from-for", "span", "'from' point 'for' dur", "from Monday for two days", "", func(a args) meaning { return runningFrom(a[1], a[0]) }},
-	{"bare.day-month", "md", "d '/|-|.' d", "15/2", "", func(a args) meaning { return numeric(args{a[0], a[1], nil}) }},
+	{"bare.day-month", "mdyw", "d '/' d", "15/2", "", func(a args) meaning { return numeric(args{a[0], a[1], nil}) }},
+	{"bare.weekday-day-month", "mdyw", "wday ','? d '/' d", "Friday 5/12", "", func(a args) meaning { return weekdayDate(args{a[0], numeric(args{a[1], a[2], nil})}) }},
+	{"bare.which-weekday-day-month", "mdyw", "which wday ','? d '/' d", "this Friday 5/12", "", func(a args) meaning { return weekdayDate(args{a[1], numeric(args{a[2], a[3], nil})}) }},
+	{"bare.day-dash-month", "mdyw", "d '-' d", "15-2", "", func(a args) meaning { return numeric(args{a[0], a[1], nil}) }},
+	{"bare.weekday-day-dash-month", "mdyw", "wday ','? d '-' d", "Friday 7-6", "Friday 6-7", func(a args) meaning {
+		if a.num(1) < a.num(2) {
+			return nil
+		}
+		return weekdayDate(args{a[0], numeric(args{a[1], a[2], nil})})
+	}},
+	{"bare.day-half", "dt", "date 'am'", "Feb 5 AM", "", func(a args) meaning {
+		if _, ok := a[0].(numericDate); ok {
+			return nil
+		}
+		return onDay(a[0], clock{grain: Part, part: &partOf{"MO", 0, 12}})
+	}},
+	{"bare.day-half", "dt", "date 'pm'", "Feb 5 PM", "", func(a args) meaning {
+		if _, ok := a[0].(numericDate); ok {
+			return nil
+		}
+		return onDay(a[0], clock{grain: Part, part: &partOf{"AF", 12, 19}})
+	}},
+	{"bare.full", "amt", "'full|whole|entire|all' '-'? unit", "for a full day", "", func(a args) meaning { return amount{n: 1, unit: a[0].(unit)} }},
+	{"bare.some", "amt", "'some' units", "some days", "", func(a args) meaning { return amount{vague: true, unit: a[0].(unit)} }},
+	{"bare.weekdays", "set", "'every|each|all' 'weekday|weekdays'", "every weekday", "", func(args) meaning { return word{"SET", "XXXX-WXX-WD", ""} }},
+	{"bare.any-weekend", "set", "'any|all' 'weekend|weekends'", "any weekend", "", func(args) meaning { return word{"SET", "XXXX-WXX-WE", ""} }},
+	{"bare.present-time", "date", "'at'? 'the' 'present' 'time'", "at the present time", "", func(args) meaning { return word{"DATE", "PRESENT_REF", ""} }},
+	{"bare.day-around-hour", "dt", "date 'around|about' hour", "Friday around 4", "", func(a args) meaning { return onDay(a[0], a[1].(clock)) }},
+	{"bare.part-clock", "dt", "tm ','? 'at|@|around'? ck", "afternoon 7:00", "", func(a args) meaning {
+		m := a[0].(moment)
+		if m.c.grain != Part {
+			return nil
+		}
+		return moment{m.day, a[1].(clock).within(*m.c.part)}
+	}},
+	{"bare.at-dot", "tm", "'at' h ~'.' ~mm", "at 2.30", "", func(a args) meaning { return clockMoment(told(a[0], a[1], nil, nil)) }},
+	{"bare.day-at-dot", "dt", "date 'at' h ~'.' ~mm", "Monday at 2.30", "", func(a args) meaning {
+		c, ok := told(a[1], a[2], nil, nil).(clock)
+		if !ok {
+			return nil
+		}
+		return onDay(a[0], c)
+	}},
+	{"bare.last-minute", "win", "which unitq", "last minute", "", func(a args) meaning {
+		u := a[1].(unit)
+		if u.grain >= Day || a.num(0) == 0 {
+			return nil
+		}
+		return window{a.num(0), length{of: []amount{{n: 1, unit: u}}}}
+	}},
+	{"bare.hours-day", "span", "hour to hour ','? 'on'? date", "five to seven today", "", func(a args) meaning { return spanOnDay(args{clockSpan(a[0], a[2]), a[3]}) }},
 	{"bare.month-name-number", "md", "mon '/|-' dom", "May/22", "", monthDay},
-	{"bare.date", "mdy", "d '/|-|.' d '/|-|.' y4", "31 - 10 - 1974", "", numeric},
+	{"bare.date", "mdy", "d '/' d '/' y4", "31 / 10 / 1974", "", numeric},
+	{"bare.date-dash", "mdy", "d '-' d '-' y4", "31 - 10 - 1974", "", numeric},
+	{"bare.date-dot", "mdy", "d '.' d '.' y4", "31. 10. 1974", "", numeric},
 	{"bare.date-spaces", "mdy", "d d y4", "31 10 1974", "", numeric},
-	{"bare.date-short", "mdy", "d '/|-|.' d '/|-|.' y2", "31-10-74", "", func(a args) meaning {
+	{"bare.date-short", "mdy", "d '-' d '-' y2", "31-10-74", "", func(a args) meaning {
 		return numeric(args{a[0], a[1], number{n: year2(a.num(2))}})
 	}},
 	{"bare.year-spaces", "mdy", "y4 m d", "1974 10 31", "", yearMonthDay},
 	{"bare.year-dots", "mdy", "y4 '/|-|.' m '/|-|.' d", "1974 / 10 / 31", "", yearMonthDay},
-	{"bare.short-year", "mdy", "md ','? y2", "3 May 15", "", func(a args) meaning {
+	{"bare.short-year", "mdy", "md 'of'? y2", "3 May 15", "", func(a args) meaning {
+		if _, ok := a[0].(dateOf); !ok {
+			return nil
+		}
 		return inYear(a[0], year2(a.num(1)))
 	}},
+	{"bare.the-dom", "dom", "'the' d", "from the 13 to the 15 of July", "", func(a args) meaning { return a[0] }},
+	{"bare.hundreds", "span", "'from|between'? hhmm '-|to|and|until|till' hhmm", "0730-0930", "", func(a args) meaning {
+		x, ok1 := fourOrThree(a[0]).(clock)
+		y, ok2 := fourOrThree(a[1]).(clock)
+		if !ok1 || !ok2 || a[0].(number).digits != 4 || a[1].(number).digits != 4 || a.num(0) > 1300 && a.num(0) < 2100 && a.num(1) > 1300 && a.num(0)%100 > 0 {
+			return nil
+		}
+		return clockSpan(x, y)
+	}},
+	{"bare.after-hour", "open", "'after|since' hour", "after three", "", func(a args) meaning { return open{begin: true, strictly: true, of: moment{nil, a[0].(clock)}} }},
+	{"bare.before-hour", "open", "'before|until|till' hour", "before 4", "", func(a args) meaning { return open{end: true, strictly: true, of: moment{nil, a[0].(clock)}} }},
+	{"bare.no-later", "open", "'no' 'later' 'than' hour", "no later than 4", "", func(a args) meaning { return open{end: true, of: moment{nil, a[0].(clock)}} }},
+	{"bare.no-later", "open", "'no' 'later' 'than' point", "no later than Friday", "", func(a args) meaning { return open{end: true, of: a.point(0)} }},
+	{"bare.hour-for", "span", "'from' hour 'for' dur", "from 9 for 2.5 hrs", "", func(a args) meaning { return runningFrom(a[1], moment{nil, a[0].(clock)}) }},
+	{"bare.for-hour", "span", "'for' dur 'from' hour", "for 2.5 hours from 9", "", func(a args) meaning { return runningFrom(a[0], moment{nil, a[1].(clock)}) }},
+	{"bare.compact", "mdy", "compact", "20220831", "", func(a args) meaning { return a[0] }},
+	{"bare.day-dot-month", "md", "d '.' mon", "16. Nov.", "", func(a args) meaning { return monthDay(args{a[1], a[0]}) }},
+	{"bare.month-dot-day", "md", "month '.' dom", "October. 2", "", monthDay},
+	{"bare.day-word", "md", "mon 'the'? dw", "May twenty-nine", "", monthDay},
+	{"bare.month-year-day", "mdy", "mon '-|/' y4 '-|/' d", "Sep-2020-23", "", func(a args) meaning { return dateOf{year: a.num(1), month: a.num(0), day: a.num(2)} }},
+	{"bare.month-number-year", "my", "m '/|-' y4", "11 - 2016", "", func(a args) meaning { return dateOf{month: a.num(0), year: a.num(1)} }},
+	{"bare.year-month-number", "my", "y4 '/|-|.' m", "2016 / 11", "", func(a args) meaning { return dateOf{month: a.num(1), year: a.num(0)} }},
+	{"bare.weekday-word", "date", "wday ','? 'the'? dw", "Friday the fifteen", "", func(a args) meaning { return dayOfMonth{a.num(1), a.num(0)} }},
+	{"bare.nth-weekday", "date", "'the'? ord wday", "first Sunday", "", func(a args) meaning {
+		return nth{n: a.num(0), grain: Day, wday: a.num(1), in: relUnit{0, Month}}
+	}},
+	{"bare.weekday-shift", "date", "wday ','? shift", "Monday two weeks from now", "", func(a args) meaning {
+		return within{aWeekday{wday: a.num(0)}, weekHolding{a.point(1)}}
+	}},
+	{"bare.days-of-month", "span", "'from|between'? d 'to|-|till|until|and|through' d ','? 'of|in'? 'the'? which 'month'", "4 to 23 next month", "", func(a args) meaning {
+		m := relUnit{a[2].(which), Month}
+		return between{within{dayOfMonth{day: a.num(0)}, m}, within{dayOfMonth{day: a.num(1)}, m}}
+	}},
+	{"bare.month-days", "span", "mon ','? 'between|from' d 'and|to|-|through' d", "November between 19 and 20", "", func(a args) meaning { return daySpan(a[0], a[1], a[2], nil) }},
+	{"bare.month-days-year", "span", "mon ','? 'between|from' d 'and|to|-|through' d ','? 'of|in'? anyyr", "Feb between 2-7 2018", "", func(a args) meaning { return daySpan(a[0], a[1], a[2], a[3]) }},
+	{"bare.in-the-future", "date", "dur 'in' 'the' 'future'", "4 weeks in the future", "", func(a args) meaning { return shifted(a[0], 1, nil, false) }},
 	{"bare.the-day", "date", "'the' d", "the 24", "", func(a args) meaning { return dayOfMonth{day: a.num(0)} }},
 	{"bare.ordinal", "date", "ord", "24th", "", func(a args) meaning {
 		if a.num(0) > 31 || a.num(0) < 1 {

@@ -36,12 +36,12 @@ var clockRules = []rule{
 		}
 		return offHour(a, -1)
 	}},
-	{"clock.minutes-to", "ck", "mw 'minutes|mins' 'to|before|till|of' hour", "It fell at ten minutes to five.", "", func(a args) meaning { return offHour(a, -1) }},
-	{"clock.minutes-to", "ck", "d 'minutes|mins' 'to|before|till|of' hour", "It fell at 10 minutes to five.", "", func(a args) meaning { return offHour(a, -1) }},
+	{"clock.minutes-to", "ck", "mw 'minutes|mins|min' 'to|before|till|of' hour", "It fell at ten minutes to five.", "", func(a args) meaning { return offHour(a, -1) }},
+	{"clock.minutes-to", "ck", "d 'minutes|mins|min' 'to|before|till|of' hour", "It fell at 10 minutes to five.", "", func(a args) meaning { return offHour(a, -1) }},
 	{"clock.quarter-to", "ck", "'a'? 'quarter' 'to' hour", "It fell at a quarter to five.", "", func(a args) meaning { return offHour(args{number{n: 15}, a[0]}, -1) }},
 	{"clock.half-past", "ck", "'half' 'past' hour", "It fell at half past five.", "", func(a args) meaning { return offHour(args{number{n: 30}, a[0]}, 1) }},
-	{"word.minutes", "minutes", "mw 'minutes|mins'?", "", "", func(a args) meaning { return a[0] }},
-	{"word.minutes", "minutes", "d 'minutes|mins'?", "", "", func(a args) meaning { return a[0] }},
+	{"word.minutes", "minutes", "mw 'minutes|mins|min'?", "", "", func(a args) meaning { return a[0] }},
+	{"word.minutes", "minutes", "d 'minutes|mins|min'?", "", "", func(a args) meaning { return a[0] }},
 	{"word.minutes", "minutes", "'a'? 'quarter'", "", "", func(a args) meaning { return number{n: 15} }},
 	{"word.hour", "hour", "ck", "", "", func(a args) meaning {
 		if a[0].(clock).grain != Hour {
@@ -102,7 +102,12 @@ var clockRules = []rule{
 	{"moment.hours-of", "dt", "'the' 'early|small|wee' part? 'hours' 'of' date", "It fell in the early hours of Monday.", "", func(a args) meaning {
 		return onDay(a[1], clock{grain: Part, part: &partOf{"MO", 0, 9}, mod: "START"})
 	}},
-	{"moment.part-of", "dt", "'the'? stage? part 'hours'? 'of|on' date", "It fell on the morning of May 3.", "", func(a args) meaning {
+	{"moment.stage-part-first", "dt", "'in'? 'the'? stage '-'? part 'on'? date", "It fell in the early morning on Monday.", "", func(a args) meaning {
+		c := partClock(a[1])
+		c.mod = string(a[0].(stage))
+		return onDay(a[2], c)
+	}},
+	{"moment.part-of", "dt", "'in'? 'the'? stage? part 'hours'? 'of|on' date", "It fell on the morning of May 3.", "", func(a args) meaning {
 		c := partClock(a[1])
 		if s, ok := a[0].(stage); ok {
 			c.mod = string(s)
@@ -126,9 +131,9 @@ var clockRules = []rule{
 	}},
 	{"moment.later-this-part", "dpart", "'later|earlier' dpart", "It falls later this afternoon.", "", func(a args) meaning { return a[0] }},
 	{"moment", "dt", "dpart", "", "", func(a args) meaning { return a[0] }},
-	{"moment.clock", "dt", "date ',|-|@'? 'at|for|around|by'? ck", "It fell on Monday at 5:30 p.m.", "", func(a args) meaning { return onDay(a[0], a[1].(clock)) }},
+	{"moment.clock", "dt", "date ',|@'? 'at|for|around|by'? ck", "It fell on Monday at 5:30 p.m.", "", func(a args) meaning { return onDay(a[0], a[1].(clock)) }},
 	{"moment.at-hour", "dt", "date ','? 'at' hour", "They met on Monday at 5.", "", func(a args) meaning { return onDay(a[0], a[1].(clock)) }},
-	{"moment.clock-first", "dt", "ck ',|-'? 'on|of'? date", "It fell at 5:30 p.m. on Monday.", "", func(a args) meaning { return onDay(a[1], a[0].(clock)) }},
+	{"moment.clock-first", "dt", "ck ','? 'on|of'? date", "It fell at 5:30 p.m. on Monday.", "", func(a args) meaning { return onDay(a[1], a[0].(clock)) }},
 	{"moment.part-clock", "dt", "dt ','? 'at|@|around|by'? ck", "It fell on Monday morning at 5:30.", "", partClockOn},
 	{"moment.part-hour", "dt", "dt ','? 'at|@|around|by' hour", "It fell on Monday morning at 5.", "", partClockOn},
 	{"moment.clock-part", "dt", "ck ','? 'on|in'? dt", "It fell at 5:30 on Monday morning.", "", func(a args) meaning { return partClockOn(args{a[1], a[0]}) }},

@@ -127,7 +127,7 @@ var lengthRules = []rule{
 		return length{of: []amount{{n: 1, unit: a[0].(unit)}}}
 	}},
 	{"length.all", "dur", "'the' 'whole|entire' unit", "It took the whole week.", "", func(a args) meaning { return length{of: []amount{{n: 1, unit: a[0].(unit)}}} }},
-	{"length.first", "dur", "'the' 'first|final|opening|closing|last' num u", "Sales fell in the first nine months.", "", func(a args) meaning {
+	{"length.first", "dur", "'the' 'first|final|opening|closing' num u", "Sales fell in the first nine months.", "", func(a args) meaning {
 		return length{of: []amount{{n: a.num(0), unit: a[1].(unit)}}}
 	}},
 	{"length.period", "dur", "'a|the' num '-' unit '-'? 'period|term|span|stretch|spell'", "It was over a two-week period.", "", func(a args) meaning {
@@ -141,10 +141,10 @@ var lengthRules = []rule{
 	{"window.past", "win", "'over|in|for|during'? 'the'? 'last|past|previous|latest' dur", "It fell three times in the last two weeks.", "", func(a args) meaning { return windowOf(a[0], -1) }},
 	{"window.next", "win", "'over|in|for|during|within'? 'the'? 'next|coming|following|upcoming' dur", "It will fall in the next two weeks.", "", func(a args) meaning { return windowOf(a[0], 1) }},
 	{"window.these", "win", "'these' 'last|past' dur", "It fell three times these past two weeks.", "", func(a args) meaning { return windowOf(a[0], -1) }},
-	{"window.past", "win", "num 'last|past|previous' units", "It fell three times in the 3 past weeks.", "", func(a args) meaning {
+	{"window.past", "win", "'the'? num 'last|past|previous' units", "It fell three times in the 3 past weeks.", "", func(a args) meaning {
 		return windowOf(length{of: []amount{{n: a.num(0), unit: a[1].(unit)}}}, -1)
 	}},
-	{"window.next", "win", "num 'next|coming|upcoming|following' units", "It will fall in the 3 coming weeks.", "", func(a args) meaning {
+	{"window.next", "win", "'the'? num 'next|coming|upcoming|following' units", "It will fall in the 3 coming weeks.", "", func(a args) meaning {
 		return windowOf(length{of: []amount{{n: a.num(0), unit: a[1].(unit)}}}, 1)
 	}},
 	{"window.ahead", "win", "'the' dur 'ahead'", "It will fall in the weeks ahead.", "", func(a args) meaning { return windowOf(a[0], 1) }},

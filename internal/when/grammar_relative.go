@@ -25,11 +25,11 @@ var relativeRules = []rule{
 		}
 		return relUnit{-1, u.grain}
 	}},
-	{"relative.this-coming", "rel", "'this' 'coming' unit", "He leaves this coming week.", "", func(a args) meaning { return relUnit{1, a[0].(unit).grain} }},
+	{"relative.this-coming", "rel", "'this' 'coming|upcoming' unit", "He leaves this coming week.", "", func(a args) meaning { return relUnit{1, a[0].(unit).grain} }},
 	{"relative.week-end", "rel", "'the'? which 'week' '-'? 'end'", "He left last week-end.", "", func(a args) meaning { return relUnit{a[0].(which), Weekend} }},
 	{"relative.weekend", "rel", "'the' 'weekend'", "He left over the weekend.", "", func(a args) meaning { return relUnit{0, Weekend} }},
-	{"relative.unit-after-next", "rel", "'the'? unit 'after' 'next'", "He leaves the week after next.", "", func(a args) meaning { return relUnit{2, a[0].(unit).grain} }},
-	{"relative.unit-before-last", "rel", "'the'? unit 'before' 'last'", "He left the year before last.", "", func(a args) meaning { return relUnit{-2, a[0].(unit).grain} }},
+	{"relative.unit-after-next", "rel", "'the'? unit 'after' 'the'? 'next'", "He leaves the week after next.", "", func(a args) meaning { return relUnit{2, a[0].(unit).grain} }},
+	{"relative.unit-before-last", "rel", "'the'? unit 'before' 'the'? 'last'", "He left the year before last.", "", func(a args) meaning { return relUnit{-2, a[0].(unit).grain} }},
 	{"relative.unit-to-come", "rel", "'the' unit 'ahead'", "The week ahead will be dry.", "", func(a args) meaning { return relUnit{1, a[0].(unit).grain} }},
 	{"relative.today", "date", "'the' 'present' 'day'", "It stands to the present day.", "", func(a args) meaning { return word{"DATE", "PRESENT_REF", ""} }},
 	{"relative", "date", "rel", "", "", func(a args) meaning { return a[0] }},
@@ -42,12 +42,12 @@ var relativeRules = []rule{
 	{"relative.this-past-weekday", "date", "'this' 'past|last' wday", "He left this past Friday.", "", func(a args) meaning {
 		return aWeekday{wday: a.num(0), said: true, which: -1}
 	}},
-	{"relative.this-coming-weekday", "date", "'this' 'coming' wday ','? md", "He leaves this coming Friday, May 6.", "", weekdayDate},
-	{"relative.this-coming-weekday", "date", "'this' 'coming' wday", "He leaves this coming Friday.", "", func(a args) meaning {
+	{"relative.this-coming-weekday", "date", "'this' 'coming|upcoming' wday ','? md", "He leaves this coming Friday, May 6.", "", weekdayDate},
+	{"relative.this-coming-weekday", "date", "'this' 'coming|upcoming' wday", "He leaves this coming Friday.", "", func(a args) meaning {
 		return aWeekday{wday: a.num(0), said: false}
 	}},
 	{"relative.month-day", "date", "'last|past|next|this' md", "He left last Oct. 23.", "", func(a args) meaning { return a[0] }},
-	{"relative.weekday-date", "date", "which wday ','? md", "He left last Friday, May 6.", "", func(a args) meaning { return weekdayDate(a[1:]) }},
+	{"relative.weekday-date", "date", "which wday ','? '-'? '('? md ')'?", "He left last Friday, May 6.", "", func(a args) meaning { return weekdayDate(a[1:]) }},
 	{"relative.weekday-after-next", "date", "'the'? wday 'after' 'next'", "He leaves the Friday after next.", "", func(a args) meaning {
 		return shift{by: length{of: []amount{{n: 1, unit: unit{grain: Week}}}}, dir: 1, base: aWeekday{wday: a.num(0)}}
 	}},
@@ -138,7 +138,7 @@ var relativeRules = []rule{
 	{"nth.last-weekday", "date", "'the'? ord? 'last' wday 'of|in' longer", "It meets on the last Monday of March.", "", func(a args) meaning {
 		return nth{n: -max(1, a.num(0)), grain: Day, wday: a.num(1), in: a.point(2)}
 	}},
-	{"nth.unit", "date", "'the'? ord unit 'of|in' longer", "It meets in the first week of March.", "", func(a args) meaning { return nthUnit(a.num(0), a) }},
+	{"nth.unit", "date", "'the'? ord unit 'of|in'? longer", "It meets in the first week of March.", "", func(a args) meaning { return nthUnit(a.num(0), a) }},
 	{"nth.last-unit", "date", "'the'? ord? 'last|final' unit 'of|in' longer", "It meets in the last week of March.", "", func(a args) meaning {
 		return nthUnit(-max(1, a.num(0)), a)
 	}},
@@ -176,6 +176,7 @@ var relativeRules = []rule{
 		return nil
 	}},
 
+	{"relative.rest", "date", "'the'? 'rest|remainder' 'of'? 'the|this|my' 'current'? unit", "It will be dry for the rest of the week.", "", func(a args) meaning { return restOf{a[0].(unit).grain} }},
 	{"stage.date", "date", "stage '-'? 'in'? date", "It fell in mid-August.", "", staged},
 	{"stage.the-date", "date", "'the' stage '-'? date", "It fell in the early 1990s.", "", staged},
 	{"stage.year-end", "date", "'year' '-'? 'end'", "It fell by year-end.", "", func(args) meaning { return modified{"END", relUnit{0, Year}} }},

@@ -4,7 +4,12 @@ import "strings"
 
 // setRules read times that recur.
 var setRules = []rule{
-	{"set.every-unit", "set", "'every|each' 'single'? unit", "It runs every day.", "", func(a args) meaning { return recurring(amount{n: 1, unit: a[0].(unit)}) }},
+	{"set.every-unit", "set", "'every|each' 'single'? unit", "It runs every day.", "", func(a args) meaning {
+		if a[0].(unit).grain == Weekend {
+			return word{"SET", "XXXX-WXX-WE", ""}
+		}
+		return recurring(amount{n: 1, unit: a[0].(unit)})
+	}},
 	{"set.every-units", "set", "'every|each' num u", "It runs every two days.", "", func(a args) meaning { return recurring(amount{n: a.num(0), unit: a[1].(unit)}) }},
 	{"set.every-few", "set", "'every' 'few|couple' 'of'? units", "It runs every few days.", "", func(a args) meaning { return recurring(amount{vague: true, unit: a[0].(unit)}) }},
 	{"set.every-other", "set", "'every|each' 'other|second|alternate' unit", "It runs every other day.", "", func(a args) meaning { return recurring(amount{n: 2, unit: a[0].(unit)}) }},

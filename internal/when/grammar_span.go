@@ -29,7 +29,7 @@ var spanRules = []rule{
 	}},
 	{"span.years", "span", "'from'? y4 ~'-|/' ~y2", "The 1998-99 season was lost.", "Flight 2013-02 was lost.", func(a args) meaning {
 		y := a.num(0)/100*100 + a.num(1)
-		if y != a.num(0)+1 && (a.num(1) < 13 || y <= a.num(0)) {
+		if y != a.num(0)+1 && (a.num(1) < 13 || y <= a.num(0) || y > a.num(0)+12) {
 			return nil
 		}
 		return between{dateOf{year: a.num(0)}, dateOf{year: y}}
@@ -39,6 +39,8 @@ var spanRules = []rule{
 	}},
 	{"span.from-to", "span", "'from|between' point ','? to point", "It ran from May 3 to July 5.", "", func(a args) meaning { return spanOf(a[0], a[2]) }},
 	{"span.between", "span", "'between' point 'and' point", "It ran between May 3 and July 5.", "", func(a args) meaning { return spanOf(a[0], a[1]) }},
+	{"both.weekdays-week", "date", "rel ','? 'on'? wday 'or|and|,' wday", "It meets next week on Monday or Tuesday.", "", func(a args) meaning { return bothOf(weekdayOf(args{a[1], a[0]}), weekdayOf(args{a[2], a[0]})) }},
+	{"both.weekdays-of-week", "date", "wday 'or|and|,' wday ','? 'of'? rel", "It meets on Monday or Tuesday next week.", "", func(a args) meaning { return bothOf(weekdayOf(args{a[0], a[2]}), weekdayOf(args{a[1], a[2]})) }},
 	{"span.to", "span", "point to point", "It ran May 3 to July 5.", "", func(a args) meaning { return spanOf(a[0], a[2]) }},
 	{"span.half-hour", "span", "'from'? hour to ck", "It ran 3 to 4 p.m.", "They won 3 to 4.", func(a args) meaning { return clockSpan(a[0], a[2]) }},
 	{"span.between-hour", "span", "'between' hour 'and|to|-' ck", "It ran between 3 and 4 p.m.", "", func(a args) meaning { return clockSpan(a[0], a[1]) }},
@@ -51,6 +53,7 @@ var spanRules = []rule{
 	{"span.on-day", "span", "span ','? 'on|of'? date", "It ran from 3 to 4 p.m. on Monday.", "", spanOnDay},
 	{"span.day-first", "span", "date ','? span", "It ran on Monday from 3 to 4 p.m.", "", func(a args) meaning { return spanOnDay(args{a[1], a[0]}) }},
 	{"span.part-first", "span", "dt ','? span", "It ran on Monday morning from 9 to 10.", "", func(a args) meaning { return spanOnDay(args{a[1], a[0]}) }},
+	{"span.part-last", "span", "span ','? dt", "It ran between 7 and 9 last night.", "", func(a args) meaning { return spanOnDay(a) }},
 	{"span.in-part", "span", "span 'in' 'the' part", "It ran from 3 to 4 in the afternoon.", "", func(a args) meaning {
 		b, ok := a[0].(between)
 		x, ok1 := b.a.(moment)
@@ -74,7 +77,10 @@ var spanRules = []rule{
 	}},
 	{"span.length-from", "span", "'for' dur ','? 'from' point", "It ran for two days from Monday.", "", func(a args) meaning { return runningFrom(a[0], a[1]) }},
 	{"span.length-starting", "span", "'for'? dur ','? 'starting|beginning|starts|begins' 'from|on|at|in'? point", "It ran for two days starting Monday.", "", func(a args) meaning { return runningFrom(a[0], a[1]) }},
-	{"span.length-of", "span", "'the'? 'first|last|final|opening|closing' num u 'of' longer", "It ran in the first two weeks of May.", "", func(a args) meaning {
+	{"span.last-of", "span", "'the'? 'last|final|closing' num u 'of' longer", "It ran in the last two weeks of May.", "", func(a args) meaning {
+		return lengthWithin{length{of: []amount{{n: a.num(0), unit: a[1].(unit)}}}, -1, a.point(2)}
+	}},
+	{"span.length-of", "span", "'the'? 'first|opening' num u 'of' longer", "It ran in the first two weeks of May.", "", func(a args) meaning {
 		return lengthWithin{length{of: []amount{{n: a.num(0), unit: a[1].(unit)}}}, 1, a.point(2)}
 	}},
 	{"span.length-to", "span", "'the'? dur 'to|through|ended|ending' 'on|in|at'? date", "It ran in the two weeks to May 3.", "", func(a args) meaning {
@@ -93,11 +99,34 @@ var spanRules = []rule{
 	{"open.up-to", "open", "'up' 'to|until' point", "It ran up to March.", "", func(a args) meaning { return open{end: true, of: a.point(0)} }},
 	{"open.before", "open", "'before' point", "It ran before March.", "", func(a args) meaning { return open{end: true, strictly: true, of: a.point(0)} }},
 	{"open.by", "open", "'by' point", "It closes by March.", "", func(a args) meaning { return open{end: true, of: a.point(0)} }},
+	{"open.day-before", "open", "date ','? 'before|until|till' ck", "It closes on Friday before 5 p.m.", "", func(a args) meaning { return openOn(a, open{end: true, strictly: true}) }},
+	{"open.day-after", "open", "date ','? 'after|from' ck", "It opens on Friday after 5 p.m.", "", func(a args) meaning { return openOn(a, open{begin: true, strictly: true}) }},
+	{"open.day-later", "open", "date ','? 'later' 'than' ck", "It opens on Friday later than 5 p.m.", "", func(a args) meaning { return openOn(a, open{begin: true, strictly: true}) }},
+	{"open.day-no-later", "open", "date ','? 'no' 'later' 'than' ck", "It closes on Friday no later than 5 p.m.", "", func(a args) meaning { return openOn(a, open{end: true}) }},
 	{"open.or-later", "open", "date 'or' 'later|after|beyond|newer|greater'", "It closes in 1994 or later.", "", func(a args) meaning { return open{begin: true, of: a.point(0)} }},
 	{"open.and-beyond", "open", "date 'and' 'beyond|onward|onwards'", "It closes in 1994 and beyond.", "", func(a args) meaning { return open{begin: true, of: a.point(0)} }},
 	{"open.or-earlier", "open", "date 'or' 'earlier|before|older'", "It closed in 1994 or earlier.", "", func(a args) meaning { return open{end: true, of: a.point(0)} }},
 	{"open.post", "open", "'post' '-' y4", "It was built in post-1959 style.", "", func(a args) meaning { return open{begin: true, strictly: true, of: dateOf{year: a.num(0)}} }},
 	{"open.pre", "open", "'pre' '-' y4", "It was built in pre-1959 style.", "", func(a args) meaning { return open{end: true, strictly: true, of: dateOf{year: a.num(0)}} }},
+}
+
+func bothOf(a, b meaning) meaning {
+	x, ok1 := a.(point)
+	y, ok2 := b.(point)
+	if !ok1 || !ok2 {
+		return nil
+	}
+	return both{x, y}
+}
+
+// openOn gives a bound on a day.
+func openOn(a args, o open) meaning {
+	m, ok := onDay(a[0], a[1].(clock)).(moment)
+	if !ok {
+		return nil
+	}
+	o.of = m
+	return o
 }
 
 func daySpan(month, a, b, year meaning) meaning {
@@ -123,10 +152,12 @@ func spanOf(a, b meaning) meaning {
 	if w, ok := pb.(word); ok && w.text != "PRESENT_REF" {
 		return nil
 	}
-	if x, ok := pa.(moment); ok && x.day == nil && x.c.grain != Part {
-		if _, ok := pb.(moment); !ok {
-			return nil
-		}
+	x, isTimeA := pa.(moment)
+	y, isTimeB := pb.(moment)
+	w, _ := pb.(word)
+	if isTimeA && x.day == nil && x.c.grain != Part && !isTimeB && w.text != "PRESENT_REF" ||
+		isTimeB && y.day == nil && y.c.grain != Part && !isTimeA {
+		return nil
 	}
 	return between{pa, pb}
 }
@@ -141,6 +172,17 @@ func clockSpan(a, b meaning) meaning {
 
 // spanOnDay puts a run of hours on a day.
 func spanOnDay(a args) meaning {
+	if r, ok := a[0].(running); ok { // on Monday from 9 for two hours
+		m, ok := r.at.(moment)
+		if !ok || m.day != nil {
+			return nil
+		}
+		if m, ok = onDay(a[1], m.c).(moment); !ok {
+			return nil
+		}
+		r.at = m
+		return r
+	}
 	b, ok := a[0].(between)
 	if !ok {
 		return nil

@@ -30,6 +30,9 @@ func numbersAt(atoms []atom, i int, add func(cat string, to int, m meaning)) {
 	n, to := spelled(atoms, i)
 	if to > i {
 		add("num", to, number{n: n})
+		if n <= 31 {
+			add("dw", to, number{n: n})
+		}
 		if n <= 24 {
 			add("hw", to, number{n: n})
 		}
@@ -100,6 +103,10 @@ func digitsAt(atoms []atom, i int, add func(cat string, to int, m meaning)) {
 			if v <= 59 {
 				add("mm", i+1, n)
 			}
+		}
+	case 8:
+		if exists(v/10000, v/100%100, v%100) && v/10000 > 1900 && v/10000 < 2100 {
+			add("compact", i+1, dateOf{year: v / 10000, month: v / 100 % 100, day: v % 100})
 		}
 	case 3, 4:
 		if len(text) == 4 && v >= 1000 && v < 3000 {
@@ -180,7 +187,7 @@ func spelledYear(atoms []atom, i int) (n, to int) {
 		return 0, i
 	case c >= 2000 && c < 2100:
 		return c, k
-	case c >= 1200 && c%100 == 0 && c < 2100: // nineteen hundred
+	case c >= 1200 && c < 2100 && (c%100 == 0 || atoms[i].lower == "one"): // nineteen hundred, one thousand seven hundred and eighty-nine
 		return c, k
 	case c < 10 || c > 21 || k >= len(atoms):
 		return 0, i

@@ -30,7 +30,9 @@ func Parse(text string, ref Reference) []Expression {
 	t := ref.Time
 	now := time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, time.UTC)
 	atoms := atomize(nil, text, 0, len(text), 0)
-	s := scanner{accept: func(*found) bool { return true }}
+	s := scanner{accept: func(x *found) bool {
+		return (&stand{row: atoms, x: x, atoms: atoms[x.from:x.to], rule: ruleOf(x.edge)}).accept()
+	}}
 	var out []Expression
 	var story *value
 	for _, x := range s.scan(bareLexed, atoms, nil) {

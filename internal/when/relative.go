@@ -146,6 +146,20 @@ func (f *frame) comparing(l length) bool {
 	return f.story != nil && f.story.grain == Quarter && !f.bare && len(l.of) == 1 && l.of[0].unit.grain == Year && l.of[0].n == 1
 }
 
+// A restOf is "the rest of the week".
+type restOf struct{ grain Grain }
+
+func (r restOf) place(f *frame) (value, bool) {
+	v, ok := relUnit{0, r.grain}.place(f)
+	if ok && v.isPlaced() && f.has(Day) && r.grain > Day {
+		v.stretch.begin = floor(f.ref, Day)
+		v.text = unitAt(f.ref, r.grain).timex()
+		v.begin, v.end = dayText(v.stretch.begin), dayText(v.stretch.end.AddDate(0, 0, -1))
+	}
+	v.mod = "END"
+	return v, ok
+}
+
 // A lengthAhead is "in two days".
 type lengthAhead struct{ by length }
 

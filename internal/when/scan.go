@@ -12,7 +12,7 @@ type found struct {
 
 // outputs are the categories that stand for a time by themselves; of two that
 // cover the same words the earlier counts.
-var outputs = [...]string{"set", "span", "dt", "date", "win", "tm", "open", "dur"}
+var outputs = [...]string{"set", "dt", "date", "win", "span", "tm", "open", "dur"}
 
 // A scanner finds expressions with one grammar. It keeps its buffers from one
 // row of atoms to the next.
@@ -74,7 +74,7 @@ func (s *scanner) scan(l *lexed, atoms []atom, out []found) []found {
 		}
 		to, trigger := from, false
 		for to < len(atoms) && to < from+longest && l.knows(atoms, to) {
-			trigger = trigger || triggers(atoms, to)
+			trigger = trigger || triggers(atoms, to) || l == bareLexed
 			to++
 		}
 		if trigger {
@@ -178,8 +178,11 @@ func (s *scanner) best(l *lexed, i, base int) ([]found, int) {
 // stand alone: "from May 3 to May 5", "May 3 and 5", "the six months ended May
 // 3". Their atoms are counted from the beginning of the run.
 func ends(e *edge, l *lexed) []found {
-	if l != reportLexed || e.rule == nil {
+	if e.rule == nil {
 		return nil
+	}
+	if _, ok := e.means.(both); !ok && l != reportLexed {
+		return nil // a command's run of time is one time
 	}
 	two := func(a, b *edge, x, y point, pair int) []found {
 		if x == nil || y == nil {
@@ -199,7 +202,20 @@ func ends(e *edge, l *lexed) []found {
 			return two(at[0], at[1], m.a, m.b, 1)
 		}
 	case both:
-		return two(e.kids[0], e.kids[len(e.kids)-1], m.a, m.b, 0)
+		first, last := 0, len(e.kids)-1
+		var days []int
+		for k := range e.kids {
+			if _, ok := e.kids[k].means.(dayName); ok {
+				days = append(days, k)
+			}
+		}
+		if len(days) == 2 { // with the week before the first or behind the last
+			a, b := *e, *e
+			a.from, a.to, a.kids = e.kids[first].from, e.kids[days[0]].to, nil
+			b.from, b.to, b.kids = e.kids[days[1]].from, e.kids[last].to, nil
+			return two(&a, &b, m.a, m.b, 0)
+		}
+		return two(e.kids[first], e.kids[last], m.a, m.b, 0)
 	case running:
 		if first, last := e.kids[0], e.kids[len(e.kids)-1]; m.dir < 0 && first.to > first.from+1 {
 			return two(first, last, m, m.at, 0)

@@ -15,7 +15,38 @@ type modified struct {
 func (m modified) place(f *frame) (value, bool) {
 	v, ok := m.of.place(f)
 	v.mod = string(m.mod)
+	if v.isPlaced() && v.typ == "DATE" {
+		if v.text == "" {
+			v.text = v.stretch.timex()
+		}
+		v.stretch.begin, v.stretch.end = third(v.stretch, m.mod)
+	}
 	return v, ok
+}
+
+// third returns the part of s that is its beginning, middle or end: ten days of
+// a month, four months of a year, three days of a week.
+func third(s stretch, which stage) (begin, end time.Time) {
+	a, b := s.begin.AddDate(0, 0, int(s.end.Sub(s.begin).Hours()/24)/3), s.begin.AddDate(0, 0, int(s.end.Sub(s.begin).Hours()/24)*2/3)
+	switch {
+	case s.grain == Month:
+		a, b = s.begin.AddDate(0, 0, 10), s.begin.AddDate(0, 0, 20)
+	case s.grain == Week:
+		a, b = s.begin.AddDate(0, 0, 3), s.begin.AddDate(0, 0, 4)
+	case s.grain == Year:
+		a, b = s.begin.AddDate(0, 4, 0), s.begin.AddDate(0, 8, 0)
+	case s.grain <= Day || s.grain == Weekend:
+		return s.begin, s.end
+	}
+	switch which {
+	case "START":
+		return s.begin, a
+	case "MID":
+		return a, b
+	case "END":
+		return b, s.end
+	}
+	return s.begin, s.end
 }
 
 // An open is an expression that gives one bound only: "since March", "until
@@ -47,6 +78,7 @@ func (r between) place(f *frame) (value, bool) {
 	if !ok {
 		return value{}, false
 	}
+	a, b = f.dayOfNow(a, b), f.dayOfNow(b, a)
 	v := value{typ: "DURATION", by: max(a.by, b.by), begin: a.timex(), end: b.timex(), clash: a.clash + b.clash}
 	if !a.isPlaced() || !b.isPlaced() {
 		v.text = "PXX"
@@ -57,6 +89,14 @@ func (r between) place(f *frame) (value, bool) {
 	return v, true
 }
 
+// dayOfNow makes "now" today where the other end of a run is a day or longer.
+func (f *frame) dayOfNow(v, other value) value {
+	if v.text == "PRESENT_REF" && other.grain >= Day && f.has(Day) {
+		v, _ = placed(unitAt(f.ref, Day), byRef)
+	}
+	return v
+}
+
 // ends places both ends. What one leaves out the other gives: "November to
 // February 2017" began in 2016, "from Monday to Friday" ends on the Friday
 // after that Monday.
@@ -65,21 +105,14 @@ func (r between) ends(f *frame) (a, b value, ok bool) {
 	ma, isClock := pa.(moment)
 	mb, both := pb.(moment)
 	if isClock && both {
-		if ma.c.open && !mb.c.open && mb.c.grain != Part { // "3 to 4 p.m."
-			if h := ma.c.hour%12 + 12; mb.c.hour >= 12 && h <= mb.c.hour && ma.c.half == 0 {
-				ma.c.hour = h
-			}
-			ma.c.open = false
-		} else if mb.c.open && !ma.c.open && mb.c.hour <= ma.c.hour && mb.c.hour < 12 && ma.c.grain != Part {
-			mb.c.hour += 12
-			mb.c.open = false
-		} else if ma.c.open && mb.c.open && mb.c.hour < ma.c.hour && mb.c.hour < 12 { // 11 to 4
-			mb.c.hour += 12
-			ma.c.open, mb.c.open = false, false
+		ma.c, mb.c = closest(ma.c, mb.c)
+		if ma.c.zone == nil {
+			ma.c.zone = mb.c.zone
 		}
+		r, _ := mb.day.(relUnit)
 		if mb.day == nil {
 			mb.day = ma.day
-		} else if ma.day == nil {
+		} else if ma.day == nil && r.which <= 0 { // but not "from 2 p.m. until tomorrow at 4"
 			ma.day = mb.day
 		}
 		pa, pb = ma, mb
@@ -92,7 +125,9 @@ func (r between) ends(f *frame) (a, b value, ok bool) {
 		if f.known == NoGrain {
 			g.known = Day
 		}
-		if _, open := pa.(dateOf); !open {
+		switch pa.(type) {
+		case dateOf, numericDate:
+		default:
 			g = *f
 		}
 	}
@@ -119,6 +154,39 @@ func (r between) ends(f *frame) (a, b value, ok bool) {
 type both struct{ a, b point }
 
 func (x both) place(f *frame) (value, bool) { return x.a.place(f) }
+
+// closest returns the ends of a run of hours in the halves of the day that make
+// it shortest: from 11 to 4 ends in the afternoon, and 3 to 4 p.m. begins there.
+func closest(a, b clock) (clock, clock) {
+	best, x, y := 1<<30, a, b
+	for _, p := range a.halves() {
+		for _, q := range b.halves() {
+			d := ((q.hour-p.hour)*60 + q.min - p.min + 48*60) % (24 * 60)
+			if d > 0 && d < best {
+				best, x, y = d, p, q
+			}
+		}
+	}
+	if a.open && b.open { // which half of the day is still not said
+		x.open = x.hour == a.hour && y.hour == b.hour
+		y.open = x.open
+	}
+	return x, y
+}
+
+// halves returns the times that c may be.
+func (c clock) halves() []clock {
+	if !c.open || c.grain == Part {
+		return []clock{c}
+	}
+	c.open = false
+	later := c
+	c.hour, later.hour = c.hour%12, c.hour%12+12
+	if c.hour == 0 { // twelve is noon rather than midnight
+		return []clock{later, c}
+	}
+	return []clock{c, later}
+}
 
 // distance returns the TIMEX3 value of the time from the beginning of a to the
 // beginning of b.
@@ -239,6 +307,10 @@ func (x nth) count(in stretch) (stretch, bool) {
 // weeks counts the weeks of a longer time. A week belongs where most of it
 // lies.
 func (x nth) weeks(in stretch) (stretch, bool) {
+	if x.grain == Weekend { // which belongs where its Saturday lies
+		s, ok := nth{n: x.n, grain: Day, wday: 6}.count(in)
+		return unitAt(s.begin, Weekend), ok
+	}
 	first := unitAt(in.begin, Week)
 	if weekday(in.begin) > 4 {
 		first = unitAt(in.begin.AddDate(0, 0, 7), Week)
@@ -253,9 +325,6 @@ func (x nth) weeks(in stretch) (stretch, bool) {
 	}
 	s := unitAt(b, Week)
 	ok := !b.Before(first.begin) && !b.After(last.begin)
-	if x.grain == Weekend {
-		s = unitAt(b, Weekend)
-	}
 	return s, ok
 }
 

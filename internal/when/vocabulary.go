@@ -106,11 +106,15 @@ func loadVocabulary() map[string][]reading {
 	put("set", word{"SET", "P2W", ""}, "fortnightly biweekly")
 	put("set", word{"SET", "P1M", ""}, "monthly")
 	put("set", word{"SET", "P3M", ""}, "quarterly")
+	put("set", word{"SET", "P6M", ""}, "semiannual semiannually biannual biannually")
+	put("set", word{"SET", "P2M", ""}, "bimonthly")
+	put("set", word{"SET", "P2Y", ""}, "biennial biennially")
 	put("set", word{"SET", "P1Y", ""}, "yearly annually annual")
 	put("set", word{"SET", "XXXX-XX-XXTNI", ""}, "nightly")
 	for i, w := range strings.Fields("twenties thirties forties fifties sixties seventies eighties nineties") {
 		put("decade", era{grain: Decade, n: i + 2, short: true}, w)
 	}
+	put("decade", era{grain: Decade, n: 200}, "noughties")
 	put("vague", amount{n: 2}, "couple")
 	put("vague", amount{vague: true}, "several few many numerous")
 	for name, minutes := range zones {
