@@ -131,7 +131,7 @@ func (s *stand) cutOff() bool {
 	if (last == "after" || last == "before" || last == "following") && s.letter(s.x.to) {
 		return true
 	}
-	return s.after(1) == "-" && (s.after(2) == "earlier" || s.after(2) == "ago")
+	return s.after(1) == "-" && (s.after(2) == "earlier" || s.after(2) == "ago" || s.after(2) == "long" && s.rule == "length.one")
 }
 
 func (s *stand) letter(i int) bool {
@@ -221,8 +221,10 @@ func (s *stand) fits() bool {
 		return s.capital(s.x.to - 1)
 	case "date.short-decade":
 		return !possessive[s.before(1)] && (s.atoms[0].lower == "the" || s.atoms[0].lower == "'")
-	case "length.a-fraction", "length.more-than", "length.about":
+	case "length.a-fraction":
 		return s.after(1) != "of"
+	case "length.more-than", "length.about":
+		return s.after(1) != "of" || s.atoms[len(s.atoms)-1].lower != "quarter" && s.atoms[len(s.atoms)-1].lower != "quarters"
 	case "date.season-alone", "relative.season":
 		return s.season()
 	case "date.holiday", "date.holiday-year":
@@ -295,6 +297,14 @@ func (s *stand) person() bool {
 		return false
 	}
 	return s.capital(s.x.to) && !s.glued(s.x.to) && s.witness() < 0
+}
+
+// tag returns the part of speech of the expression's first word.
+func (s *stand) tag() string {
+	if s.f == nil {
+		return ""
+	}
+	return s.f.d.Words[s.atoms[0].word].UPOS
 }
 
 // aux reports whether a word with a capital is tagged as a verb.
@@ -413,6 +423,9 @@ func (s *stand) units() bool {
 // aUnit reports whether "a week", "an hour" is a length of time, rather than
 // "a second attempt" or a rate.
 func (s *stand) aUnit() bool {
+	if s.after(1) == "of" && s.atoms[len(s.atoms)-1].lower == "quarter" {
+		return false
+	}
 	if s.atoms[len(s.atoms)-1].lower == "second" {
 		return !s.letter(s.x.to)
 	}
@@ -423,6 +436,13 @@ func (s *stand) aUnit() bool {
 // dollars a day", not "after a week" or "it took a week".
 func (s *stand) rate() bool {
 	i := s.x.from - 1
+	switch s.after(1) {
+	case "after", "before", "later", "earlier", "ago", "from":
+		return false
+	}
+	if s.digits(i) && s.lower(i-1) != "$" {
+		return false // "on July 2, a day after"
+	}
 	if !s.letter(i) && !s.digits(i) && s.lower(i) != "%" {
 		return false
 	}
@@ -466,7 +486,12 @@ func (s *stand) theUnit() bool {
 func (s *stand) word() bool {
 	switch s.atoms[0].lower {
 	case "annual", "quarterly", "daily", "monthly", "weekly":
+		if s.tag() == "NOUN" || !s.noun(s.x.to) && (s.capital(s.x.from-1) || s.before(1) == "the" || s.before(1) == "a") {
+			return false // the Arabic daily is a newspaper
+		}
 		return !s.noun(s.x.to) || s.atoms[0].lower == "daily"
+	case "now":
+		return s.after(1) != "that"
 	case "soon":
 		return s.before(1) != "as" && s.before(1) != "too" && s.before(1) != "how" && s.after(1) != "after" && s.after(1) != "as"
 	}

@@ -150,6 +150,9 @@ type aWeekday struct {
 	wday  int
 	said  bool
 	which which
+	// latest is set where the last one is the latest, whatever the week:
+	// "this past Friday".
+	latest bool
 }
 
 func (w aWeekday) place(f *frame) (value, bool) {
@@ -176,7 +179,7 @@ func (w aWeekday) place(f *frame) (value, bool) {
 	switch {
 	case !f.has(Day):
 		return unplaced("DATE", text)
-	case w.which < 0 && f.bare: // "last Friday" is the one of last week
+	case w.which < 0 && f.bare && !w.latest: // "last Friday" is the one of last week
 		s = at(f.ref, -1)
 	case w.which < 0: // "last Friday" is the latest one before today
 		for !s.begin.Before(today) {
@@ -324,11 +327,30 @@ func (e era) place(f *frame) (value, bool) {
 type numericDate struct{ a, b, year, wday int }
 
 func (n numericDate) place(f *frame) (value, bool) {
-	d := dateOf{year: n.year, month: n.a, day: n.b, wday: n.wday}
-	if n.a > 12 || n.b <= 12 && !f.monthly {
-		d.month, d.day = n.b, n.a
+	d, e := dateOf{year: n.year, month: n.a, day: n.b, wday: n.wday}, dateOf{year: n.year, month: n.b, day: n.a, wday: n.wday}
+	switch {
+	case n.a > 12:
+		d = e
+	case n.b > 12:
+	case !f.monthly:
+		d, e = e, d
+		fallthrough
+	default: // of two readings, the day of writing is the likelier
+		if f.has(Day) && f.about(e) && !f.about(d) {
+			d = e
+		}
 	}
 	return d.place(f)
+}
+
+// about reports whether d, with its year, lies within a few days of the moment
+// of speaking.
+func (f *frame) about(d dateOf) bool {
+	if d.year == 0 || !exists(d.year, d.month, d.day) {
+		return false
+	}
+	off := d.stretch().begin.Sub(f.ref).Hours() / 24
+	return off > -4 && off < 4
 }
 
 // A hijriDate is a date of the Islamic calendar, month and day 0 if not said.

@@ -3,7 +3,6 @@ package when
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"hearsay"
 	"hearsay/internal/neural"
@@ -23,14 +22,19 @@ type finder struct {
 	taggedSent int
 	times      []Time
 	values     []value // of times
+	points     []point
+	told       []bool   // the time is told of as past beyond doubt
+	on         []string // what it could have been counted from
 	findings   []hearsay.Finding
+
+	dateline   hearsay.Date // of a dateline that has its year
+	ownAnchors []Anchor
 }
 
 // A hit is an expression that was found, by words.
 type hit struct {
 	from, to int
 	found
-	sure bool // the model agrees, or nothing else could be meant
 }
 
 func newFinder(d *syntax.Doc, o Options) *finder { return &finder{d: d, o: o} }
@@ -61,6 +65,7 @@ func (f *finder) find() {
 			f.hits = append(f.hits, hit{from: from, to: to, found: x})
 		}
 	}
+	f.anchors()
 	f.history = f.tellsHistory()
 }
 
@@ -84,7 +89,7 @@ func (f *finder) words(x found) (from, to int) {
 func (f *finder) tellsHistory() bool {
 	old, today := 0, 0
 	written := 1 << 30
-	if t, g := moment0(f.o.Published); g != NoGrain {
+	if t, g := momentOf(f.o.Published); g != NoGrain {
 		written = t.Year()
 	}
 	for _, h := range f.hits {
@@ -104,31 +109,14 @@ func (f *finder) tellsHistory() bool {
 	return old >= 3 && old > 2*today
 }
 
-// moment0 returns the moment that a publication date stands for, and how
-// exactly it is known.
-func moment0(d hearsay.Date) (time.Time, Grain) {
-	for _, l := range [...]struct {
-		layout string
-		grain  Grain
-	}{
-		{"2006-01-02T15:04:05Z07:00", Second}, {"2006-01-02T15:04:05", Second}, {"2006-01-02T15:04Z07:00", Minute}, {"2006-01-02T15:04", Minute},
-		{"2006-01-02", Day}, {"2006-01", Month}, {"2006", Year},
-	} {
-		if t, err := time.Parse(l.layout, d.Value); err == nil {
-			y, m, day := t.Date()
-			return time.Date(y, m, day, t.Hour(), t.Minute(), t.Second(), 0, time.UTC), l.grain
-		}
-	}
-	return time.Time{}, NoGrain
-}
-
 // place turns hits into times.
 func (f *finder) place() {
 	story, storySent := -1, -10
 	for i := range f.hits {
 		h := &f.hits[i]
 		fr, on := f.frame(h.from)
-		fr.lean = f.lean(h.from, h.to)
+		lean, sure := f.lean(h.from, h.to)
+		fr.lean = lean
 		if story >= 0 {
 			v := f.values[story]
 			fr.story = &v
@@ -140,6 +128,11 @@ func (f *finder) place() {
 				}
 				if _, ok := h.means.(aWeekday); !ok {
 					fr.lean = Nearest
+				} else if v.grain > Day && fr.known != NoGrain {
+					fr.near, fr.nearBy, fr.forward, fr.inside = fr.ref, byRef, false, stretch{}
+				}
+				if f.pluperfect(h.from, h.to) {
+					fr.lean = Past
 				}
 			}
 			if m, ok := h.means.(moment); ok && m.day == nil && f.d.Words[h.from].Sent > storySent+2 && !f.history {
@@ -154,11 +147,12 @@ func (f *finder) place() {
 			continue
 		}
 		t := f.time(h, v, on, story)
-		f.times, f.values = append(f.times, t), append(f.values, v)
+		f.times, f.values, f.points = append(f.times, t), append(f.values, v), append(f.points, h.means)
+		f.told, f.on = append(f.told, sure && fr.lean == Past && v.begin == "" && v.end == ""), append(f.on, on)
 		if h.pair == 2 {
 			f.join(len(f.times) - 1)
 		}
-		if comparison(h.means) || f.history && (v.by == byRef || v.by == byStory && v.grain == Season) {
+		if comparison(h.means) || f.history && f.pluperfect(h.from, h.to) || f.history && (v.by == byRef || v.by == byStory && v.grain == Season) {
 			continue
 		}
 		if v.isPlaced() && v.typ != "DURATION" && v.typ != "SET" && v.text != "PRESENT_REF" {
@@ -176,34 +170,6 @@ func comparison(p point) bool {
 }
 
 func valid(v value) bool { return v.timex() != "" && v.typ != "" }
-
-// frame returns what is known of the moment at which word w was written, and
-// what that is.
-func (f *finder) frame(w int) (frame, string) {
-	date, on := f.o.Published, "publication date"
-	if date.From == hearsay.FromDateline {
-		on = "dateline"
-	}
-	at := f.d.Words[w].Start
-	for _, a := range f.o.Anchors {
-		if a.Span.Start <= at && at < a.Span.End {
-			date, on = a.Date, a.On
-		}
-	}
-	fr := frame{country: f.o.Country, monthly: monthFirst(f.o.Country)}
-	fr.ref, fr.known = moment0(date)
-	fr.near, fr.nearBy = fr.ref, byRef
-	return fr, on
-}
-
-// monthFirst reports whether a country writes the month of 3/4 first.
-func monthFirst(country string) bool {
-	switch country {
-	case "", "USA", "CAN", "PHL", "BLZ", "PRI":
-		return true
-	}
-	return false
-}
 
 // follow makes the second end of a run of time one that comes after the first.
 func (f *finder) follow(fr *frame, first int) {

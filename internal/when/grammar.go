@@ -150,8 +150,8 @@ var dateRules = []rule{
 		}
 		return dayOfMonth{a.num(1), a.num(0)}
 	}},
-	{"date.ordinal-day", "date", "'the' ord", "They left on the 15th.", "He was the third to leave.", func(a args) meaning {
-		if a.num(0) > 31 || a[0].(number).digits == 0 && a.num(0) < 0 {
+	{"date.ordinal-day", "date", "'the' nth", "They left on the 15th.", "He was the third to leave.", func(a args) meaning {
+		if a.num(0) > 31 || a.num(0) == 0 {
 			return nil
 		}
 		return dayOfMonth{day: a.num(0)}
@@ -188,7 +188,14 @@ var dateRules = []rule{
 	{"date.year-h", "date", "y4 '-|/'? 'h' ~num", "Sales fell in 1998-H2.", "", func(a args) meaning { return quarterOf(args{a[1], Half, a[0]}) }},
 	{"date.iso-week", "date", "y4 ~'-'? ~'w' ~num", "Sales fell in 1998-W07.", "", func(a args) meaning { return weekOf(a.num(1), a.num(0)) }},
 	{"date.week-number", "date", "'the'? 'week' 'number|no|#'? num 'of|in|,'? yr", "Sales fell in week 7 of 1998.", "", func(a args) meaning { return weekOf(a.num(0), a.num(1)) }},
-	{"date.week-number-alone", "date", "'week' 'number|no|#'? num", "Sales fell in week 7.", "", func(a args) meaning { return weekOf(a.num(0), 0) }},
+	{"date.week-number-in", "date", "'the'? 'week' 'number|no|#'? num 'of|in'? date", "Sales fell in week 7 of last year.", "", func(a args) meaning {
+		n, ok := weekOf(a.num(0), 0).(numbered)
+		if !ok {
+			return nil
+		}
+		return inLonger(args{n, a[1]})
+	}},
+	{"date.week-number-alone", "date", "'the'? 'week' 'number|no|#'? num", "Sales fell in week 7.", "", func(a args) meaning { return weekOf(a.num(0), 0) }},
 	{"date.fiscal", "date", "'the'? 'fiscal|financial' 'year'? anyyr", "Sales fell in fiscal 1998.", "", func(a args) meaning {
 		return modified{"APPROX", dateOf{year: a.num(0)}}
 	}},

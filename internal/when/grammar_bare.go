@@ -53,7 +53,7 @@ var bareRules = []rule{
 		if u.grain >= Day || a.num(0) == 0 {
 			return nil
 		}
-		return window{a.num(0), length{of: []amount{{n: 1, unit: u}}}}
+		return window{dir: a.num(0), by: length{of: []amount{{n: 1, unit: u}}}}
 	}},
 	{"bare.hours-day", "span", "hour to hour ','? 'on'? date", "five to seven today", "", func(a args) meaning { return spanOnDay(args{clockSpan(a[0], a[2]), a[3]}) }},
 	{"bare.month-name-number", "md", "mon '/|-' dom", "May/22", "", monthDay},
@@ -109,7 +109,7 @@ var bareRules = []rule{
 	{"bare.month-days-year", "span", "mon ','? 'between|from' d 'and|to|-|through' d ','? 'of|in'? anyyr", "Feb between 2-7 2018", "", func(a args) meaning { return daySpan(a[0], a[1], a[2], a[3]) }},
 	{"bare.in-the-future", "date", "dur 'in' 'the' 'future'", "4 weeks in the future", "", func(a args) meaning { return shifted(a[0], 1, nil, false) }},
 	{"bare.the-day", "date", "'the' d", "the 24", "", func(a args) meaning { return dayOfMonth{day: a.num(0)} }},
-	{"bare.ordinal", "date", "ord", "24th", "", func(a args) meaning {
+	{"bare.ordinal", "date", "'the'? ord", "24th", "", func(a args) meaning {
 		if a.num(0) > 31 || a.num(0) < 1 {
 			return nil
 		}
@@ -213,7 +213,45 @@ var bareRules = []rule{
 	{"bare.second-mark", "amt", `num ~'"'`, `in 15"`, "", func(a args) meaning { return amount{n: a.num(0), unit: unit{Second, 1, false}} }},
 	{"bare.plus", "date", "'+' dur", "+15 minutes", "", ahead},
 	{"bare.minus", "date", "'-' dur", "-3 years", "", func(a args) meaning { return shifted(a[0], -1, nil, false) }},
-	{"bare.within", "win", "'within' dur", "within two weeks", "", func(a args) meaning { return windowOf(a[0], 1) }},
+	{"bare.within", "win", "'within' dur", "within two weeks", "", func(a args) meaning {
+		w, ok := windowOf(a[0], 1).(window)
+		if !ok {
+			return nil
+		}
+		w.from = true
+		return w
+	}},
+	{"bare.my-unit", "date", "'my' unit", "my week", "", func(a args) meaning { return relUnit{0, a[0].(unit).grain} }},
+	{"bare.weekend", "date", "'weekend'", "weekend", "", func(args) meaning { return relUnit{0, Weekend} }},
+	{"bare.rest-of-unit", "date", "'rest' 'of' unit", "rest of week", "", func(a args) meaning { return restOf{a[0].(unit).grain} }},
+	{"bare.rest-of-unit", "date", "'rest' 'the|this' unit", "rest the week", "", func(a args) meaning { return restOf{a[0].(unit).grain} }},
+	{"bare.workweek", "date", "which 'workweek'", "next workweek", "", func(a args) meaning { return relUnit{a[0].(which), Week} }},
+	{"bare.workweek", "date", "which 'working|work|business' 'week'", "next working week", "", func(a args) meaning { return relUnit{a[0].(which), Week} }},
+	{"bare.later-than", "open", "'later|greater|newer' 'than' point", "later than 2018", "", func(a args) meaning { return open{begin: true, strictly: true, of: a.point(0)} }},
+	{"bare.sooner-than", "open", "'sooner|earlier|less|older' 'than' point", "sooner than 2018", "", func(a args) meaning { return open{end: true, strictly: true, of: a.point(0)} }},
+	{"bare.year-words", "date", "'year' num", "year two hundred and sixty-seven", "", func(a args) meaning {
+		if a.num(0) < 1 || a.num(0) > lastYear {
+			return nil
+		}
+		return dateOf{year: a.num(0)}
+	}},
+	{"bare.day-to-month-day", "span", "'from|between' d 'to|and|-' mdy", "from 4 to January 22, 1995", "", func(a args) meaning {
+		d, ok := a[1].(dateOf)
+		if !ok || a.num(0) >= d.day {
+			return nil
+		}
+		return between{dateOf{d.year, d.month, a.num(0), 0}, d}
+	}},
+	{"bare.day-to-month-day", "span", "'from|between' d 'to|and|-' md", "from 4 to January 22", "", func(a args) meaning {
+		d, ok := a[1].(dateOf)
+		if !ok || a.num(0) >= d.day {
+			return nil
+		}
+		return between{dateOf{month: d.month, day: a.num(0)}, d}
+	}},
+	{"bare.number-year", "mdy", "d '/' d ','? y4", "08/12,2015", "", numeric},
+	{"bare.dot-date", "date", "'on|in' d ~'.' ~d", "on 4.22", "", func(a args) meaning { return numeric(args{a[0], a[1], nil}) }},
+	{"bare.word-day-year", "mdy", "dw mon anyyr", "twenty-five January 1986", "", func(a args) meaning { return inYear(monthDay(args{a[1], a[0]}), a.num(2)) }},
 	{"bare.whole", "amt", "'a'? 'couple|pair' 'of'? u", "a pair of minutes", "", func(a args) meaning { return amount{n: 2, unit: a[0].(unit)} }},
 	{"bare.end", "date", "'the'? edge 'of'? 'the'? unit", "end of month", "", func(a args) meaning {
 		return modified{a[0].(stage), relUnit{0, a[1].(unit).grain}}

@@ -147,6 +147,13 @@ var lengthRules = []rule{
 	{"window.next", "win", "'the'? num 'next|coming|upcoming|following' units", "It will fall in the 3 coming weeks.", "", func(a args) meaning {
 		return windowOf(length{of: []amount{{n: a.num(0), unit: a[1].(unit)}}}, 1)
 	}},
+	{"window.fortnight", "win", "'the'? which unit", "It fell three times in the past fortnight.", "", func(a args) meaning {
+		u := a[1].(unit)
+		if u.times < 2 || a.num(0) == 0 {
+			return nil
+		}
+		return window{dir: a.num(0), by: length{of: []amount{{n: 1, unit: u}}}}
+	}},
 	{"window.ahead", "win", "'the' dur 'ahead'", "It will fall in the weeks ahead.", "", func(a args) meaning { return windowOf(a[0], 1) }},
 	{"window.small-unit", "win", "'the' 'last|past' unit", "It fell in the past hour.", "", func(a args) meaning {
 		if a[0].(unit).grain >= Day {
@@ -176,5 +183,5 @@ func windowOf(m meaning, dir int) meaning {
 	if !ok || l.mod != "" {
 		return nil
 	}
-	return window{dir, l}
+	return window{dir: dir, by: l}
 }

@@ -36,11 +36,11 @@ var relativeRules = []rule{
 	{"relative.day-before-yesterday", "date", "'the'? 'day' 'before' 'yesterday'", "He left the day before yesterday.", "", func(a args) meaning { return relUnit{-2, Day} }},
 	{"relative.day-after-tomorrow", "date", "'the'? 'day' 'after' 'tomorrow'", "He leaves the day after tomorrow.", "", func(a args) meaning { return relUnit{2, Day} }},
 
+	{"relative.past-weekday", "date", "'this'? 'past' wday", "He left this past Friday.", "", func(a args) meaning {
+		return aWeekday{wday: a.num(0), said: true, which: -1, latest: true}
+	}},
 	{"relative.weekday", "date", "which wday", "He left last Friday.", "", func(a args) meaning {
 		return aWeekday{wday: a.num(1), said: true, which: a[0].(which)}
-	}},
-	{"relative.this-past-weekday", "date", "'this' 'past|last' wday", "He left this past Friday.", "", func(a args) meaning {
-		return aWeekday{wday: a.num(0), said: true, which: -1}
 	}},
 	{"relative.this-coming-weekday", "date", "'this' 'coming|upcoming' wday ','? md", "He leaves this coming Friday, May 6.", "", weekdayDate},
 	{"relative.this-coming-weekday", "date", "'this' 'coming|upcoming' wday", "He leaves this coming Friday.", "", func(a args) meaning {
@@ -66,6 +66,13 @@ var relativeRules = []rule{
 	{"relative.weeks-weekday", "date", "rel ''' ~'s' wday", "He left at last week's Friday meeting.", "", func(a args) meaning { return weekdayOf(args{a[1], a[0]}) }},
 	{"relative.week-of", "date", "'the'? 'week' 'of' date", "It was in the week of March 6.", "", func(a args) meaning { return weekHolding{a.point(0)} }},
 
+	{"relative.weekend-of", "date", "'the'? 'weekend' 'of' date", "It was on the weekend of March 6.", "", func(a args) meaning { return weekendHolding{a.point(0)} }},
+	{"relative.holiday-weekend", "date", "date 'weekend'", "It was on Easter weekend.", "", func(a args) meaning {
+		if h, ok := a[0].(holiday); ok {
+			return weekendHolding{h}
+		}
+		return nil
+	}},
 	{"relative.month", "date", "'this'? which mon", "He left last June.", "", func(a args) meaning { return namedUnit{month: a.num(1), which: a[0].(which)} }},
 	{"relative.season", "date", "'this|the'? which season", "He left last fall.", "", func(a args) meaning { return namedUnit{season: a.num(1), which: a[0].(which)} }},
 	{"relative.month-after-next", "date", "mon 'after' 'next'", "He leaves in the March after next.", "", func(a args) meaning {
@@ -82,7 +89,7 @@ var relativeRules = []rule{
 	{"relative.day-of-month", "date", "'the'? dom 'day' 'of' 'the'? which 'month'", "He left on the 3rd day of next month.", "", func(a args) meaning {
 		return within{dayOfMonth{day: a.num(0)}, relUnit{a[1].(which), Month}}
 	}},
-	{"relative.later-in", "date", "'earlier|later|late|early|sometime' 'on|in'? rel", "He left earlier this year.", "", func(a args) meaning { return a[0] }},
+	{"relative.later-in", "date", "'earlier|later|sometime' 'on|in'? rel", "He left earlier this year.", "", func(a args) meaning { return a[0] }},
 	{"relative.later-in", "date", "'earlier|later' 'on|in'? 'the' unit", "He left later in the week.", "", func(a args) meaning { return relUnit{0, a[0].(unit).grain} }},
 	{"relative.earlier-date", "date", "'earlier|later|sometime' 'on|in'? date", "He left earlier Friday.", "", func(a args) meaning {
 		if d, ok := a[0].(word); ok {
@@ -97,7 +104,7 @@ var relativeRules = []rule{
 	}},
 	{"story.day-after", "date", "'the' unit 'after|afterward|afterwards|following'", "He left the day after.", "", func(a args) meaning { return storyStep(a, 1) }},
 	{"story.day-before", "date", "'the' unit 'before'", "He had left the day before.", "", func(a args) meaning { return storyStep(a, -1) }},
-	{"story.later-that", "date", "'earlier|later|late|early' 'on|in'? 'that|the' 'same'? unit", "He left later that day.", "", func(a args) meaning { return storyUnit{0, a[0].(unit).grain} }},
+	{"story.later-that", "date", "'earlier|later' 'on|in'? 'that|the' 'same'? unit", "He left later that day.", "", func(a args) meaning { return storyUnit{0, a[0].(unit).grain} }},
 	{"story.part", "tm", "'that|the' 'same' part", "He left that same night.", "", func(a args) meaning { return moment{storyUnit{0, Day}, partClock(a[0])} }},
 	{"story.part", "tm", "'that' part", "He left that night.", "", func(a args) meaning { return moment{storyUnit{0, Day}, partClock(a[0])} }},
 	{"story.next-part", "tm", "'the' 'next|following' part", "He left the next morning.", "", func(a args) meaning { return moment{storyUnit{1, Day}, partClock(a[0])} }},
@@ -176,8 +183,11 @@ var relativeRules = []rule{
 		return nil
 	}},
 
-	{"relative.rest", "date", "'the'? 'rest|remainder' 'of'? 'the|this|my' 'current'? unit", "It will be dry for the rest of the week.", "", func(a args) meaning { return restOf{a[0].(unit).grain} }},
-	{"stage.date", "date", "stage '-'? 'in'? date", "It fell in mid-August.", "", staged},
+	{"relative.rest", "date", "'the'? 'rest|remainder' 'of' 'the|this|my|current' 'current'? unit", "It will be dry for the rest of the week.", "", func(a args) meaning { return restOf{a[0].(unit).grain} }},
+	{"stage.story", "date", "stage 'on|in'? 'that|the' 'same'? unit", "He left late that day.", "", func(a args) meaning {
+		return modified{a[0].(stage), storyUnit{0, a[1].(unit).grain}}
+	}},
+	{"stage.date", "date", "stage '-'? 'in|on'? date", "It fell in mid-August.", "", staged},
 	{"stage.the-date", "date", "'the' stage '-'? date", "It fell in the early 1990s.", "", staged},
 	{"stage.year-end", "date", "'year' '-'? 'end'", "It fell by year-end.", "", func(args) meaning { return modified{"END", relUnit{0, Year}} }},
 	{"stage.years-end", "date", "'the'? 'year|month|week' ''' ~'s' 'end'", "It fell by year's end.", "", func(args) meaning { return modified{"END", relUnit{0, Year}} }},

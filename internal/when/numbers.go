@@ -64,6 +64,7 @@ func digitsAt(atoms []atom, i int, add func(cat string, to int, m meaning)) {
 	switch {
 	case at(i+1, "st") || at(i+1, "nd") || at(i+1, "rd") || at(i+1, "th"):
 		if len(text) <= 3 {
+			add("nth", i+2, number{n: v})
 			add("ord", i+2, number{n: v})
 		}
 		return
@@ -187,7 +188,7 @@ func spelledYear(atoms []atom, i int) (n, to int) {
 		return 0, i
 	case c >= 2000 && c < 2100:
 		return c, k
-	case c >= 1200 && c < 2100 && (c%100 == 0 || atoms[i].lower == "one"): // nineteen hundred, one thousand seven hundred and eighty-nine
+	case c >= 1200 && c < 2100 && (c%100 == 0 || atoms[i].lower == "one" || i+1 < len(atoms) && atoms[i+1].lower == "hundred"): // nineteen hundred, one thousand seven hundred and eighty-nine
 		return c, k
 	case c < 10 || c > 21 || k >= len(atoms):
 		return 0, i

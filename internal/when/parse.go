@@ -36,7 +36,7 @@ func Parse(text string, ref Reference) []Expression {
 	var out []Expression
 	var story *value
 	for _, x := range s.scan(bareLexed, atoms, nil) {
-		f := frame{ref: now, known: ref.Grain, lean: ref.Lean, near: now, bare: true, country: ref.Country, monthly: monthFirst(ref.Country), story: story}
+		f := frame{ref: now, known: ref.Grain, lean: ref.Lean, near: now, nearBy: byRef, bare: true, country: ref.Country, monthly: monthFirst(ref.Country), story: story}
 		v, ok := x.means.place(&f)
 		if !ok || !valid(v) {
 			continue

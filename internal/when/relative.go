@@ -108,6 +108,9 @@ func (s shift) shifted(f *frame) (value, bool) {
 	if f.bare {
 		s.by = s.by.guessed()
 	}
+	if s.by.vague() && s.story {
+		return s.by.place(f)
+	}
 	if s.by.vague() {
 		return unplaced("DATE", vague)
 	}
@@ -173,8 +176,9 @@ func (l lengthAhead) place(f *frame) (value, bool) {
 // A window is a run of units that touches the moment of speaking: "the last
 // three years", "the next few days".
 type window struct {
-	dir int
-	by  length
+	dir  int
+	by   length
+	from bool // it begins at the moment of speaking: "within two weeks"
 }
 
 func (w window) place(f *frame) (value, bool) {
@@ -191,7 +195,7 @@ func (w window) place(f *frame) (value, bool) {
 		a, b = b, a
 	}
 	at := g
-	if f.bare && g > Day { // whole months, where nothing says otherwise
+	if f.bare && g > Day && !w.from { // whole months, where nothing says otherwise
 		if a, b = floor(f.ref, g), w.by.from(floor(f.ref, g), w.dir); w.dir < 0 {
 			a, b = b, a
 		} else {
@@ -201,7 +205,7 @@ func (w window) place(f *frame) (value, bool) {
 	} else if g >= Day {
 		at = Day
 		a, b = floor(a, Day), floor(b, Day)
-		if w.dir > 0 { // the next two days are tomorrow and the day after
+		if w.dir > 0 && !w.from { // the next two days are tomorrow and the day after
 			a, b = a.AddDate(0, 0, 1), b.AddDate(0, 0, 1)
 		}
 	}
@@ -333,6 +337,22 @@ func (w weekHolding) place(f *frame) (value, bool) {
 		return unplaced("DATE", "XXXX-WXX")
 	}
 	return placed(unitAt(v.stretch.begin, Week), v.by)
+}
+
+// A weekendHolding is "the weekend of March 6", "Easter weekend".
+type weekendHolding struct{ of point }
+
+func (w weekendHolding) place(f *frame) (value, bool) {
+	v, ok := w.of.place(f)
+	if !ok || !v.isPlaced() || v.grain > Week {
+		return unplaced("DATE", "XXXX-WXX-WE")
+	}
+	d := floor(v.stretch.begin, Day)
+	s := unitAt(d, Weekend)
+	if weekday(d) <= 2 { // of a Monday, it is the one before
+		s = unitAt(d.AddDate(0, 0, -7), Weekend)
+	}
+	return placed(s, v.by)
 }
 
 // An nthWeekday is "two Sundays ago", "three Fridays from now".

@@ -254,6 +254,9 @@ func (s *scanner) trim(f *found, i, base int) bool {
 	if e.cat == s.chart.g.names["dur"] || !prepositions[s.chart.atoms[k].lower] {
 		return false
 	}
+	if next := s.chart.atoms[k+1].lower; next == "least" || next == "most" {
+		return false
+	}
 	f.from++
 	return true
 }

@@ -9,7 +9,7 @@ import "hearsay/internal/syntax"
 //	The minister will resign on Friday.    the next
 //	He said he would resign on Friday.     the next, from then
 //	Talks scheduled for Friday collapsed.  the next, or the last: not told
-func (f *finder) lean(from, to int) Lean {
+func (f *finder) lean(from, to int) (lean Lean, sure bool) {
 	d := f.d
 	s := d.SentOf(from)
 	before := from - 1
@@ -17,33 +17,33 @@ func (f *finder) lean(from, to int) Lean {
 		before--
 	}
 	if before >= s.From && before >= from-2 && f.tells(before) { // "said on Friday it would resign"
-		return Past
+		return Past, true
 	}
 	if l, ok := f.deadline(from); ok {
-		return l
+		return l, false
 	}
 	h := d.Head(from, to)
 	if d.Words[h].Head < 0 {
 		if l, ok := f.tense(h); ok {
-			return l
+			return l, true
 		}
 		if l, ok := f.nearestTense(from, s.From, -1); ok {
-			return l
+			return l, false
 		}
 		l, _ := f.nearestTense(to-1, s.To, 1)
-		return l
+		return l, false
 	}
 	// In "will discuss Friday's attack" the verb says nothing of the attack.
 	aside := f.qualifies(h, from)
 	for i := d.Words[h].Head; i >= 0; i = d.Words[i].Head {
 		if l, ok := f.tense(i); ok {
 			if aside && l == Future {
-				return LeanNone
+				return LeanNone, false
 			}
-			return l
+			return l, !aside && i == d.Words[h].Head
 		}
 	}
-	return LeanNone
+	return LeanNone, false
 }
 
 // qualifies reports whether a time qualifies a noun without a preposition:
@@ -108,12 +108,15 @@ func (f *finder) nearestTense(i, end, dir int) (Lean, bool) {
 	for k := i + dir; k >= 0 && k < len(f.d.Words) && (dir < 0 && k >= end || dir > 0 && k < end); k += dir {
 		switch w := &f.d.Words[k]; w.XPOS {
 		case "VBD":
+			if l, ok := f.ahead(k); ok { // "would be cleared", with plain tags
+				return l, true
+			}
 			return Past, true
 		case "MD":
 			return Future, true
 		case "VBN":
-			if before := f.auxiliary(k, end); before != "" {
-				return modal(before)
+			if l, ok := f.ahead(k); ok {
+				return l, true
 			}
 			return Past, true
 		case "VB":
@@ -127,17 +130,44 @@ func (f *finder) nearestTense(i, end, dir int) (Lean, bool) {
 	return LeanNone, false
 }
 
-// auxiliary returns the nearest modal within four words before word k.
-func (f *finder) auxiliary(k, end int) string {
-	for i := k - 1; i >= 0 && i > k-4; i-- {
-		if f.d.Words[i].XPOS == "MD" {
-			return f.d.Words[i].Lemma
+// pluperfect reports whether a time goes with a verb that looks back from the
+// time told of: "he had arrived in January".
+func (f *finder) pluperfect(from, to int) bool {
+	d := f.d
+	h := d.Head(from, to)
+	if d.Words[h].Head >= 0 {
+		for _, c := range d.Children(d.Words[h].Head) {
+			if w := &d.Words[c]; w.Lemma == "have" && w.XPOS == "VBD" && w.Is("aux") {
+				return true
+			}
+		}
+		return false
+	}
+	s := d.SentOf(from)
+	for i := from - 1; i >= s.From && i > from-8; i-- {
+		switch w := &d.Words[i]; {
+		case w.Text == "had":
+			return true
+		case w.XPOS == "VBZ", w.XPOS == "MD", w.Text == ",":
+			return false
 		}
 	}
-	return ""
+	return false
 }
 
-func modal(lemma string) (Lean, bool) { return Future, true }
+// ahead reports whether a participle lies ahead by the words before it: "will be
+// cleared", "to be cleared", but not "would have been cleared".
+func (f *finder) ahead(k int) (Lean, bool) {
+	for i := k - 1; i >= 0 && i > k-4; i-- {
+		switch w := &f.d.Words[i]; {
+		case w.Lemma == "have" || w.Text == "been" || w.Text == "had":
+			return Past, true
+		case w.XPOS == "MD", w.XPOS == "TO":
+			return Future, true
+		}
+	}
+	return LeanNone, false
+}
 
 // tense returns the direction that a word's tense gives, if it is a verb that
 // has one.
