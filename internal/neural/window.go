@@ -10,7 +10,8 @@ type window struct {
 
 // pack cuts the words of a document into windows: whole sentences as long as
 // they fit; a longer sentence is cut between words. The last word before a cut
-// keeps its first piece only, as in the training.
+// keeps its first piece only, as in the training. The last window is not left
+// with a handful of words.
 func (m *Model) pack(sents [][]string) []window {
 	var (
 		out    []window
@@ -18,6 +19,7 @@ func (m *Model) pack(sents [][]string) []window {
 		sent   []int32 // pieces of one sentence
 		ends   []int   // where the pieces of each of its words end
 		word   int
+		begins []int // the words at which sentences begin
 		begin  = func() { cur = window{from: word, to: word, ids: []int32{m.vocab.cls}, cases: []uint8{0}} }
 		finish = func() {
 			if cur.to > cur.from {
@@ -37,6 +39,7 @@ func (m *Model) pack(sents [][]string) []window {
 		if len(cur.ids)+1+len(sent) > m.pieces {
 			finish()
 		}
+		begins = append(begins, word)
 		at := 0
 		for i, w := range words {
 			ids := sent[at:ends[i]]
@@ -58,5 +61,6 @@ func (m *Model) pack(sents [][]string) []window {
 		}
 	}
 	finish()
+	balance(out, begins)
 	return out
 }
