@@ -59,7 +59,12 @@ type Attribution struct {
 // Cost grows linearly with the words.
 func Find(d *syntax.Doc, ms *mention.Set) ([]Attribution, []hearsay.Finding) {
 	v := newView(d, ms)
-	as := v.spoken()
+	var as []Attribution
+	if d.Model == nil {
+		as = v.plainly()
+	} else {
+		as = v.spoken()
+	}
 	as = v.phrased(as)
 	as = v.goOn(as)
 	as = v.voices(as)

@@ -87,12 +87,11 @@ func (v *view) holds(as []Attribution, o, i int, size []int) bool {
 
 // covers reports whether one of the runs of content holds the words [from, to).
 func covers(content [][2]int, from, to int) bool {
-	for _, r := range content {
-		if r[0] <= from && to <= r[1] {
-			return true
-		}
+	k, found := slices.BinarySearchFunc(content, from, func(r [2]int, at int) int { return r[0] - at })
+	if !found {
+		k--
 	}
-	return false
+	return k >= 0 && content[k][0] <= from && to <= content[k][1]
 }
 
 // outer reports whether, of two attributions with the same content, o is the

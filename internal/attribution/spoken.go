@@ -124,6 +124,7 @@ func (v *view) complete(c candidate) (Attribution, bool) {
 			a.SourceFrom, a.SourceTo = t.srcFrom, t.srcTo
 		}
 		a.pSource, a.pContent = t.pSource, t.pLeft*t.pRight
+		v.ownSubject(t, &a)
 		v.done[key] = a
 	}
 	if len(a.Content) == 0 {
@@ -139,6 +140,27 @@ func (v *view) complete(c candidate) (Attribution, bool) {
 		{Rule: "attribution.content", Score: round(a.pContent)},
 	}
 	return a, true
+}
+
+// ownSubject gives a cue without a source the subject that the tree gives it, if
+// the content before the cue is that subject and nothing else: in "Oren is
+// worried about the gates" the worry is Oren's, and no part of what worries her.
+// Not in the passive: in "The gates are said to be shut" the gates say nothing.
+func (v *view) ownSubject(t *saying, a *Attribution) {
+	if t.srcFrom >= 0 || len(a.Content) == 0 || a.Content[0][1] > t.from {
+		return
+	}
+	k := v.d.Child(t.head, "nsubj")
+	if k < 0 || v.d.Words[k].Is("nsubj:pass") || v.d.Child(t.head, "aux:pass") >= 0 {
+		return
+	}
+	r := a.Content[0]
+	if k < r[0] || k >= r[1] || v.d.Head(r[0], r[1]) != k || v.lower(k) == "it" {
+		return
+	}
+	t.srcFrom, t.srcTo = r[0], r[1]
+	a.SourceFrom, a.SourceTo = r[0], r[1]
+	a.Content = a.Content[1:]
 }
 
 // words returns the text of the words [from, to).
