@@ -69,7 +69,7 @@ func (v *view) mode(a *Attribution) hearsay.Mode {
 		return hearsay.Indirect
 	case outside == 0 || outside == 1 && inside > 3: // "that “we left”"
 		return hearsay.Direct
-	case longest <= 2:
+	case longest == 1: // "a “solution” for the bay"; not "could resume “within days”"
 		return hearsay.Scare
 	}
 	return hearsay.Mixed

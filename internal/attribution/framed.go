@@ -53,6 +53,11 @@ func (v *view) framed(as []Attribution, cs [][]candidate) []Attribution {
 				continue
 			}
 			a, ok := v.complete(c)
+			if (!ok || a.SourceFrom >= a.SourceTo) && by[i] < 0 && v.closes(i, s) {
+				a.SourceFrom, a.SourceTo = v.d.Subtree(v.d.Child(i, "nsubj"))
+				a.Content = [][2]int{v.trimmed(s.From, a.SourceFrom)}
+				a.Confidence, ok = 0.5, true
+			}
 			if !ok || a.SourceFrom >= a.SourceTo || by[i] >= 0 && !v.inside(&a, as[:n], by) {
 				continue
 			}
@@ -121,6 +126,9 @@ func (v *view) speaksHere(i int, s syntax.Sent) bool {
 	switch v.lower(k) {
 	case "i", "we", "you", "it", "this", "that", "which", "what", "there":
 		return false
+	}
+	if len(e.Phrase) > 1 && e.Takes("c") && (v.lower(to) == "that" || v.lower(to) == ":") {
+		return true // "made it clear: they must leave", where the tree hangs the clause anywhere
 	}
 	if len(e.Phrase) > 1 {
 		return e.Takes("o") && d.Child(i, "obj", "obl", "xcomp", "ccomp") >= to-1

@@ -439,10 +439,40 @@ func (v *view) sourceFeatures(t *saying, p *span) {
 // chooseSource decides on the source of t.
 func (v *view) chooseSource(t *saying) {
 	ps := v.sources(t)
+	if t.lemma == "accord" {
+		ps = v.complements(t, ps)
+	}
 	scores := make([]float64, len(ps))
 	for i := range ps {
 		scores[i] = ps[i].x.score(partSource)
 	}
 	k, p := choose(scores)
 	t.srcFrom, t.srcTo, t.pSource = ps[k].from, ps[k].to, p
+}
+
+// complements returns those of the candidates ps that are a whole noun phrase
+// right behind the cue, if there are any: "according to" has a source whatever
+// the weights say, as in "14 people died, according to the Harrow Bay
+// hospital". A phrase is whole if no word of it depends on one behind it.
+func (v *view) complements(t *saying, ps []span) []span {
+	var out []span
+	for _, p := range ps {
+		if p.from != t.to {
+			continue
+		}
+		whole := true
+		for i := p.from; i < p.to; i++ {
+			whole = whole && v.d.Words[i].Head < p.to
+		}
+		switch v.d.Words[v.d.Head(p.from, p.to)].UPOS {
+		case "NOUN", "PROPN", "PRON", "NUM":
+			if whole {
+				out = append(out, p)
+			}
+		}
+	}
+	if out == nil {
+		return ps
+	}
+	return out
 }
