@@ -19,7 +19,7 @@ func (s *stand) accept() bool {
 		if x.edge.to != x.to-base { // trimmed
 			base = x.to - x.edge.to
 		}
-		y := found{base + in.from, base + in.to, in, nil, 0}
+		y := found{from: base + in.from, to: base + in.to, edge: in}
 		t := stand{row: s.row, x: &y, atoms: s.row[y.from:y.to], rule: ruleOf(in), f: s.f}
 		if !t.accept() {
 			return false
@@ -128,7 +128,7 @@ func (s *stand) cutOff() bool {
 		}
 	}
 	last := s.atoms[len(s.atoms)-1].lower
-	if (last == "after" || last == "before" || last == "following") && s.letter(s.x.to) {
+	if (last == "after" || last == "before" || last == "following") && (s.letter(s.x.to) || s.digits(s.x.to)) {
 		return true
 	}
 	return s.after(1) == "-" && (s.after(2) == "earlier" || s.after(2) == "ago" || s.after(2) == "long" && s.rule == "length.one")
@@ -241,6 +241,10 @@ func (s *stand) fits() bool {
 		return !s.age()
 	case "story.unit":
 		return s.theUnit()
+	case "span.to":
+		return s.alike()
+	case "ref.the-past":
+		return !s.noun(s.x.to) && !s.digits(s.x.to) && cardinals[s.after(1)] == 0
 	case "moment.overnight":
 		return one && !s.noun(s.x.to)
 	case "word":
@@ -394,6 +398,34 @@ func (s *stand) season() bool {
 	}
 	prep := s.before(1)
 	return introducing[prep] && prep != "to" && prep != "and" && prep != "or" && prep != "for" && s.after(1) != "of" && s.after(1) != "in" && s.witness() >= 0
+}
+
+// alike reports whether two times with no more than "to" between them are of one
+// kind: "May to July", not "a revision on Friday to December's figures".
+func (s *stand) alike() bool {
+	b, ok := s.x.means.(between)
+	return ok && kindOf(b.a) == kindOf(b.b)
+}
+
+// kindOf returns what a time names: a year, a month, a day …
+func kindOf(p point) string {
+	switch d := p.(type) {
+	case dateOf:
+		switch {
+		case d.month == 0:
+			return "year"
+		case d.day == 0:
+			return "month"
+		}
+		return "day"
+	case numericDate, dayOfMonth:
+		return "day"
+	case aWeekday:
+		return "weekday"
+	case moment:
+		return "moment"
+	}
+	return "other"
 }
 
 // part reports whether a part of the day alone is a time: "in the morning", not

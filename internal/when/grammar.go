@@ -58,7 +58,7 @@ var dateRules = []rule{
 	{"word.year", "yr", "y4", "It closed in May 1998.", "", func(a args) meaning { return a[0] }},
 	{"word.the-year", "yr", "'the'? 'year' y4", "It closed in the year 1998.", "", func(a args) meaning { return a[0] }},
 	{"word.short-year", "yr2", "''' ~y2", "It closed in May '98.", "", func(a args) meaning { return number{n: year2(a.num(0))} }},
-	{"word.numbered-year", "yrbc", "'year' year", "The wall was built in the year 476.", "", func(a args) meaning {
+	{"word.numbered-year", "yrbc", "'the'? 'year' year", "The wall was built in the year 476.", "", func(a args) meaning {
 		if a.num(0) == 0 {
 			return nil
 		}
@@ -136,7 +136,7 @@ var dateRules = []rule{
 	}},
 	{"date.month-slash-year", "my", "m ~'/' ~y4", "The bridge fell in 8/2022.", "", func(a args) meaning { return dateOf{month: a.num(0), year: a.num(1)} }},
 	{"date.month-of", "my", "'the'? 'month' 'of' my", "It was shut in the month of August 2022.", "", func(a args) meaning { return a[0] }},
-	{"date.month-of", "month1", "'the'? 'month' 'of' mon", "It was shut in the month of August.", "", func(a args) meaning { return a[0] }},
+	{"date.month-of", "month1", "'the'? 'month' 'of' mon", "It was shut in the month of August.", "", func(a args) meaning { return dateOf{month: a.num(0)} }},
 	{"date.month", "month1", "mon", "The bridge fell in August.", "She may come.", func(a args) meaning { return dateOf{month: a.num(0)} }},
 	{"date.month-in", "date", "month1 ','? 'of|in'? date", "The bridge fell in August of that year.", "", inLonger},
 	{"date", "date", "month1", "", "", func(a args) meaning { return a[0] }},
@@ -144,7 +144,7 @@ var dateRules = []rule{
 	{"date.year", "date", "anyyr", "The bridge fell in 1998.", "They sold 1998 cars.", func(a args) meaning { return dateOf{year: a.num(0)} }},
 
 	{"date.weekday-alone", "date", "wday", "The bridge fell on Friday.", "The Sun rose.", func(a args) meaning { return aWeekday{wday: a.num(0)} }},
-	{"date.weekday-ordinal", "date", "wday ','? 'the'? ord", "The bridge fell on Friday the 13th.", "", func(a args) meaning {
+	{"date.weekday-ordinal", "date", "wday ','? 'the'? nth", "The bridge fell on Friday the 13th.", "", func(a args) meaning {
 		if a.num(1) > 31 {
 			return nil
 		}
@@ -233,6 +233,12 @@ var dateRules = []rule{
 		return era{grain: Century, n: a.num(0), bc: true}
 	}},
 
+	{"word.rabi-al-awwal", "hijrimonth", "'rabi' 'al' '-'? 'awwal'", "He was born on 12 Rabi al-awwal 1438.", "", func(args) meaning { return number{n: 3} }},
+	{"word.rabi-al-thani", "hijrimonth", "'rabi' 'al' '-'? 'thani'", "He was born on 12 Rabi al-thani 1438.", "", func(args) meaning { return number{n: 4} }},
+	{"word.jumada-al-awwal", "hijrimonth", "'jumada' 'al' '-'? 'awwal|ula'", "He was born on 12 Jumada al-awwal 1438.", "", func(args) meaning { return number{n: 5} }},
+	{"word.jumada-al-thani", "hijrimonth", "'jumada' 'al' '-'? 'thani|akhira'", "He was born on 12 Jumada al-thani 1438.", "", func(args) meaning { return number{n: 6} }},
+	{"word.dhu-al-qadah", "hijrimonth", "'dhu' 'al' '-'? 'qadah|qidah'", "He was born on 12 Dhu al-Qadah 1438.", "", func(args) meaning { return number{n: 11} }},
+	{"word.dhu-al-hijjah", "hijrimonth", "'dhu' 'al' '-'? 'hijjah|hijja'", "He was born on 12 Dhu al-Hijjah 1438.", "", func(args) meaning { return number{n: 12} }},
 	{"date.hijri", "date", "d hijrimonth ','? num 'ah|hijri'?", "He was born on 27 Rajab 1438.", "", func(a args) meaning {
 		return hijriDate{a.num(2), a.num(1), a.num(0)}
 	}},
@@ -298,6 +304,9 @@ func numeric(a args) meaning {
 // inLonger says that a date is the one within a longer time.
 func inLonger(a args) meaning {
 	in := a.point(1)
+	if a.point(0) == nil {
+		return nil
+	}
 	switch d := in.(type) {
 	case dateOf:
 		if d.month != 0 || d.wday != 0 || d.year < 0 {
@@ -314,7 +323,7 @@ func inLonger(a args) meaning {
 		if d.grain < Month {
 			return nil
 		}
-	case shift, holiday:
+	case holiday:
 	default:
 		return nil
 	}

@@ -6,7 +6,6 @@ var bareRules = []rule{
 	{"bare.for", "span", "point 'for' dur", "Monday for two days", "", func(a args) meaning { return runningFrom(a[1], a[0]) }},
 	{"bare.from-for", "span", "'from' point 'for' dur", "from Monday for two days", "", func(a args) meaning { return runningFrom(a[1], a[0]) }},
 	{"bare.day-month", "mdyw", "d '/' d", "15/2", "", func(a args) meaning { return numeric(args{a[0], a[1], nil}) }},
-	{"bare.weekday-day-month", "mdyw", "wday ','? d '/' d", "Friday 5/12", "", func(a args) meaning { return weekdayDate(args{a[0], numeric(args{a[1], a[2], nil})}) }},
 	{"bare.which-weekday-day-month", "mdyw", "which wday ','? d '/' d", "this Friday 5/12", "", func(a args) meaning { return weekdayDate(args{a[1], numeric(args{a[2], a[3], nil})}) }},
 	{"bare.day-dash-month", "mdyw", "d '-' d", "15-2", "", func(a args) meaning { return numeric(args{a[0], a[1], nil}) }},
 	{"bare.weekday-day-dash-month", "mdyw", "wday ','? d '-' d", "Friday 7-6", "Friday 6-7", func(a args) meaning {
@@ -27,7 +26,7 @@ var bareRules = []rule{
 		}
 		return onDay(a[0], clock{grain: Part, part: &partOf{"AF", 12, 19}})
 	}},
-	{"bare.full", "amt", "'full|whole|entire|all' '-'? unit", "for a full day", "", func(a args) meaning { return amount{n: 1, unit: a[0].(unit)} }},
+	{"bare.full", "amt", "'full|whole|entire|all' '-'? unit", "full day", "", func(a args) meaning { return amount{n: 1, unit: a[0].(unit)} }},
 	{"bare.some", "amt", "'some' units", "some days", "", func(a args) meaning { return amount{vague: true, unit: a[0].(unit)} }},
 	{"bare.weekdays", "set", "'every|each|all' 'weekday|weekdays'", "every weekday", "", func(args) meaning { return word{"SET", "XXXX-WXX-WD", ""} }},
 	{"bare.any-weekend", "set", "'any|all' 'weekend|weekends'", "any weekend", "", func(args) meaning { return word{"SET", "XXXX-WXX-WE", ""} }},
@@ -56,7 +55,6 @@ var bareRules = []rule{
 		return window{dir: a.num(0), by: length{of: []amount{{n: 1, unit: u}}}}
 	}},
 	{"bare.hours-day", "span", "hour to hour ','? 'on'? date", "five to seven today", "", func(a args) meaning { return spanOnDay(args{clockSpan(a[0], a[2]), a[3]}) }},
-	{"bare.month-name-number", "md", "mon '/|-' dom", "May/22", "", monthDay},
 	{"bare.date", "mdy", "d '/' d '/' y4", "31 / 10 / 1974", "", numeric},
 	{"bare.date-dash", "mdy", "d '-' d '-' y4", "31 - 10 - 1974", "", numeric},
 	{"bare.date-dot", "mdy", "d '.' d '.' y4", "31. 10. 1974", "", numeric},
@@ -94,6 +92,12 @@ var bareRules = []rule{
 	{"bare.month-year-day", "mdy", "mon '-|/' y4 '-|/' d", "Sep-2020-23", "", func(a args) meaning { return dateOf{year: a.num(1), month: a.num(0), day: a.num(2)} }},
 	{"bare.month-number-year", "my", "m '/|-' y4", "11 - 2016", "", func(a args) meaning { return dateOf{month: a.num(0), year: a.num(1)} }},
 	{"bare.year-month-number", "my", "y4 '/|-|.' m", "2016 / 11", "", func(a args) meaning { return dateOf{month: a.num(1), year: a.num(0)} }},
+	{"bare.weekday-ordinal", "date", "wday ','? 'the'? ord", "Friday the twenty-second", "", func(a args) meaning {
+		if a.num(1) > 31 {
+			return nil
+		}
+		return dayOfMonth{a.num(1), a.num(0)}
+	}},
 	{"bare.weekday-word", "date", "wday ','? 'the'? dw", "Friday the fifteen", "", func(a args) meaning { return dayOfMonth{a.num(1), a.num(0)} }},
 	{"bare.nth-weekday", "date", "'the'? ord wday", "first Sunday", "", func(a args) meaning {
 		return nth{n: a.num(0), grain: Day, wday: a.num(1), in: relUnit{0, Month}}
@@ -193,7 +197,6 @@ var bareRules = []rule{
 		}
 		return moment{m.day, a[1].(clock).within(*m.c.part)}
 	}},
-	{"bare.at", "dt", "date '@' ck", "today @ 3pm", "", func(a args) meaning { return onDay(a[0], a[1].(clock)) }},
 	{"bare.span-hours", "span", "'from' hour to hour", "from 3 to 4", "", func(a args) meaning { return clockSpan(a[0], a[2]) }},
 	{"bare.between-hours", "span", "'between' hour 'and|to|-' hour", "between 3 and 4", "", func(a args) meaning { return clockSpan(a[0], a[1]) }},
 	{"bare.span-on-day", "span", "date ','? hour to hour", "Monday 9-11", "", func(a args) meaning { return spanOnDay(args{clockSpan(a[1], a[3]), a[0]}) }},

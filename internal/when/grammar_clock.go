@@ -78,7 +78,7 @@ var clockRules = []rule{
 	}},
 
 	{"time.clock", "tm", "'at|by'? ck", "It fell at 5:30 p.m.", "", func(a args) meaning { return moment{nil, a[0].(clock)} }},
-	{"time.at-hour", "tmh", "'at' hour", "They met on Friday at 5.", "They met at 5 places.", func(a args) meaning { return moment{nil, a[0].(clock)} }},
+	{"time.at-hour", "tmh", "'at' hour", "It runs daily at 5.", "They met at 5 places.", func(a args) meaning { return moment{nil, a[0].(clock)} }},
 	{"time.part", "tm", "'in|during'? 'the'? part", "It fell in the morning.", "", func(a args) meaning { return moment{nil, partClock(a[0])} }},
 	{"time.stage-part", "tm", "'in|during'? 'the'? stage '-'? 'in'? 'the'? part 'hours'?", "It fell in the early morning.", "", func(a args) meaning {
 		c := partClock(a[1])
@@ -88,7 +88,6 @@ var clockRules = []rule{
 	{"time.small-hours", "tm", "'the' 'early|small|wee' 'hours' 'of' 'the' 'morning'", "It fell in the early hours of the morning.", "", func(a args) meaning {
 		return moment{nil, clock{grain: Part, part: &partOf{"MO", 0, 9}, mod: "START"}}
 	}},
-	{"time.stage-part-hours", "tm", "'the' 'early|late' part 'hours'", "It fell in the early morning hours.", "", func(a args) meaning { return moment{nil, partClock(a[0])} }},
 
 	{"moment.part", "dt", "date ','? 'in|at|during'? 'the'? part", "It fell on Monday morning.", "", func(a args) meaning { return onDay(a[0], partClock(a[1])) }},
 	{"moment.stage-part", "dt", "date ','? 'in'? 'the'? stage '-'? 'in'? 'the'? part", "It fell on Monday early in the morning.", "", func(a args) meaning {
@@ -114,8 +113,7 @@ var clockRules = []rule{
 		}
 		return onDay(a[2], c)
 	}},
-	{"moment.part-before", "dt", "part date", "It fell in mid-afternoon yesterday.", "", func(a args) meaning { return onDay(a[1], partClock(a[0])) }},
-	{"moment.mid-part", "dt", "'mid' '-'? part date", "It fell mid-afternoon yesterday.", "", func(a args) meaning { return onDay(a[1], partClock(a[0])) }},
+	{"moment.part-before", "dt", "part date", "They met at lunch Tuesday.", "", func(a args) meaning { return onDay(a[1], partClock(a[0])) }},
 	{"moment.this-part", "dpart", "which part", "It fell this morning.", "", func(a args) meaning {
 		return partOfRef{int(a[0].(which)), a[1].(partOf), ""}
 	}},

@@ -11,7 +11,7 @@ var lengthRules = []rule{
 		return unit{Day, 1, true}
 	}},
 	{"word.calendar-unit", "u", "'full|whole|calendar|consecutive|straight|long|more|additional|solid|successive' u", "It took two full days.", "", func(a args) meaning { return a[0] }},
-	{"length.count", "amt", "num '-'? u", "It took two weeks.", "", func(a args) meaning { return amount{n: a.num(0), unit: a[1].(unit)} }},
+	{"length.count", "amt", "num '-'? u", "It took two weeks.", "", amountOf},
 	{"length.decimal", "amt", "dec '-'? u", "It took 2.5 hours.", "", func(a args) meaning {
 		x := a[0].(amount)
 		x.unit = a[1].(unit)
@@ -39,7 +39,7 @@ var lengthRules = []rule{
 	{"word.fraction", "fr", "'three' '-'? 'quarters' 'of'?", "", "", func(args) meaning { return fraction{3, 4} }},
 	{"length.one", "amt1", "'a|an|another' u", "It took an hour.", "", func(a args) meaning { return amount{n: 1, unit: a[0].(unit)} }},
 	{"length.one", "amt1", "'a|an|one' 'single|full|whole|further|additional' u", "It took a single day.", "", func(a args) meaning { return amount{n: 1, unit: a[0].(unit)} }},
-	{"length.another", "amt", "'another|some|the|these|those|further' num u", "It took another two days.", "", func(a args) meaning { return amount{n: a.num(0), unit: a[1].(unit)} }},
+	{"length.another", "amt", "'another|some|the|these|those|further' num u", "It took another two days.", "", amountOf},
 	{"length.hundred", "amt", "'a' num u", "It took a hundred years.", "", func(a args) meaning {
 		if n := a.num(0); n < 12 || a[0].(number).digits > 0 {
 			return nil
@@ -167,6 +167,15 @@ var lengthRules = []rule{
 		}
 		return windowOf(one(a[0]), 1)
 	}},
+}
+
+// amountOf returns a number of units. A year before a unit is none: "the 1998
+// quarter".
+func amountOf(a args) meaning {
+	if n := a[0].(number); n.digits == 4 && n.n > 1900 && n.n < 2100 {
+		return nil
+	}
+	return amount{n: a.num(0), unit: a[1].(unit)}
 }
 
 func lengthMod(m meaning, mod string) meaning {

@@ -6,7 +6,7 @@ var relativeRules = []rule{
 	{"story.next", "date", "'the' 'following' unit", "He left the following week.", "", func(a args) meaning { return storyStep(a, 1) }},
 	{"story.previous", "date", "'the' 'previous|preceding' unit", "He had left the previous week.", "", func(a args) meaning { return storyStep(a, -1) }},
 	{"story.next-day", "date", "'the' 'next' 'day'", "He left the next day.", "", func(args) meaning { return storyUnit{1, Day} }},
-	{"relative.unit", "rel", "'the'? which unitq", "He left last week.", "He left the last quarter mile to others.", func(a args) meaning {
+	{"relative.unit", "rel", "'the'? which unitq", "He left last week.", "", func(a args) meaning {
 		u := a[1].(unit)
 		if u.grain < Day || u.times > 1 {
 			return nil
@@ -67,7 +67,7 @@ var relativeRules = []rule{
 	{"relative.week-of", "date", "'the'? 'week' 'of' date", "It was in the week of March 6.", "", func(a args) meaning { return weekHolding{a.point(0)} }},
 
 	{"relative.weekend-of", "date", "'the'? 'weekend' 'of' date", "It was on the weekend of March 6.", "", func(a args) meaning { return weekendHolding{a.point(0)} }},
-	{"relative.holiday-weekend", "date", "date 'weekend'", "It was on Easter weekend.", "", func(a args) meaning {
+	{"relative.holiday-weekend", "date", "date 'weekend'", "It was on Christmas weekend.", "", func(a args) meaning {
 		if h, ok := a[0].(holiday); ok {
 			return weekendHolding{h}
 		}
@@ -104,7 +104,6 @@ var relativeRules = []rule{
 	}},
 	{"story.day-after", "date", "'the' unit 'after|afterward|afterwards|following'", "He left the day after.", "", func(a args) meaning { return storyStep(a, 1) }},
 	{"story.day-before", "date", "'the' unit 'before'", "He had left the day before.", "", func(a args) meaning { return storyStep(a, -1) }},
-	{"story.later-that", "date", "'earlier|later' 'on|in'? 'that|the' 'same'? unit", "He left later that day.", "", func(a args) meaning { return storyUnit{0, a[0].(unit).grain} }},
 	{"story.part", "tm", "'that|the' 'same' part", "He left that same night.", "", func(a args) meaning { return moment{storyUnit{0, Day}, partClock(a[0])} }},
 	{"story.part", "tm", "'that' part", "He left that night.", "", func(a args) meaning { return moment{storyUnit{0, Day}, partClock(a[0])} }},
 	{"story.next-part", "tm", "'the' 'next|following' part", "He left the next morning.", "", func(a args) meaning { return moment{storyUnit{1, Day}, partClock(a[0])} }},
@@ -121,7 +120,7 @@ var relativeRules = []rule{
 	{"shift.from-now", "date", "dur 'from' 'right'? 'now'", "He leaves two days from now.", "", func(a args) meaning { return shifted(a[0], 1, nil, false) }},
 	{"shift.earlier", "date", "dur 'earlier|before|previously|beforehand'", "He had left two days earlier.", "", func(a args) meaning { return shifted(a[0], -1, nil, true) }},
 	{"shift.later", "date", "dur 'later|after|afterwards|afterward'", "He left two days later.", "", func(a args) meaning { return shifted(a[0], 1, nil, true) }},
-	{"shift.before", "date", "dur 'before|to|until|till' point", "He left two days before Christmas.", "It took a week to May 3.", func(a args) meaning { return shifted(a[0], -1, a.point(1), false) }},
+	{"shift.before", "date", "dur 'before|until|till' point", "He left two days before Christmas.", "It took a week to May 3.", func(a args) meaning { return shifted(a[0], -1, a.point(1), false) }},
 	{"shift.after", "date", "dur 'after|from|following' point", "He left two days after Christmas.", "", func(a args) meaning { return shifted(a[0], 1, a.point(1), false) }},
 	{"shift.day-before", "date", "'the' unit 'before' point", "He left the day before Christmas.", "", func(a args) meaning { return shifted(one(a[0]), -1, a.point(1), false) }},
 	{"shift.day-after", "date", "'the' unit 'after' point", "He left the day after Christmas.", "", func(a args) meaning { return shifted(one(a[0]), 1, a.point(1), false) }},
@@ -203,31 +202,6 @@ var relativeRules = []rule{
 		return modified{"APPROX", a.point(1)}
 	}},
 	{"about.circa", "date", "'ca|c' '.' date", "It fell ca. 1998.", "", func(a args) meaning { return modified{"APPROX", a.point(0)} }},
-	{"about.more-than-ago", "date", "'more' 'than' date", "He left more than two years ago.", "", func(a args) meaning {
-		if s, ok := a[0].(shift); ok {
-			s.mod = "BEFORE"
-			if s.dir > 0 {
-				s.mod = "AFTER"
-			}
-			return s
-		}
-		return nil
-	}},
-	{"about.less-than-ago", "date", "'less' 'than' date", "He left less than two years ago.", "", func(a args) meaning {
-		if s, ok := a[0].(shift); ok {
-			s.mod = "AFTER"
-			if s.dir > 0 {
-				s.mod = "BEFORE"
-			}
-			return s
-		}
-		return nil
-	}},
-	{"about.or-so-ago", "date", "dur 'or' 'so' 'ago'", "He left a week or so ago.", "", func(a args) meaning {
-		s, _ := shifted(a[0], -1, nil, false).(shift)
-		s.mod = "APPROX"
-		return s
-	}},
 
 	{"ref.now", "date", "'right|just|for|until' 'now'", "They are right now in town.", "", func(args) meaning { return word{"DATE", "PRESENT_REF", ""} }},
 	{"ref.moment", "date", "'at' 'the' 'moment'", "They are at the moment in town.", "", func(args) meaning { return word{"DATE", "PRESENT_REF", ""} }},

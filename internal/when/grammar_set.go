@@ -21,7 +21,7 @@ var setRules = []rule{
 	{"set.weekday-parts", "set", "wday parts", "It runs on Monday mornings.", "", func(a args) meaning {
 		return everyPoint(moment{aWeekday{wday: a.num(0)}, partClock(a[1])})
 	}},
-	{"set.weekday-parts", "set", "wdays part", "It runs on Mondays in the morning.", "", func(a args) meaning {
+	{"set.weekday-parts", "set", "wdays 'in'? 'the'? part", "It runs on Mondays in the morning.", "", func(a args) meaning {
 		return everyPoint(moment{aWeekday{wday: a.num(0)}, partClock(a[1])})
 	}},
 	{"set.parts", "set", "parts", "It runs in the mornings.", "They stayed three nights.", func(a args) meaning { return everyPoint(moment{nil, partClock(a[0])}) }},
@@ -31,8 +31,8 @@ var setRules = []rule{
 	{"set.times-a-unit", "set", "num 'times' 'a|per|each|every' unit", "It runs three times a day.", "", func(a args) meaning { return recurring(amount{n: 1, unit: a[1].(unit)}) }},
 	{"set.times-every", "set", "'once|twice|thrice' 'every|each' num u", "It runs once every two days.", "", func(a args) meaning { return recurring(amount{n: a.num(0), unit: a[1].(unit)}) }},
 	{"set.per-unit", "set", "'per' unit", "It costs nine dollars per day.", "", func(a args) meaning { return recurring(amount{n: 1, unit: a[0].(unit)}) }},
-	{"set.clock", "set", "set ','? 'at'? tm", "It runs every Monday at 5 p.m.", "", func(a args) meaning { return setAt(a[0], a[1]) }},
-	{"set.clock", "set", "set ','? tmh", "It runs every Monday at 5.", "", func(a args) meaning { return setAt(a[0], a[1]) }},
+	{"set.clock", "set", "set ','? 'at'? tm", "It runs daily at 5 p.m.", "", func(a args) meaning { return setAt(a[0], a[1]) }},
+	{"set.clock", "set", "set ','? tmh", "It runs daily at 5.", "", func(a args) meaning { return setAt(a[0], a[1]) }},
 	{"set.clock-first", "set", "tm 'on'? set", "It runs at 5 p.m. every day.", "", func(a args) meaning { return setAt(a[1], a[0]) }},
 	{"set.day-in-day-out", "set", "'day' 'in' 'and'? 'day' 'out'", "It runs day in day out.", "", func(args) meaning { return recurring(amount{n: 1, unit: unit{grain: Day}}) }},
 	{"set.nightly", "set", "'around' 'the' 'clock'", "", "", func(args) meaning { return nil }},

@@ -52,29 +52,8 @@ var spanRules = []rule{
 	}},
 	{"span.on-day", "span", "span ','? 'on|of'? date", "It ran from 3 to 4 p.m. on Monday.", "", spanOnDay},
 	{"span.day-first", "span", "date ','? span", "It ran on Monday from 3 to 4 p.m.", "", func(a args) meaning { return spanOnDay(args{a[1], a[0]}) }},
-	{"span.part-first", "span", "dt ','? span", "It ran on Monday morning from 9 to 10.", "", func(a args) meaning { return spanOnDay(args{a[1], a[0]}) }},
-	{"span.part-last", "span", "span ','? dt", "It ran between 7 and 9 last night.", "", func(a args) meaning { return spanOnDay(a) }},
-	{"span.in-part", "span", "span 'in' 'the' part", "It ran from 3 to 4 in the afternoon.", "", func(a args) meaning {
-		b, ok := a[0].(between)
-		x, ok1 := b.a.(moment)
-		y, ok2 := b.b.(moment)
-		if !ok || !ok1 || !ok2 {
-			return nil
-		}
-		x.c, y.c = x.c.within(a[1].(partOf)), y.c.within(a[1].(partOf))
-		return between{x, y}
-	}},
-	{"span.zone", "span", "span '('? zone ')'?", "It ran from 9:30 to 11:00 CST.", "", func(a args) meaning {
-		b, ok := a[0].(between)
-		x, ok1 := b.a.(moment)
-		y, ok2 := b.b.(moment)
-		if !ok || !ok1 || !ok2 || x.c.zone != nil {
-			return nil
-		}
-		z := a[1].(zone)
-		x.c.zone, y.c.zone = &z, &z
-		return between{x, y}
-	}},
+	{"span.part-first", "span", "dt ','? span", "It ran on Monday morning from 9 to 10 a.m.", "", func(a args) meaning { return spanOnDay(args{a[1], a[0]}) }},
+	{"span.part-last", "span", "span ','? dt", "It ran between 7 and 9 p.m. last night.", "", func(a args) meaning { return spanOnDay(a) }},
 	{"span.length-from", "span", "'for' dur ','? 'from' point", "It ran for two days from Monday.", "", func(a args) meaning { return runningFrom(a[0], a[1]) }},
 	{"span.length-starting", "span", "'for'? dur ','? 'starting|beginning|starts|begins' 'from|on|at|in'? point", "It ran for two days starting Monday.", "", func(a args) meaning { return runningFrom(a[0], a[1]) }},
 	{"span.last-of", "span", "'the'? 'last|final|closing' num u 'of' longer", "It ran in the last two weeks of May.", "", func(a args) meaning {

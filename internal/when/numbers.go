@@ -190,7 +190,7 @@ func spelledYear(atoms []atom, i int) (n, to int) {
 		return c, k
 	case c >= 1200 && c < 2100 && (c%100 == 0 || atoms[i].lower == "one" || i+1 < len(atoms) && atoms[i+1].lower == "hundred"): // nineteen hundred, one thousand seven hundred and eighty-nine
 		return c, k
-	case c < 10 || c > 21 || k >= len(atoms):
+	case c < 13 || c > 21 || k >= len(atoms):
 		return 0, i
 	}
 	if w := atoms[k].lower; w == "oh" || w == "o" {

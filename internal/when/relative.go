@@ -135,8 +135,11 @@ func (s shift) shifted(f *frame) (value, bool) {
 		return unplaced("DATE", vague)
 	}
 	grain := min(base.grain, g)
-	if grain == Part {
+	switch grain {
+	case Part:
 		grain = Day
+	case Decade, Century, Millennium: // "two decades ago" is a year
+		grain = Year
 	}
 	b := floor(s.by.from(base.stretch.begin, s.dir), grain)
 	return placed(stretch{begin: b, end: step(b, grain, 1), grain: grain}, base.by)

@@ -1,13 +1,18 @@
 package when
 
-import "hearsay/internal/syntax"
+import (
+	"strings"
+
+	"hearsay/internal/syntax"
+)
 
 // A found is an expression of time in a row of atoms.
 type found struct {
 	from, to int // atoms [from, to), without a preposition before it
 	edge     *edge
 	means    point
-	pair     int // 1 and 2: the two ends of a run of time; 0: alone
+	pair     int   // 1 and 2: the two ends of a run of time; 0: alone
+	whole    *edge // the edge that it was part of, if two times were told as one
 }
 
 // outputs are the categories that stand for a time by themselves; of two that
@@ -188,10 +193,13 @@ func ends(e *edge, l *lexed) []found {
 		if x == nil || y == nil {
 			return nil
 		}
-		return []found{{a.from, a.to, a, x, pair}, {b.from, b.to, b, y, 2 * pair}}
+		return []found{{a.from, a.to, a, x, pair, e}, {b.from, b.to, b, y, 2 * pair, e}}
 	}
 	switch m := e.means.(type) {
 	case between:
+		if e.rule.name == "span.to" && kindOf(m.a) != kindOf(m.b) {
+			return nil
+		}
 		var at []*edge
 		for _, k := range e.kids {
 			if k.cat == l.g.names["point"] {
@@ -272,7 +280,7 @@ func triggers(atoms []atom, i int) bool {
 			switch atoms[i+1].lower {
 			case ":", "/", "-", ".", "h", "s", "'", "th", "st", "nd", "rd":
 				return !atoms[i+1].space
-			case "am", "pm", "a", "p", "o":
+			case "am", "pm", "a", "p", "o", "b":
 				return true
 			}
 		}
@@ -295,6 +303,9 @@ func loadTriggers() (triggers, parts map[string]bool) {
 	}
 	for _, w := range [...]string{"m", "oclock", "clock", "future", "past", "moment", "time", "present", "yearlong", "monthlong", "weeklong",
 		"daylong", "hourlong", "ago", "ad", "bc", "bce", "ah", "weekdays", "while", "period", "ce", "fy"} {
+		triggers[w] = true
+	}
+	for _, w := range strings.Fields("rabi jumada dhu") {
 		triggers[w] = true
 	}
 	for _, w := range [...]string{"seventeen", "eighteen", "nineteen", "thousand"} {
@@ -334,7 +345,7 @@ func hasTrigger(w *syntax.Word) bool {
 		switch {
 		case c >= 'A' && c <= 'Z':
 			c += 'a' - 'A'
-		case c == '-' || c == '.' || c == '/':
+		case c == '-' || c == '.' || c == '/' || c == '\'' || c >= 0x80:
 			if triggerWords[string(buf[:n])] {
 				return true
 			}

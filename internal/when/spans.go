@@ -240,6 +240,9 @@ func (r running) place(f *frame) (value, bool) {
 	if !ok || !at.isPlaced() || r.by.vague() {
 		return v, ok
 	}
+	if len(r.by.of) == 1 && r.by.of[0].n == 1 && r.by.of[0].unit.grain == Quarter && r.dir < 0 && at.stretch.begin.Month()%3 == 0 {
+		return placed(unitAt(at.stretch.begin, Quarter), at.by) // the quarter ended Sept. 30
+	}
 	a := at.stretch.begin
 	b := r.by.from(a, r.dir)
 	if r.dir < 0 {

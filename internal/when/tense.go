@@ -12,11 +12,7 @@ import "hearsay/internal/syntax"
 func (f *finder) lean(from, to int) (lean Lean, sure bool) {
 	d := f.d
 	s := d.SentOf(from)
-	before := from - 1
-	for before >= s.From && (d.Words[before].UPOS == "ADP" || d.Words[before].Text == ",") {
-		before--
-	}
-	if before >= s.From && before >= from-2 && f.tells(before) { // "said on Friday it would resign"
+	if f.tells(from) { // "told the paper on Friday it would resign"
 		return Past, true
 	}
 	if l, ok := f.deadline(from); ok {
@@ -59,25 +55,32 @@ func (f *finder) qualifies(h, from int) bool {
 	return f.d.Words[h].Head > h
 }
 
-// tells reports whether a word is a verb of the past that tells what happened at
-// the time behind it: "said Friday", "the injunction issued Friday", but not
-// "will be issued Friday" or "talks scheduled Friday".
-func (f *finder) tells(i int) bool {
-	w := &f.d.Words[i]
-	switch {
-	case arranged[w.Lemma]:
-		return false
-	case w.XPOS == "VBD":
-		return true
-	case w.XPOS != "VBN":
-		return false
-	}
-	for k := i - 1; k >= 0 && k > i-4; k-- {
-		if x := &f.d.Words[k]; x.XPOS == "MD" || x.XPOS == "TO" || x.Text == "be" {
+// tells reports whether the nearest verb before word from, in its clause, tells
+// what happened: "said Friday", "told the paper on Friday", "the injunction issued
+// Friday", but not "will be issued Friday" or "talks scheduled Friday".
+func (f *finder) tells(from int) bool {
+	const near = 8
+	d := f.d
+	s := d.SentOf(from)
+	for i := from - 1; i >= s.From && i >= from-near; i-- {
+		w := &d.Words[i]
+		switch {
+		case w.UPOS == "PUNCT" && i < from-1, w.UPOS == "SCONJ", w.UPOS == "CCONJ", w.XPOS == "WDT", w.XPOS == "WP":
 			return false
+		case w.UPOS != "VERB" && w.UPOS != "AUX":
+			continue
+		case arranged[w.Lemma], w.XPOS == "VBG":
+			return false
+		case w.XPOS == "VBD":
+			_, other := f.ahead(i)
+			return !other
+		case w.XPOS == "VBN":
+			l, other := f.ahead(i)
+			return i == from-1 && (!other || l == Past)
 		}
+		return false
 	}
-	return true
+	return false
 }
 
 // deadline reports whether a time is one up to which something is put off or
@@ -88,7 +91,16 @@ func (f *finder) deadline(from int) (Lean, bool) {
 	if from-3 >= s.From && d.Words[from-1].Lemma == "as" && (d.Words[from-2].Text == "early" || d.Words[from-2].Text == "soon" || d.Words[from-2].Text == "late") {
 		return Future, true
 	}
-	if from-1 < s.From || d.Words[from-1].Lemma != "until" && d.Words[from-1].Lemma != "till" {
+	if from-1 < s.From {
+		return LeanNone, false
+	}
+	switch d.Words[from-1].Lemma {
+	case "since":
+		return Past, true
+	case "payable", "effective":
+		return Future, true
+	case "until", "till":
+	default:
 		return LeanNone, false
 	}
 	for k := from - 2; k >= s.From; k-- {
@@ -257,7 +269,7 @@ func (f *finder) infinitive(w *syntax.Word) Lean {
 // verbs whose present tense speaks of what is to come, arranged
 // those whose participle does. Origin: general knowledge of English.
 var (
-	puttingOff = words("give have extend postpone delay adjourn put set allow hold defer suspend")
+	puttingOff = words("give have extend postpone delay adjourn put set allow hold defer suspend remain")
 	planned    = words("schedule plan expect begin start open expire leave meet arrive end mature take close resume vote host visit")
 	arranged   = words("schedule scheduled plan planned expect expected slate set due payable effective")
 )

@@ -115,6 +115,9 @@ func loadVocabulary() map[string][]reading {
 		put("decade", era{grain: Decade, n: i + 2, short: true}, w)
 	}
 	put("decade", era{grain: Decade, n: 200}, "noughties")
+	for i, w := range [...]string{"muharram", "safar", "", "", "", "", "rajab", "shaban shabaan", "ramadan ramadhan ramazan", "shawwal", "", ""} {
+		put("hijrimonth", number{n: i + 1}, w)
+	}
 	put("vague", amount{n: 2}, "couple")
 	put("vague", amount{vague: true}, "several few many numerous")
 	for name, minutes := range zones {
