@@ -4,6 +4,7 @@
 //	hearsay-eval -corpora DIR [-only task,…] [-corpus name,…] [-kernel name] [-o FILE]
 //	hearsay-eval -corpora DIR -errors 20 -only grammar -corpus GUM
 //	hearsay-eval -bench [-o FILE]
+//	hearsay-eval -corpora DIR -fit cue,source,left,right [-o FILE]
 //
 // DIR is the folder of the corpora's .jsonl.xz files, or the one above it. The
 // corpora are not part of the project; their texts appear with -errors only,
@@ -39,6 +40,7 @@ func run() error {
 	examples := flag.Int("errors", 0, "print this many confusions and examples of each kind of mistake")
 	limit := flag.Int("limit", 0, "documents of each corpus")
 	workers := flag.Int("workers", 0, "windows read at once; 0 is one a processor")
+	fit := flag.String("fit", "", "fit weights of attribution instead, on PolNeAR's training split: parts, with commas between them")
 	bench := flag.Bool("bench", false, "measure speed instead")
 	child := flag.String(eval.ChildFlag, "", "used by -bench")
 	flag.Parse()
@@ -58,6 +60,10 @@ func run() error {
 	model, err := neural.Load(weights.FS, neural.Options{Kernel: k, Workers: *workers})
 	if err != nil {
 		return err
+	}
+	if *fit != "" {
+		o := eval.FitOptions{Parts: split(*fit), Corpus: "polnear-train.jsonl.xz", Hide: 0.05, Limit: *limit}
+		return emit(*out, func(b *bytes.Buffer) error { return eval.Fit(b, open(*dir), model, o) })
 	}
 	o := eval.Options{Only: split(*only), Corpus: split(*corpus), Limit: *limit,
 		Progress: func(what string) { fmt.Fprintln(os.Stderr, "reading", what) }}

@@ -299,7 +299,7 @@ func (v *view) phrase(r *runs, t *saying, a int, role string) {
 	}
 	// Case markers and conjunctions at the front are no part of it.
 	start := from
-	for start < a && d.Words[start].Is("case", "mark", "cc", "punct") && !v.isMark(start) {
+	for start < a && d.Words[start].Is("case", "mark", "cc", "punct", "fixed") && !v.isMark(start) {
 		start++
 	}
 	ends := []int{to, a + 1}
