@@ -132,7 +132,7 @@ func dropsE(stem string) bool {
 // ("decid", "manag", "settl"), of wholeEndings that nothing is ("visit"). The
 // longest ending that fits decides; one of a vowel and a consonant fits only
 // where no other vowel stands before. Endings in neither are whole.
-const cutEndings = " v c z u s dg rg lg ag eg ig og ug yg" +
+const cutEndings = " v c z u s dg rg lg ag eg ig og ug yg ieg" +
 	" chang rang eng ung fring cring hing ting" +
 	" bl cl dl fl gl kl pl sl tl zl hal scal il ul yl consol parol cajol" +
 	" cr tr br ar ir ur plor gnor stor ador rfer dher oher rever persever sincer" +

@@ -6,6 +6,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"hearsay/internal/lexicon"
 )
 
 // A script tells how to make a dictionary form from a word: lower its case or
@@ -114,11 +116,17 @@ func lemma(form, upos, xpos string, s script) string {
 	if !name {
 		inflected = low
 	}
+	if xpos == "NNS" && acronym(form) {
+		return form[:len(form)-1] // "MPs"
+	}
 	if l := uninflect(inflected, upos, xpos); l != "" {
 		if ok && strings.EqualFold(l, said) {
 			return said
 		}
 		return l
+	}
+	if xpos == "JJ" && ofPeople(form) {
+		return form
 	}
 	if ok && plausible(said, form, xpos) {
 		return said
@@ -127,6 +135,19 @@ func lemma(form, upos, xpos string, s script) string {
 		return form
 	}
 	return low
+}
+
+// acronym reports whether form is capitals with a small plural s.
+func acronym(form string) bool {
+	stem, ok := strings.CutSuffix(form, "s")
+	return ok && len(stem) > 1 && !strings.ContainsFunc(stem, func(r rune) bool { return !unicode.IsUpper(r) })
+}
+
+// ofPeople reports whether form is a known adjective of a people or country,
+// which keeps its capital.
+func ofPeople(form string) bool {
+	_, ok := lexicon.Adjective(form)
+	return ok
 }
 
 // plausible reports whether a script did no more than the tag allows: words

@@ -193,6 +193,7 @@ func (p *parser) grow(from, to int) (root int) {
 		reconcile(w)
 	}
 	periodicals(p.words, from, to)
+	accordingTo(p.words, from, to)
 	agreeVoice(p.words[from:to])
 	p.marks.attach(p.words[from:to], from)
 	return root
