@@ -2,6 +2,7 @@ package when
 
 import (
 	"fmt"
+	"strings"
 	"time"
 )
 
@@ -78,7 +79,7 @@ func (m moment) place(f *frame) (value, bool) {
 	}
 	if !d.isPlaced() || d.grain > Day {
 		text := "XXXX-XX-XX"
-		if d.text != "" && m.day != nil {
+		if m.day != nil && isDay(d.text) {
 			text = d.text
 		}
 		v := value{typ: "TIME", text: text + m.c.text() + zoneText(m.c.zone), mod: m.c.mod, clash: d.clash}
@@ -101,6 +102,12 @@ func (m moment) place(f *frame) (value, bool) {
 		v.mod = d.mod
 	}
 	return v, ok
+}
+
+// isDay reports whether a value that is not placed is of a day: "XXXX-05-03",
+// "XXXX-WXX-1".
+func isDay(text string) bool {
+	return len(text) == 10 && text[7] == '-' && strings.HasPrefix(text, "XXXX-")
 }
 
 // soonest returns c in the half of the day in which it comes first after the

@@ -267,7 +267,13 @@ func (d numbered) place(f *frame) (value, bool) {
 		return placed(s, byItself)
 	}
 	if f.near.IsZero() || !f.has(Year) && f.nearBy == byRef {
-		return unplaced("DATE", fmt.Sprintf("XXXX-%s%d", map[Grain]string{Week: "W", Quarter: "Q", Half: "H"}[d.grain], d.n))
+		switch d.grain {
+		case Week:
+			return unplaced("DATE", fmt.Sprintf("XXXX-W%02d", d.n))
+		case Half:
+			return unplaced("DATE", fmt.Sprintf("XXXX-H%d", d.n))
+		}
+		return unplaced("DATE", fmt.Sprintf("XXXX-Q%d", d.n))
 	}
 	g := *f
 	switch f.lean {

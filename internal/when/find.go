@@ -143,7 +143,7 @@ func (f *finder) place() {
 			f.follow(&fr, len(f.times)-1)
 		}
 		v, ok := h.means.place(&fr)
-		if !ok || !valid(v) {
+		if v = v.within(); !ok || !v.isSaid() {
 			continue
 		}
 		t := f.time(h, v, on, story)
@@ -169,15 +169,10 @@ func comparison(p point) bool {
 	return ok && s.dir < 0 && s.base == nil && s.by.finest() >= Year
 }
 
-func valid(v value) bool { return v.timex() != "" && v.typ != "" }
-
 // follow makes the second end of a run of time one that comes after the first.
 func (f *finder) follow(fr *frame, first int) {
 	if v := f.values[first]; v.isPlaced() && v.typ != "DURATION" {
-		fr.near, fr.lean = v.stretch.begin, Future
-		if fr.known == NoGrain {
-			fr.known, fr.nearBy = Day, byStory
-		}
+		fr.near, fr.nearBy, fr.lean = v.stretch.begin, byStory, Future
 	}
 }
 

@@ -58,6 +58,10 @@ func setAt(s, t meaning) meaning {
 		return nil
 	}
 	switch base, part, hasPart := strings.Cut(w.text, "T"); {
+	case w.text == "P1D":
+		return word{"SET", "XXXX-XX-XX" + m.c.text(), w.mod}
+	case !isDay(base):
+		return nil
 	case hasPart && len(part) == 2: // every morning at nine
 		for _, r := range vocabulary["morning"] {
 			if p, ok := r.means.(partOf); ok && p.code == part {
@@ -70,9 +74,7 @@ func setAt(s, t meaning) meaning {
 			}
 		}
 		return word{"SET", base + m.c.text(), w.mod}
-	case w.text == "P1D":
-		return word{"SET", "XXXX-XX-XX" + m.c.text(), w.mod}
-	case strings.HasPrefix(w.text, "XXXX") && !hasPart:
+	case !hasPart:
 		return word{"SET", w.text + m.c.text(), w.mod}
 	}
 	return nil

@@ -102,6 +102,21 @@ func placed(s stretch, by from) (value, bool) {
 // unplaced returns the value of an expression that could not be placed.
 func unplaced(typ, text string) (value, bool) { return value{typ: typ, text: text}, true }
 
+// isSaid reports whether v has a value at all.
+func (v value) isSaid() bool { return v.typ != "" && v.timex() != "" }
+
+// within returns v without its place on the calendar if that lies outside the
+// years that can be written: what remains is "the last 999999 years".
+func (v value) within() value {
+	if !v.stretch.begin.IsZero() && !v.inRange() {
+		if v.text == "" {
+			return value{}
+		}
+		v.stretch, v.begin, v.end, v.by = stretch{}, "", "", byItself
+	}
+	return v
+}
+
 func (v value) isPlaced() bool { return v.grain != NoGrain }
 
 // choose picks one of the stretches that at gives for k = …, -1, 0, 1, …, where

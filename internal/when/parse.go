@@ -38,7 +38,7 @@ func Parse(text string, ref Reference) []Expression {
 	for _, x := range s.scan(bareLexed, atoms, nil) {
 		f := frame{ref: now, known: ref.Grain, lean: ref.Lean, near: now, nearBy: byRef, bare: true, country: ref.Country, monthly: monthFirst(ref.Country), story: story}
 		v, ok := x.means.place(&f)
-		if !ok || !valid(v) {
+		if v = v.within(); !ok || !v.isSaid() {
 			continue
 		}
 		out = append(out, Expression{Start: atoms[x.from].start, End: atoms[x.to-1].end, Type: v.typ, Value: v.timex(), Mod: v.mod,

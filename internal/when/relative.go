@@ -141,8 +141,7 @@ func (s shift) shifted(f *frame) (value, bool) {
 	case Decade, Century, Millennium: // "two decades ago" is a year
 		grain = Year
 	}
-	b := floor(s.by.from(base.stretch.begin, s.dir), grain)
-	return placed(stretch{begin: b, end: step(b, grain, 1), grain: grain}, base.by)
+	return placed(unitAt(s.by.from(base.stretch.begin, s.dir), grain), base.by)
 }
 
 // comparing reports whether a length of a year compares the quarter told of

@@ -121,10 +121,6 @@ func (r between) ends(f *frame) (a, b value, ok bool) {
 	g := *f
 	if b.isPlaced() && b.by == byItself {
 		g.near, g.nearBy, g.lean = b.stretch.begin, byItself, Past
-		g.known = min(max(g.known, Second), Day)
-		if f.known == NoGrain {
-			g.known = Day
-		}
 		switch pa.(type) {
 		case dateOf, numericDate:
 		default:
@@ -137,10 +133,7 @@ func (r between) ends(f *frame) (a, b value, ok bool) {
 	}
 	if a.isPlaced() && b.isPlaced() && b.stretch.begin.Before(a.stretch.begin) && b.by != byItself {
 		h := *f
-		h.near, h.ref, h.lean = a.stretch.begin, a.stretch.begin, Future
-		if h.known == NoGrain {
-			h.known = Day
-		}
+		h.near, h.nearBy, h.lean = a.stretch.begin, byStory, Future
 		if c, ok := pb.place(&h); ok && c.isPlaced() && !c.stretch.begin.Before(a.stretch.begin) {
 			b = c
 		} else if both && mb.c.grain != Part {

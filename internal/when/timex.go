@@ -35,6 +35,12 @@ func (s stretch) timex() string {
 		return fmt.Sprintf("%s-Q%d", yearText(b), (b.Month()+2)/3)
 	case Half:
 		return fmt.Sprintf("%s-H%d", yearText(b), (b.Month()+5)/6)
+	case Decade, Century, Millennium:
+		if b.Year() <= 0 {
+			return yearText(b)
+		}
+	}
+	switch s.grain {
 	case Decade:
 		return fmt.Sprintf("%03d", b.Year()/10)
 	case Century:
@@ -78,7 +84,7 @@ func (v value) bounds() (begin, end string) {
 
 // unitLetters are the designators of ISO 8601, with those that TIMEX3 adds.
 var unitLetters = map[Grain]string{
-	Second: "S", Minute: "M", Hour: "H", Day: "D", Week: "W", Month: "M", Quarter: "Q", Half: "H", Year: "Y",
+	Second: "S", Minute: "M", Hour: "H", Day: "D", Weekend: "W", Week: "W", Month: "M", Quarter: "Q", Half: "H", Year: "Y",
 	Decade: "Y", Century: "C", Millennium: "L",
 }
 

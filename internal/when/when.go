@@ -54,8 +54,8 @@ type Time struct {
 	// calendar: both for "from May 3 to May 5", one for "since May 3".
 	Begin, End string
 	Grain      Grain     // unit in which the value is written; NoGrain if it is not fixed
-	Start      time.Time // the first instant of the time by the clock of the place, in UTC; zero if not fixed
-	Stop       time.Time // the first instant after it
+	Start      time.Time // the first instant of the time by the clock of the place, in UTC
+	Stop       time.Time // the first instant after it; both zero if the time is not fixed
 	Why        []hearsay.Why
 }
 
