@@ -59,8 +59,8 @@ func (f *finder) find() {
 			if n := len(f.hits); n > 0 && f.hits[n-1].to > from {
 				continue // two expressions in one word: "3pm-4pm"
 			}
-			if ruleOf(x.edge) == "length.one" && (&stand{row: f.atoms, f: f, x: &x}).rate() {
-				x.means = recurring(x.means.(length).of[0]).(point)
+			if l, ok := x.means.(length); ok && ruleOf(x.edge) == "length.one" && (&stand{row: f.atoms, f: f, x: &x}).rate() {
+				x.means = recurring(l.of[0]).(point)
 			}
 			f.hits = append(f.hits, hit{from: from, to: to, found: x})
 		}

@@ -118,18 +118,12 @@ func (r between) ends(f *frame) (a, b value, ok bool) {
 		pa, pb = ma, mb
 	}
 	b, okb := pb.place(f)
-	g := *f
-	if b.isPlaced() && b.by == byItself {
-		g.near, g.nearBy, g.lean = b.stretch.begin, byItself, Past
-		switch pa.(type) {
-		case dateOf, numericDate:
-		default:
-			g = *f
-		}
-	}
-	a, oka := pa.place(&g)
+	a, oka := pa.place(f)
 	if !oka || !okb {
 		return a, b, false
+	}
+	if begun, ok := r.begun(f, pa, a, b); ok {
+		a = begun
 	}
 	if a.isPlaced() && b.isPlaced() && b.stretch.begin.Before(a.stretch.begin) && b.by != byItself {
 		h := *f
@@ -141,6 +135,30 @@ func (r between) ends(f *frame) (a, b value, ok bool) {
 		}
 	}
 	return a, b, true
+}
+
+// begun returns the beginning of a run, said as pa, that has begun before what
+// pa means alone: "November to February 2017" began in 2016, "between May 3 and
+// now" has begun, and "May to September" means, in July, the run that has not
+// ended.
+func (r between) begun(f *frame, pa point, a, b value) (value, bool) {
+	g := *f
+	switch pa.(type) {
+	case dateOf, numericDate:
+	default:
+		return a, false
+	}
+	switch {
+	case b.text == "PRESENT_REF":
+		g.lean = Past
+	case b.isPlaced() && b.by == byItself:
+		g.near, g.nearBy, g.lean = b.stretch.begin, byItself, Past
+	case a.isPlaced() && b.isPlaced() && f.lean == Future && b.stretch.begin.Before(a.stretch.begin):
+		g.near, g.nearBy, g.lean = b.stretch.begin, b.by, Past
+	default:
+		return a, false
+	}
+	return pa.place(&g)
 }
 
 // A both is two times said as one: "May 3 and 5".
@@ -242,8 +260,11 @@ func (r running) place(f *frame) (value, bool) {
 		a, b = b, a
 	}
 	g := min(at.grain, r.by.finest())
-	if g > Day {
+	switch {
+	case g > Day:
 		g = Day
+	case g == Part:
+		g = Hour
 	}
 	v.by = at.by
 	v.stretch = stretch{begin: a, end: b}
