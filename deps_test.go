@@ -24,16 +24,16 @@ const layers = `
 	hearsay, token, lexicon, neural < syntax;
 	syntax < mention, when;
 	mention < attribution;
-	attribution, page, when < reading;
+	attribution, when < reading;
 
 	# the outside
 	hearsay < export;
-	reading < eval;
+	reading, page < eval;
 	reading, export, fetch, page, data/weights < cmd/hearsay;
 	eval, data/weights < cmd/hearsay-eval;
 
 	fetch !< reading;     # reading a document needs no network
-	page !< attribution;  # ... and no stage knows of pages
+	page !< reading;      # ... and no stage knows of pages
 	eval !< cmd/hearsay;  # the evaluator is not shipped
 `
 

@@ -70,7 +70,7 @@ func Find(d *syntax.Doc, ms *mention.Set) ([]Attribution, []hearsay.Finding) {
 	as = v.voices(as)
 	as = v.uncued(as)
 	as = v.relayed(as)
-	v.steps(as)
+	as = v.steps(as)
 	order(as)
 	v.nest(as)
 	for i := range as {

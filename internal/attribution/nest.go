@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"hearsay"
+	"hearsay/internal/lexicon"
 )
 
 // nest sets Within: the smallest other attribution in whose content an
@@ -127,42 +128,91 @@ func (v *view) cites(from, to int) bool {
 // chain: X says what the other says.
 //
 //	The port is shut, the Herald reported, citing a guard.
+//	The Herald reported, citing a guard, that the port is shut.
 //
 // By PolNeAR the Herald cites and "a guard" is content; as a chain the Herald
-// has it from the guard. Where nothing else is said ("citing the weather, he
-// left") it stays as it is.
-func (v *view) steps(as []Attribution) {
+// has it from the guard. In the second sentence the weights may hear one cue
+// only, since the clause has one place; the other verb is added. Where nothing
+// else is said ("citing the weather, he left") it stays as it is.
+func (v *view) steps(as []Attribution) []Attribution {
+	if v.ms == nil {
+		return as
+	}
 	at := make(map[int]int) // the attribution whose cue a word belongs to
 	for i := range as {
 		for k := as[i].CueFrom; k < as[i].CueTo; k++ {
 			at[k] = i
 		}
 	}
-	for i := range as {
-		a := &as[i]
+	for i := range len(as) {
+		a := as[i]
 		if a.CueFrom >= a.CueTo || len(a.Content) != 1 || a.Content[0][0] < a.CueTo {
 			continue
 		}
-		h := v.cueHead(a)
+		h := v.cueHead(&a)
 		w := &v.d.Words[h]
 		if w.XPOS != "VBG" || w.Lemma != "cite" && w.Lemma != "quote" || !w.Is("advcl", "acl", "xcomp", "conj") || w.Head < 0 {
 			continue
 		}
-		k := v.d.Child(h, "obj")
-		if k < 0 || !inContent(a, k) || v.ms == nil {
+		m := v.citedBy(h, a.CueTo)
+		if m < 0 {
 			continue
 		}
-		m := v.ms.At(k)
-		if m < 0 || !v.speaks(m) && v.ms.Mentions[m].Kind != hearsay.DocumentEntity {
-			continue
-		}
+		x := &v.ms.Mentions[m]
 		j, ok := at[w.Head]
-		if !ok || j == i {
+		switch {
+		case inContent(&a, x.Head) && ok && j != i:
+			a.SourceFrom, a.SourceTo = a.Content[0][0], a.Content[0][1]
+			a.Content = slices.Clone(as[j].Content)
+		case a.Content[0][0] >= x.To && !ok && v.saysSo(w.Head):
+			as = append(as, v.matrix(w.Head, &a))
+			a.SourceFrom, a.SourceTo = x.From, x.To
+		default:
 			continue
 		}
-		a.Source, a.SourceFrom, a.SourceTo = m, a.Content[0][0], a.Content[0][1]
-		a.Content = slices.Clone(as[j].Content)
+		a.Source = m
 		a.Act, a.fixed = hearsay.Say, true
 		a.Why = append(a.Why, hearsay.Why{Rule: "source.cited", Score: 1})
+		as[i] = a
+	}
+	return as
+}
+
+// citedBy returns the mention that the verb h of citing, whose cue ends at to,
+// cites: its object, or what stands right behind it where the tree hangs that
+// elsewhere; -1 if that cannot speak.
+func (v *view) citedBy(h, to int) int {
+	m := -1
+	if k := v.d.Child(h, "obj"); k >= 0 {
+		m = v.ms.At(k)
+	} else {
+		for k := to; k < v.d.SentOf(h).To && k < to+farWord; k++ {
+			if n := v.ms.At(k); n >= 0 && v.ms.Mentions[n].From == to {
+				m = n
+			}
+		}
+	}
+	if m >= 0 && !v.speaks(m) && v.ms.Mentions[m].Kind != hearsay.DocumentEntity {
+		return -1
+	}
+	return m
+}
+
+// saysSo reports whether word i is one of the surest verbs of saying, with a
+// subject that is a mention.
+func (v *view) saysSo(i int) bool {
+	e, _, _ := v.entry(i)
+	k := v.d.Child(i, "nsubj")
+	return e != nil && e.Kind == lexicon.CueVerb && e.Strength == 3 && k >= 0 && v.ms.At(k) >= 0
+}
+
+// matrix returns the attribution of the verb i to its subject, of what a has
+// as content.
+func (v *view) matrix(i int, a *Attribution) Attribution {
+	m := v.ms.At(v.d.Child(i, "nsubj"))
+	return Attribution{
+		CueFrom: i, CueTo: i + 1, Source: m, SourceFrom: v.ms.Mentions[m].From, SourceTo: v.ms.Mentions[m].To,
+		Content: slices.Clone(a.Content), Within: -1, Recipient: -1, pCue: a.pCue, pSource: a.pSource, pContent: a.pContent,
+		Why: []hearsay.Why{{Rule: "cue.cites", Score: 1, Note: v.words(i, i+1)}},
 	}
 }

@@ -161,7 +161,7 @@ func (v *view) introduce(a *Attribution, from, to int) {
 			r = 4
 		case m.Label == "ORG":
 			r = 3
-		case m.Form == hearsay.Name && v.afterQuotation(i, from):
+		case m.Form == hearsay.Name && m.Type != "time" && v.afterQuotation(i, from): // not the day it is of
 			r = 3
 		case m.Label == "PER", m.Kind == hearsay.Organization && v.d.Words[i].Is("nsubj"), m.Kind == hearsay.Person && v.d.Words[i].Is("nsubj"):
 			r = 2

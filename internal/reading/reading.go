@@ -27,7 +27,7 @@ import (
 // Version changes when the same text would be read differently, so that stored
 // readings can be told stale.
 //
-//	0.1.0  names, coreference, attributions in their first form
+//	0.1.0  names, coreference, attributions in their first form, times
 const Version = "0.1.0"
 
 // DefaultMaxWords is how many words of one document are read unless the
@@ -75,7 +75,7 @@ func (r *Reader) Read(doc hearsay.Document, found []hearsay.Finding) *hearsay.Re
 	said, more := attribution.Find(a.doc, a.mentions)
 	a.said = said
 	a.run()
-	a.findings(found, more)
+	a.findings(found, more, a.times())
 	if !r.o.Why {
 		dropWhy(a.out)
 	}
@@ -121,6 +121,7 @@ type assembly struct {
 
 func (a *assembly) run() {
 	a.sources()
+	a.speeches()
 	a.numberMentions()
 	a.entities()
 	a.attributions()
@@ -138,33 +139,26 @@ func (a *assembly) receipt(from, to int) hearsay.Receipt {
 // sources adds a mention, and an entity of its own, for each source whose words
 // no mention covers, so that every source is somebody.
 func (a *assembly) sources() {
-	set := a.mentions
 	for i := range a.said {
-		s := &a.said[i]
-		if s.Source >= 0 || s.SourceFrom >= s.SourceTo {
-			continue
+		if s := &a.said[i]; s.Source < 0 && s.SourceFrom < s.SourceTo {
+			s.Source = a.mentions.Add(s.SourceFrom, s.SourceTo, hearsay.Why{Rule: "source.unmentioned", Score: 1})
 		}
-		s.Source = len(set.Mentions)
-		set.Mentions = append(set.Mentions, mention.Mention{
-			From: s.SourceFrom, To: s.SourceTo, Head: a.head(s.SourceFrom, s.SourceTo), Form: hearsay.Nominal,
-			Kind: hearsay.OtherEntity, Entity: len(set.Entities), News: true,
-			Why: []hearsay.Why{{Rule: "source.unmentioned", Score: 1}},
-		})
-		set.Entities = append(set.Entities, mention.Entity{
-			Name: a.receipt(s.SourceFrom, s.SourceTo).Text, Kind: hearsay.OtherEntity, Mentions: []int{s.Source}, News: true,
-		})
 	}
 }
 
-// head returns the word of [from, to) that depends on a word outside it; the
-// last one where none does.
-func (a *assembly) head(from, to int) int {
-	for i := from; i < to; i++ {
-		if h := a.doc.Words[i].Head; h < from || h >= to {
-			return i
+// speeches tells the mentions who speaks in each direct quotation, so that its
+// "I" and "you" are somebody.
+func (a *assembly) speeches() {
+	var out []mention.Speech
+	for _, s := range a.said {
+		if s.Mode != hearsay.Direct {
+			continue
+		}
+		for _, c := range s.Content {
+			out = append(out, mention.Speech{From: c[0], To: c[1], Speaker: s.Source, Hearer: s.Recipient})
 		}
 	}
-	return to - 1
+	a.mentions.Speak(out)
 }
 
 // numberMentions gives each kept mention its number, by position, longer first.
@@ -319,5 +313,8 @@ func dropWhy(r *hearsay.Reading) {
 	}
 	for i := range r.Attributions {
 		r.Attributions[i].Why = nil
+	}
+	for i := range r.Times {
+		r.Times[i].Why = nil
 	}
 }
