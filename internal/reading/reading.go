@@ -158,6 +158,7 @@ func (a *assembly) speeches() {
 			out = append(out, mention.Speech{From: c[0], To: c[1], Speaker: s.Source, Hearer: s.Recipient})
 		}
 	}
+	a.mentions.Continue(attribution.Turns(a.doc, a.said))
 	a.mentions.Speak(out)
 }
 

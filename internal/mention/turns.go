@@ -1,0 +1,144 @@
+package mention
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"hearsay"
+	"hearsay/internal/lexicon"
+)
+
+// A Turn is one statement of a document: the mention Source makes it, -1 for
+// nobody known, the word Cue says so, and its last word is before
+// To. Nested is set for a statement within another's.
+type Turn struct {
+	Source, Cue, To int
+	Nested          bool
+}
+
+// mostBetween is how many sentences back the last speaker may have spoken.
+const mostBetween = 2
+
+// Continue gives a pronoun that makes a statement to whoever made the one before
+// it, if that was no more than two sentences ago and nobody else that the
+// pronoun could stand for has come up since:
+//
+//	“The pier is safe,” said R. Cole, the group's director. He added, “We checked.”
+//
+// Who is spoken of most in a document is not who speaks on. Counter-sentences:
+// "Cole said so. Oren left the room. He said it was late" (Oren came up), "Cole
+// blamed Oren. He denied it" (an answer), "said Ms. Cole. He added" (no woman),
+// "the ministry said. He added" (no person).
+//
+// Who speaks is for attribution to find. Entities are numbered anew as in
+// [Set.Speak].
+func (s *Set) Continue(turns []Turn) {
+	turns = slices.Clone(turns)
+	slices.SortStableFunc(turns, func(a, b Turn) int { return cmp.Compare(a.Cue, b.Cue) })
+	group, kinds := make([]int, len(s.Mentions)), make([]hearsay.EntityKind, len(s.Entities))
+	for i := range s.Mentions {
+		group[i] = s.Mentions[i].Entity
+	}
+	for e := range s.Entities {
+		kinds[e] = s.Entities[e].Kind
+	}
+	last, changed := -1, false
+	for n := range turns {
+		t := &turns[n]
+		if t.Nested || t.Source < 0 {
+			continue
+		}
+		if last >= 0 && s.speaksOn(&turns[last], t, group) {
+			who := turns[last].Source
+			s.move(t.Source, group, group[who])
+			m := &s.Mentions[t.Source]
+			m.Why = append(m.Why, hearsay.Why{Rule: "coref.same-speaker", Score: 1, Note: s.text(who)})
+			changed = true
+		}
+		last = n
+	}
+	if changed {
+		s.gather(group, kinds)
+	}
+}
+
+// speaksOn says whether the source of t is a pronoun that goes back to the
+// source of the statement before, and is not yet known to.
+func (s *Set) speaksOn(before, t *Turn, group []int) bool {
+	m, who := &s.Mentions[t.Source], &s.Mentions[before.Source]
+	if m.Form != hearsay.Pronoun || m.person != 3 || group[t.Source] == group[before.Source] || who.Head >= m.Head || who.person == 1 || who.person == 2 {
+		return false
+	}
+	switch strings.ToLower(s.doc.Words[m.Head].Text) {
+	case "he", "she", "they":
+	default:
+		return false
+	}
+	if answers[s.doc.Words[t.Cue].Lemma] || s.doc.Words[m.Head].Sent-s.doc.Words[before.To-1].Sent > mostBetween || !s.fits(m, before.Source, group) {
+		return false
+	}
+	for w := before.To; w < m.Head; w++ {
+		i := s.At(w)
+		if i < 0 || !s.leading(w) || group[i] == group[before.Source] {
+			continue
+		}
+		if o := &s.Mentions[i]; o.Form != hearsay.Pronoun && !o.Describes && s.fits(m, i, group) {
+			return false
+		}
+	}
+	return true
+}
+
+// leading says whether word w is a subject or owns one: "Oren left", "Oren's bet
+// is".
+func (s *Set) leading(w int) bool {
+	word := &s.doc.Words[w]
+	if word.Is("nmod:poss") && word.Head >= 0 {
+		word = &s.doc.Words[word.Head]
+	}
+	return word.Is("nsubj")
+}
+
+// answers are cues by which one speaker turns on another.
+var answers = setOf("reply respond retort counter answer deny refute rebut dispute reject disagree")
+
+// fits says whether the pronoun m can stand for mention i by number, kind and
+// gender.
+func (s *Set) fits(m *Mention, i int, group []int) bool {
+	o := &s.Mentions[i]
+	if m.number == plural {
+		return (o.Plural || o.number == plural) && (o.Kind == hearsay.Person || isCollective(o.Kind))
+	}
+	if o.Plural || o.number == plural {
+		return false
+	}
+	gender := o.Gender
+	for _, k := range s.Entities[group[i]].Mentions {
+		switch s.Mentions[k].Kind {
+		case hearsay.Person, hearsay.EntityUnknown:
+		default:
+			return false
+		}
+		if gender == lexicon.AnyGender {
+			gender = s.Mentions[k].Gender
+		}
+	}
+	return gender == lexicon.AnyGender || gender == m.Gender
+}
+
+// move puts the pronoun i into group g, and those after it in its sentence that
+// stand for the same one: "He said that his wife had left".
+func (s *Set) move(i int, group []int, g int) {
+	m, old := &s.Mentions[i], group[i]
+	group[i] = g
+	for w := m.Head + 1; w < s.doc.SentOf(m.Head).To; w++ {
+		k := s.At(w)
+		if k < 0 || group[k] != old {
+			continue
+		}
+		if o := &s.Mentions[k]; o.Form == hearsay.Pronoun && o.scope == m.scope && o.number == m.number && o.Gender == m.Gender {
+			group[k] = g
+		}
+	}
+}
