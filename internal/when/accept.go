@@ -152,6 +152,17 @@ func (s *stand) capital(i int) bool {
 
 // headline reports whether the sentence writes most words with a capital.
 func (s *stand) headline() bool {
+	if s.f != nil && s.f.headlineSent == s.f.sent.To {
+		return s.f.headline
+	}
+	is := s.allCapitals()
+	if s.f != nil {
+		s.f.headline, s.f.headlineSent = is, s.f.sent.To
+	}
+	return is
+}
+
+func (s *stand) allCapitals() bool {
 	long, capitals := 0, 0
 	for i := range s.row {
 		if len(s.row[i].text) > 3 && s.letter(i) {
@@ -290,7 +301,7 @@ func (s *stand) month() bool {
 	if introducing[s.before(1)] || s.before(1) == "," && s.before(2) != "" {
 		return true
 	}
-	return !s.opens(i) && !s.capital(i-1) && s.witness() >= 0 && !s.aux()
+	return !s.opens(i) && (!s.capital(i-1) || determining[s.before(1)]) && (s.witness() > 0 || s.witness() == 0 && !s.capital(s.x.to)) && !s.aux()
 }
 
 // person reports whether a name that is also a month's stands among other
@@ -300,7 +311,11 @@ func (s *stand) person() bool {
 	if w != "april" && w != "june" && w != "august" {
 		return false
 	}
-	return s.capital(s.x.to) && !s.glued(s.x.to) && s.witness() < 0
+	if !s.capital(s.x.to) || s.glued(s.x.to) {
+		return false
+	}
+	said := s.witness()
+	return said < 0 || said == 0 && (!introducing[s.before(1)] || s.before(1) == "and") && !s.headline()
 }
 
 // tag returns the part of speech of the expression's first word.
@@ -330,14 +345,14 @@ func (s *stand) year() bool {
 	for _, c := range s.atoms[0].text {
 		n = n*10 + int(c-'0')
 	}
-	if counted[s.after(1)] || numberedThings[s.before(1)] || s.before(1) == "than" {
+	if counted[s.after(1)] || numberedThings[s.before(1)] || s.before(1) == "than" || s.before(1) == "at" && s.capital(s.x.to) { // "at 1998 Harbour Street"
 		return false
 	}
 	switch w := s.witness(); {
 	case w > 0:
 		return true
 	case n >= 1800 && n < 2100:
-		return w == 0 || introducing[s.before(1)]
+		return introducing[s.before(1)] || w == 0 && (determining[s.before(1)] || !s.plural(s.x.to))
 	}
 	return introducing[s.before(1)] && s.before(1) != "to" && s.before(1) != "of" && s.before(1) != "about" && !s.noun(s.x.to)
 }
@@ -348,6 +363,13 @@ var counted = words(`people persons men women dollars euros pounds points percen
 
 var numberedThings = words(`flight room channel resolution highway route section no number article chapter page line model boeing unit
 	regiment battalion street avenue rs dlrs gate bus train`)
+
+var determining = words("the this that these those his her their its our my your s")
+
+// plural reports whether atom i is a noun in the plural.
+func (s *stand) plural(i int) bool {
+	return s.f != nil && s.letter(i) && (s.f.d.Words[s.row[i].word].XPOS == "NNS" || s.f.d.Words[s.row[i].word].XPOS == "NNPS")
+}
 
 // ordinal reports whether "the 15th" is a day: not where something is counted.
 func (s *stand) ordinal() bool {
@@ -375,8 +397,11 @@ func (s *stand) noun(i int) bool {
 var small = words("a an the and or but is was are were be will would it he she we they i you at with if that this please ok okay thanks there here works")
 
 // weekday reports whether a weekday's name alone is one: "Sun", "Sat", "Wed" and
-// "Mon" have to be more than that.
+// "Mon" have to be more than that, and "the Sunday Herald" is a newspaper.
 func (s *stand) weekday() bool {
+	if s.before(1) == "the" && s.capital(s.x.to) && !s.glued(s.x.to) && s.witness() <= 0 && !s.headline() {
+		return false
+	}
 	if len(s.atoms[0].text) > 4 {
 		return s.capital(s.x.from)
 	}
@@ -387,7 +412,7 @@ func (s *stand) weekday() bool {
 // the wall", "prices fall", "the Winter Olympics", "a spring".
 func (s *stand) season() bool {
 	last := s.atoms[len(s.atoms)-1]
-	if s.capital(s.x.to) && s.capital(s.x.to-1) && !s.headline() {
+	if (s.capital(s.x.to) || s.capital(s.x.from-1) && !s.opens(s.x.from-1)) && s.capital(s.x.to-1) && !s.headline() {
 		return false
 	}
 	if last.lower != "fall" && last.lower != "spring" {

@@ -70,7 +70,7 @@ func (c *chart) match(seq *sequence, n, p int) {
 }
 
 func (c *chart) complete(seq *sequence, to int) {
-	a := make(args, seq.rule.args())
+	a := make(args, seq.args)
 	for k, e := range seq.of[:len(c.kids)] {
 		if e.arg >= 0 {
 			a[e.arg] = c.kids[k].means

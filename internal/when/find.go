@@ -11,21 +11,23 @@ import (
 
 // A finder finds and places the times of one document.
 type finder struct {
-	d          *syntax.Doc
-	o          Options
-	scanner    scanner
-	atoms      []atom // of the sentence being scanned
-	sent       syntax.Sent
-	hits       []hit
-	history    bool            // the text tells of times long before it was written
-	tagged     []neural.Tagged // what the model takes for times in the sentence that ends at word taggedSent
-	taggedSent int
-	times      []Time
-	values     []value // of times
-	points     []point
-	told       []bool   // the time is told of as past beyond doubt
-	on         []string // what it could have been counted from
-	findings   []hearsay.Finding
+	d            *syntax.Doc
+	o            Options
+	scanner      scanner
+	atoms        []atom // of the sentence being scanned
+	sent         syntax.Sent
+	hits         []hit
+	history      bool            // the text tells of times long before it was written
+	tagged       []neural.Tagged // what the model takes for times in the sentence that ends at word taggedSent
+	taggedSent   int
+	headline     bool // the sentence that ends at word headlineSent is one
+	headlineSent int
+	times        []Time
+	values       []value // of times
+	points       []point
+	told         []bool   // the time is told of as past beyond doubt
+	on           []string // what it could have been counted from
+	findings     []hearsay.Finding
 
 	dateline   hearsay.Date // of a dateline that has its year
 	ownAnchors []Anchor

@@ -58,8 +58,14 @@ var dateRules = []rule{
 	{"word.year", "yr", "y4", "It closed in May 1998.", "", func(a args) meaning { return a[0] }},
 	{"word.the-year", "yr", "'the'? 'year' y4", "It closed in the year 1998.", "", func(a args) meaning { return a[0] }},
 	{"word.short-year", "yr2", "''' ~y2", "It closed in May '98.", "", func(a args) meaning { return number{n: year2(a.num(0))} }},
-	{"word.numbered-year", "yrbc", "'the'? 'year' year", "The wall was built in the year 476.", "", func(a args) meaning {
+	{"word.numbered-year", "yrbc", "'the' 'year' year", "The wall was built in the year 76.", "", func(a args) meaning {
 		if a.num(0) == 0 {
+			return nil
+		}
+		return a[0]
+	}},
+	{"word.numbered-year", "yrbc", "'year' year", "The wall was built in year 476.", "The plan is in year 2.", func(a args) meaning {
+		if a.num(0) < 100 {
 			return nil
 		}
 		return a[0]
@@ -84,6 +90,12 @@ var dateRules = []rule{
 			return nil
 		}
 		return dateOf{year: a.num(2), month: a.num(1), day: a.num(0)}
+	}},
+	{"date.impossible-day", "mdy", "mon num ','? anyyr", "The bridge fell on August 32, 2014.", "", func(a args) meaning {
+		if a.num(1) < 32 || a.num(1) > 99 {
+			return nil
+		}
+		return dateOf{year: a.num(2), month: a.num(0), day: a.num(1)}
 	}},
 	{"date.short-year", "mdy", "dom '-|/' mon '-|/' ~y2", "The bridge fell on 19-Nov-12.", "They met on May 3-15.", func(a args) meaning {
 		return inYear(monthDay(args{a[1], a[0]}), year2(a.num(2)))

@@ -37,6 +37,7 @@ type sequence struct {
 	order int // of the rule in the grammar
 	to    cat
 	of    []element
+	args  int // how many categories the rule's pattern has
 }
 
 type element struct {
@@ -107,6 +108,7 @@ func (g *grammar) add(r *rule, order int) {
 		}
 	}
 	for _, v := range variants {
+		v.args = arg
 		if len(v.of) == 0 {
 			panic("when: rule " + r.name + " may be empty")
 		}
@@ -116,15 +118,4 @@ func (g *grammar) add(r *rule, order int) {
 		}
 		g.byFirst[first] = append(g.byFirst[first], v)
 	}
-}
-
-// args returns how many categories the rule's pattern has.
-func (r *rule) args() int {
-	n := 0
-	for _, word := range strings.Fields(r.pattern) {
-		if strings.TrimLeft(word, "~^")[0] != '\'' {
-			n++
-		}
-	}
-	return n
 }

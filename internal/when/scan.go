@@ -207,6 +207,7 @@ func ends(e *edge, l *lexed) []found {
 			}
 		}
 		if len(at) == 2 {
+			m = m.shared()
 			return two(at[0], at[1], m.a, m.b, 1)
 		}
 	case both:

@@ -101,22 +101,8 @@ func (f *frame) dayOfNow(v, other value) value {
 // February 2017" began in 2016, "from Monday to Friday" ends on the Friday
 // after that Monday.
 func (r between) ends(f *frame) (a, b value, ok bool) {
+	r = r.shared()
 	pa, pb := r.a, r.b
-	ma, isClock := pa.(moment)
-	mb, both := pb.(moment)
-	if isClock && both {
-		ma.c, mb.c = closest(ma.c, mb.c)
-		if ma.c.zone == nil {
-			ma.c.zone = mb.c.zone
-		}
-		r, _ := mb.day.(relUnit)
-		if mb.day == nil {
-			mb.day = ma.day
-		} else if ma.day == nil && r.which <= 0 { // but not "from 2 p.m. until tomorrow at 4"
-			ma.day = mb.day
-		}
-		pa, pb = ma, mb
-	}
 	b, okb := pb.place(f)
 	a, oka := pa.place(f)
 	if !oka || !okb {
@@ -130,11 +116,32 @@ func (r between) ends(f *frame) (a, b value, ok bool) {
 		h.near, h.nearBy, h.lean = a.stretch.begin, byStory, Future
 		if c, ok := pb.place(&h); ok && c.isPlaced() && !c.stretch.begin.Before(a.stretch.begin) {
 			b = c
-		} else if both && mb.c.grain != Part {
+		} else if m, ok := pb.(moment); ok && m.c.grain != Part {
 			b.stretch.begin, b.stretch.end = b.stretch.begin.AddDate(0, 0, 1), b.stretch.end.AddDate(0, 0, 1)
 		}
 	}
 	return a, b, true
+}
+
+// shared returns r with what one end of a run of hours leaves out and the other
+// gives: the half of the day, its zone, the day.
+func (r between) shared() between {
+	a, ok1 := r.a.(moment)
+	b, ok2 := r.b.(moment)
+	if !ok1 || !ok2 {
+		return r
+	}
+	a.c, b.c = closest(a.c, b.c)
+	if a.c.zone == nil {
+		a.c.zone = b.c.zone
+	}
+	rel, _ := b.day.(relUnit)
+	if b.day == nil {
+		b.day = a.day
+	} else if a.day == nil && rel.which <= 0 { // but not "from 2 p.m. until tomorrow at 4"
+		a.day = b.day
+	}
+	return between{a, b}
 }
 
 // begun returns the beginning of a run, said as pa, that has begun before what

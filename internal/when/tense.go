@@ -117,11 +117,19 @@ func (f *finder) deadline(from int) (Lean, bool) {
 // nearestTense looks for a verb from word i in a direction, up to an end of the
 // sentence.
 func (f *finder) nearestTense(i, end, dir int) (Lean, bool) {
-	for k := i + dir; k >= 0 && k < len(f.d.Words) && (dir < 0 && k >= end || dir > 0 && k < end); k += dir {
-		switch w := &f.d.Words[k]; w.XPOS {
+	const near = 60 // words; further away it says nothing of the time
+	for k := i + dir; k >= 0 && k < len(f.d.Words) && (k-i)*dir <= near && (dir < 0 && k >= end || dir > 0 && k < end); k += dir {
+		w := &f.d.Words[k]
+		if w.Text == "May" { // the month, with plain tags
+			continue
+		}
+		switch w.XPOS {
 		case "VBD":
 			if l, ok := f.ahead(k); ok { // "would be cleared", with plain tags
 				return l, true
+			}
+			if arranged[w.Lemma] && k > 0 && f.d.Words[k-1].Lemma == "be" {
+				return Future, true
 			}
 			return Past, true
 		case "MD":
@@ -129,6 +137,9 @@ func (f *finder) nearestTense(i, end, dir int) (Lean, bool) {
 		case "VBN":
 			if l, ok := f.ahead(k); ok {
 				return l, true
+			}
+			if arranged[w.Lemma] {
+				return Future, true
 			}
 			return Past, true
 		case "VB":
