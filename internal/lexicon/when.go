@@ -46,9 +46,9 @@ func Holidays() []string {
 }
 
 // HolidayNamed returns the holiday that a name, in lower case, means in a
-// country; what it means everywhere, if the country has no such day of its own
-// or is not given; and otherwise what it means in the first country that has
-// one. Ok is false if no such name is known.
+// country, or what it means everywhere if the country has no such day of its own
+// or is not given. Ok is false if the name is not known, or what it means where
+// the country is not.
 func HolidayNamed(name, country string) (h Holiday, ok bool) {
 	rows := holidaysByName[strings.ToLower(name)]
 	for _, i := range rows {
@@ -61,8 +61,5 @@ func HolidayNamed(name, country string) (h Holiday, ok bool) {
 			return holidays[i], true
 		}
 	}
-	if len(rows) == 0 {
-		return Holiday{}, false
-	}
-	return holidays[rows[0]], true
+	return Holiday{}, false
 }

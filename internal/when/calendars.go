@@ -102,12 +102,36 @@ func nowruz(y int) time.Time {
 	return floor(sunReaches(0, day(y, 3, 1)).Add(hours(3)+30*time.Minute+hours(12)), Day)
 }
 
-// chinese returns the new year of the Chinese calendar: the new moon, by the
-// clock of Beijing, of the month in which the sun reaches 330°.
+// chinese returns the new year of the Chinese calendar: the second new moon
+// after the month of the winter solstice; the third if one of the months between
+// is the leap month. (E. Reingold, N. Dershowitz, Calendrical Calculations.)
 func chinese(y int) time.Time {
-	const beijing = 8 * time.Hour
-	sun := floor(sunReaches(330, day(y, 1, 10)).Add(beijing), Day)
-	return floor(newMoonBefore(sun.AddDate(0, 0, 1).Add(-beijing)).Add(beijing), Day)
+	first, next := chineseSolstice(y-1), chineseSolstice(y)
+	second := chineseMonth(first.AddDate(0, 0, 32))
+	third := chineseMonth(second.AddDate(0, 0, 32))
+	if next.Sub(first) > hours(24*370) && (!chineseMajor(first, second) || !chineseMajor(second, third)) {
+		return chineseMonth(third.AddDate(0, 0, 32))
+	}
+	return third
+}
+
+const beijing = 8 * time.Hour
+
+// chineseMonth returns the first day, by the clock of Beijing, of the month that
+// holds a day.
+func chineseMonth(t time.Time) time.Time {
+	return floor(newMoonBefore(t.AddDate(0, 0, 1).Add(-beijing)).Add(beijing), Day)
+}
+
+// chineseSolstice returns the first day of the month of the winter solstice.
+func chineseSolstice(y int) time.Time {
+	return chineseMonth(floor(sunReaches(270, day(y, 12, 1)).Add(beijing), Day))
+}
+
+// chineseMajor reports whether the sun enters a sign, a multiple of 30°, between
+// two midnights of Beijing. The leap month is the first one without.
+func chineseMajor(from, to time.Time) bool {
+	return int(sunAt(from.Add(-beijing))/30) != int(sunAt(to.Add(-beijing))/30)
 }
 
 // lunar returns a day of the Hindu lunar calendar in a year: day k (1 to 15

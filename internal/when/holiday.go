@@ -18,8 +18,12 @@ type holiday struct {
 
 func (h holiday) place(f *frame) (value, bool) {
 	entry, ok := lexicon.HolidayNamed(h.name, f.country)
-	if !ok {
-		return value{}, false
+	if !ok { // whose independence day?
+		year := "XXXX"
+		if h.year != 0 {
+			year = dateOf{year: h.year}.text()
+		}
+		return unplaced("DATE", year+"-XX-XX")
 	}
 	r, ok := parseHoliday(entry.Rule)
 	if !ok {
@@ -238,8 +242,8 @@ func (d dating) value(s stretch, by from) (value, bool) {
 			v.typ = "DATE"
 		}
 	}
-	if d.calendar == "hijri" {
-		v.mod = "APPROX" // the moon is seen or not
+	if d.calendar == "hijri" || d.calendar == "lunar" {
+		v.mod = "APPROX" // the moon is seen or not; countries and temples differ by a day
 	}
 	return v, ok
 }
