@@ -304,7 +304,7 @@ func (v *view) relative(from, to int) int {
 	for n := 0; n < 6 && i >= 0; n++ {
 		w := &v.d.Words[i]
 		if w.Is("acl") && w.Head >= 0 && v.ms.At(w.Head) >= 0 {
-			return v.ms.At(w.Head)
+			return v.animate(v.ms.At(w.Head), v.lower(from))
 		}
 		i = w.Head
 	}
@@ -316,4 +316,28 @@ func (v *view) relative(from, to int) int {
 		}
 	}
 	return -1
+}
+
+// animate climbs from the antecedent m of a relative pronoun to somebody: in
+// "the candidate of the Pier Party, who admitted it" it was the candidate.
+//
+// Counter-sentences: "the candidate of the Pier Party, which admitted it"; "the
+// head of the guards, who admitted it" could be either, and the tree decides.
+func (v *view) animate(m int, pronoun string) int {
+	if pronoun != "who" && pronoun != "whom" {
+		return m
+	}
+	best := m
+	for n := 0; n < 3; n++ {
+		switch k := v.ms.Mentions[best].Kind; k {
+		case hearsay.Person, hearsay.Group, hearsay.Nationality:
+			return best
+		}
+		w := &v.d.Words[v.ms.Mentions[best].Head]
+		if !w.Is("nmod", "appos") || v.ms.At(w.Head) < 0 {
+			return m
+		}
+		best = v.ms.At(w.Head)
+	}
+	return m
 }

@@ -125,9 +125,10 @@ func (v *view) complete(c candidate) (Attribution, bool) {
 		}
 		a.pSource, a.pContent = t.pSource, t.pLeft*t.pRight
 		v.ownSubject(t, &a)
+		v.wholeClause(&a)
 		v.done[key] = a
 	}
-	if len(a.Content) == 0 {
+	if len(a.Content) == 0 || v.refused(&a) {
 		return a, false
 	}
 	a.pCue = c.p
@@ -145,13 +146,25 @@ func (v *view) complete(c candidate) (Attribution, bool) {
 // ownSubject gives a cue without a source the subject that the tree gives it, if
 // the content before the cue is that subject and nothing else: in "Oren is
 // worried about the gates" the worry is Oren's, and no part of what worries her.
-// Not in the passive: in "The gates are said to be shut" the gates say nothing.
+// So it is where the subject is somebody and the content another: "Oren wants a
+// pier". Not in the passive: in "The gates are said to be shut" the gates say nothing.
 func (v *view) ownSubject(t *saying, a *Attribution) {
-	if t.srcFrom >= 0 || len(a.Content) == 0 || a.Content[0][1] > t.from {
+	if t.srcFrom >= 0 || len(a.Content) == 0 {
 		return
 	}
 	k := v.d.Child(t.head, "nsubj")
 	if k < 0 || v.d.Words[k].Is("nsubj:pass") || v.d.Child(t.head, "aux:pass") >= 0 {
+		return
+	}
+	if v.actor(k, t) {
+		from, to := v.d.Subtree(k)
+		if to <= t.from && !inContent(a, from) && !inContent(a, to-1) {
+			t.srcFrom, t.srcTo = from, to
+			a.SourceFrom, a.SourceTo = from, to
+			return
+		}
+	}
+	if a.Content[0][1] > t.from {
 		return
 	}
 	r := a.Content[0]
@@ -161,6 +174,55 @@ func (v *view) ownSubject(t *saying, a *Attribution) {
 	t.srcFrom, t.srcTo = r[0], r[1]
 	a.SourceFrom, a.SourceTo = r[0], r[1]
 	a.Content = a.Content[1:]
+}
+
+// wholeClause lengthens a content that stops between a noun and the relative
+// clause that tells which one is meant: in "The army left the bases where the
+// officers had stayed, Oren said" the bases are not all bases.
+//
+// Counter-sentences: "left the bases, where" (a comma: the reporter's word, or
+// not, for the weights to say); "told the officers who had stayed" (the clause
+// belongs to who was told); a clause that holds the cue.
+func (v *view) wholeClause(a *Attribution) {
+	d := v.d
+	for n := range a.Content {
+		r := &a.Content[n]
+		if r[1] >= len(d.Words) || d.Words[r[1]].Sent != d.Words[r[1]-1].Sent || v.quoteAt[r[1]] != v.quoteAt[r[1]-1] {
+			continue
+		}
+		k := r[1]
+		for k >= 0 && d.Words[k].Head >= r[1] {
+			k = d.Words[k].Head
+		}
+		if w := &d.Words[k]; !w.Is("acl:relcl") || w.Head < r[0] || d.Words[r[1]].UPOS == "PUNCT" {
+			continue
+		}
+		from, to := d.Subtree(k)
+		if from != r[1] || a.CueFrom < to && a.CueTo > from || a.SourceFrom < to && a.SourceTo > from || n+1 < len(a.Content) && a.Content[n+1][0] < to {
+			continue
+		}
+		for to > from && d.Words[to-1].UPOS == "PUNCT" {
+			to--
+		}
+		r[1] = max(r[1], to)
+	}
+}
+
+// actor reports whether word k, before the cue of t, names those who act: persons,
+// groups, bodies, peoples.
+func (v *view) actor(k int, t *saying) bool {
+	if v.ms == nil || k >= t.from {
+		return false
+	}
+	m := v.ms.At(k)
+	if m < 0 || v.ms.Mentions[m].Form == hearsay.Pronoun {
+		return false
+	}
+	switch v.ms.Mentions[m].Kind {
+	case hearsay.Person, hearsay.Group, hearsay.Organization, hearsay.Nationality:
+		return true
+	}
+	return false
 }
 
 // words returns the text of the words [from, to).

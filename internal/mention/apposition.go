@@ -5,6 +5,7 @@ import (
 
 	"hearsay"
 	"hearsay/internal/lexicon"
+	"hearsay/internal/syntax"
 )
 
 // described returns the chain of the mention that mention i says something
@@ -28,6 +29,11 @@ func (r *resolver) described(i int) (int, hearsay.Why) {
 			return r.chainOf[o], hearsay.Why{Rule: "coref.apposition", Score: 1, Note: joined(d, m.From, m.To)}
 		}
 	}
+	if isTitleBefore(d, r.s, m) {
+		if o := r.s.At(w.Head); r.chainOf[o] >= 0 && r.apposedTitle(o, m) {
+			return r.chainOf[o], hearsay.Why{Rule: "coref.title", Score: 1, Note: joined(d, m.From, m.To)}
+		}
+	}
 	if d.Child(m.Head, "cop") < 0 || m.Form == hearsay.Name && m.Kind == hearsay.PlaceEntity {
 		return -1, hearsay.Why{}
 	}
@@ -41,6 +47,27 @@ func (r *resolver) described(i int) (int, hearsay.Why) {
 	}
 	m.claimed = true
 	return r.chainOf[o], hearsay.Why{Rule: "coref.predicate", Score: 1, Note: joined(d, m.From, m.To)}
+}
+
+// isTitleBefore says whether m is a noun for a person that the tree makes a
+// title of the name behind it, as in "Veld's president Ana Prado".
+//
+// Counter-sentence: in "told the president Prado had left" the name is a subject
+// and the noun no part of it.
+func isTitleBefore(d *syntax.Doc, s *Set, m *Mention) bool {
+	w := &d.Words[m.Head]
+	if m.Form != hearsay.Nominal || m.Kind != hearsay.Person || m.Plural || !w.Is("nmod:desc", "compound") || w.Head <= m.Head {
+		return false
+	}
+	o := s.At(w.Head)
+	return o >= 0 && s.Mentions[o].Form == hearsay.Name && s.Mentions[o].Kind == hearsay.Person && s.Mentions[o].number != plural
+}
+
+// apposedTitle says whether the person named by mention o can have the title m
+// by gender and country.
+func (r *resolver) apposedTitle(o int, m *Mention) bool {
+	c := &r.chains[r.chainOf[o]]
+	return !genderClash(m.Gender, c.gender) && (m.Country == "" || c.country == "" || m.Country == c.country)
 }
 
 // bracketed returns the mention of the name right before an acronym in brackets,

@@ -84,14 +84,63 @@ func (r *resolver) agree(i, o int) bool {
 	case m.Form == hearsay.Name:
 		return !c.named && a.Form != hearsay.Pronoun && !a.fresh
 	}
-	return r.nominalAgrees(m, c) && r.ownersAgree(m, a)
+	return r.nominalAgrees(m, c) && r.ownersAgree(m, a) && r.sameOffice(m, c)
+}
+
+// sameOffice says whether a chain that the same noun was said of had it of the
+// same owner: after "Hale's attorney, Luis Ros," the U.S. attorney is another.
+func (r *resolver) sameOffice(m *Mention, c *chain) bool {
+	if m.Form != hearsay.Nominal {
+		return true
+	}
+	same := true
+	for _, o := range c.mentions[:min(len(c.mentions), mostPerChain)] {
+		a := &r.s.Mentions[o]
+		if a.Form != hearsay.Nominal || r.d.Words[a.Head].Lemma != r.d.Words[m.Head].Lemma {
+			continue
+		}
+		if same = r.ownersAgree(m, a); same {
+			break
+		}
+	}
+	return same
 }
 
 // ownersAgree keeps "her brother" apart from "his brother" and "the brother of
-// Hale": the owners of both must be one.
+// Hale": the owners of both must be one. Nor is a person's own what a name says
+// is a body's: "Hale's attorney" is not "the Harrow attorney".
+//
+// Counter-sentences: "Hale's attorney" is "the attorney" and "the young
+// attorney"; "the company's attorney" may be "the Harrow Steel attorney".
 func (r *resolver) ownersAgree(m, a *Mention) bool {
 	x, y := r.owner(m), r.owner(a)
-	return x < 0 || y < 0 || x == y
+	switch {
+	case x >= 0 && y >= 0:
+		return x == y
+	case x >= 0:
+		return r.chains[x].kind != hearsay.Person || !r.namedAfter(a)
+	case y >= 0:
+		return r.chains[y].kind != hearsay.Person || !r.namedAfter(m)
+	}
+	return true
+}
+
+// namedAfter says whether a noun has a name before it that is no person's: "the
+// U.S. attorney".
+func (r *resolver) namedAfter(m *Mention) bool {
+	if m.Form != hearsay.Nominal {
+		return false
+	}
+	for _, c := range r.d.Children(m.Head) {
+		w := &r.d.Words[c]
+		if c > m.Head || w.UPOS != "PROPN" || !w.Is("compound", "nmod:desc", "amod") {
+			continue
+		}
+		if o := r.s.At(c); o < 0 || r.s.Mentions[o].Kind != hearsay.Person {
+			return true
+		}
+	}
+	return false
 }
 
 // owner is the chain of the possessor of a mention, -1 if it has none.

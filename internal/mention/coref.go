@@ -64,7 +64,15 @@ func resolve(d *syntax.Doc, s *Set) {
 	for i := range r.order {
 		r.order[i], r.chainOf[i] = i, -1
 	}
-	slices.SortFunc(r.order, func(a, b int) int { return s.Mentions[a].Head - s.Mentions[b].Head })
+	// A title with an owner comes after the name that it stands before, to join it:
+	// "[[Veld's] president] Ana Prado".
+	at := func(i int) int {
+		if m := &s.Mentions[i]; isTitleBefore(d, s, m) {
+			return 2*d.Words[m.Head].Head + 1
+		}
+		return 2 * s.Mentions[i].Head
+	}
+	slices.SortFunc(r.order, func(a, b int) int { return at(a) - at(b) })
 	hs := make([]int, len(r.order))
 	for k, i := range r.order {
 		r.rank[i], hs[k] = k, s.Mentions[i].Head

@@ -20,6 +20,15 @@ func describe(d *syntax.Doc, s *Set) {
 		case hearsay.Pronoun:
 			describePronoun(d, m)
 		case hearsay.Name:
+			if isMember(d, m) {
+				m.Form, m.Label, m.name, m.text = hearsay.Nominal, "", nil, ""
+				describeNominal(d, m)
+				m.Kind, m.Country = hearsay.Person, modifierCountry(d, m)
+				if code, _, _, ok := lexicon.People(d.Words[m.Head].Text); ok {
+					m.Country = code
+				}
+				break
+			}
 			if isTitleAlone(d, m) {
 				m.Form, m.Label = hearsay.Nominal, ""
 				describeNominal(d, m)

@@ -24,6 +24,9 @@ func heads(d *syntax.Doc, names []name) []Mention {
 	}
 	var out []Mention
 	for i := range d.Words {
+		if isCourtesy(d, i) && named[i] == 0 || inLabel(d, i) {
+			continue
+		}
 		m, ok := headed(d, i)
 		if n := named[i]; n > 0 && mentionable(d, i, names[n-1]) {
 			nm := names[n-1]
@@ -41,6 +44,9 @@ func heads(d *syntax.Doc, names []name) []Mention {
 		m.Head = i
 		if n := named[i]; n > 0 {
 			m.From, m.To = nameExtent(d, i, names[n-1])
+			if m.From > 0 && isCourtesy(d, m.From-1) {
+				m.From-- // a tree that calls both a subject
+			}
 		} else {
 			m.From, m.To = extent(d, i)
 		}

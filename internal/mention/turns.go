@@ -28,7 +28,7 @@ const mostBetween = 2
 //
 // Who is spoken of most in a document is not who speaks on. Counter-sentences:
 // "Cole said so. Oren left the room. He said it was late" (Oren came up), "Cole
-// blamed Oren. He denied it" (an answer), "said Ms. Cole. He added" (no woman),
+// blamed Oren. He denied it" (an answer, in another sentence), "said Ms. Cole. He added" (no woman),
 // "the ministry said. He added" (no person).
 //
 // Who speaks is for attribution to find. Entities are numbered anew as in
@@ -75,7 +75,7 @@ func (s *Set) speaksOn(before, t *Turn, group []int) bool {
 	default:
 		return false
 	}
-	if answers[s.doc.Words[t.Cue].Lemma] || s.doc.Words[m.Head].Sent-s.doc.Words[before.To-1].Sent > mostBetween || !s.fits(m, before.Source, group) {
+	if answers[s.doc.Words[t.Cue].Lemma] && s.doc.Words[t.Cue].Sent != s.doc.Words[before.Cue].Sent || s.doc.Words[m.Head].Sent-s.doc.Words[before.To-1].Sent > mostBetween || !s.fits(m, before.Source, group) {
 		return false
 	}
 	for w := before.To; w < m.Head; w++ {

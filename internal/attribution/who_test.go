@@ -1,0 +1,44 @@
+package attribution_test
+
+import (
+	"testing"
+
+	"hearsay/internal/attribution"
+)
+
+// Who the source of a cue is, by the name of its entity.
+func TestSourceEntity(t *testing.T) {
+	for _, c := range []struct{ text, cue, who string }{
+		// a member of a party is whom the apposition names
+		{"Another moderate Democrat, Senator Rolf Casse of Dale, also said the judge should leave.", "also said", "Rolf Casse"},
+		// who is somebody, which may be a party
+		{"The move was followed by the candidate Ricardo Anara of the Pier Action Party who also acknowledged his defeat.", "also acknowledged", "Ricardo Anara"},
+		{"The move was criticised by the Pier Action Party, which said it had lost.", "said", "Pier Action Party"},
+		// a courtesy title is nobody
+		{"Jessie Liu left the court. “The documents tell of a scheme,” Ms. Liu said in a news release.", "said", "Jessie Liu"},
+		// presidents of two countries
+		{"Mr. Orlov travelled to Cairo, where he met Egypt’s president Amr Hadad. The Russian president said talks were over.", "said", "The Russian president"},
+		{"Mr. Orlov travelled to Cairo, where he met Egypt’s president Amr Hadad. The Egyptian president said talks were over.", "said", "Amr Hadad"},
+		// one person's attorney and another's
+		{"Mr. Grimsby’s attorney, Stuart Kahn, said the case was weak. The U.S. attorney in Dale declined to comment.", "declined", "The U.S. attorney in Dale"},
+		{"Mr. Grimsby’s attorney, Stuart Kahn, said the case was weak. The attorney declined to comment.", "declined", "Stuart Kahn"},
+		// a party and a constituency in brackets
+		{"Sen. Mila Oren (R-Fla.) said the pier was safe.", "said", "Mila Oren"},
+	} {
+		d, ms := read(c.text+"\n\n"+company, model())
+		as, _ := attribution.Find(d, ms)
+		got := "no such cue"
+		for _, a := range as {
+			s := d.Span(a.CueFrom, a.CueTo)
+			if d.Text[s.Start:s.End] == c.cue {
+				got = "nobody"
+				if a.Source >= 0 {
+					got = ms.Entities[ms.Mentions[a.Source].Entity].Name
+				}
+			}
+		}
+		if got != c.who {
+			t.Errorf("%s\n%q is by %s; want %s", c.text, c.cue, got, c.who)
+		}
+	}
+}
