@@ -193,6 +193,7 @@ func (p *parser) grow(from, to int) (root int) {
 		reconcile(w)
 	}
 	apposed(p.words, from, to)
+	doubled(p.words, from, to)
 	periodicals(p.words, from, to)
 	accordingTo(p.words, from, to)
 	agreeVoice(p.words[from:to])

@@ -1,0 +1,50 @@
+package syntax
+
+// doubled makes a modifier of a subject that another subject of the same verb
+// follows at once, which the model sees now and then instead of one phrase:
+//
+//	[Oren's] [family] said           an owner
+//	[spokeswoman] [Jo Marsh] said    a title
+//	[Harbour Office] [officials] said   a compound
+//
+// Counter-sentences: "the man Oren saw left" (two verbs), "Monday Oren left" (a
+// day is no title), "what Oren said" (a pronoun), "the minister, Oren, left"
+// (commas, see [apposed]).
+// words are those of a sentence, [from, to) of the document.
+func doubled(words []Word, from, to int) {
+	last := make(map[int]int) // the last subject of each word so far
+	for i := from; i < to; i++ {
+		w := &words[i]
+		if !w.Is("nsubj") || w.Head < i {
+			continue
+		}
+		prev, ok := last[w.Head]
+		last[w.Head] = i
+		if !ok || !isNoun(&words[prev]) || !isNoun(w) || times[words[prev].Lemma] {
+			continue
+		}
+		begin, _ := reach(words, from, to, i)
+		if _, before := reach(words, from, to, prev); before != begin {
+			continue
+		}
+		p := &words[prev]
+		switch {
+		case words[begin-1].XPOS == "POS":
+			p.Rel = "nmod:poss"
+		case w.UPOS == "PROPN":
+			p.Rel = "nmod:desc"
+		default:
+			p.Rel = "compound"
+		}
+		p.Head = i
+	}
+}
+
+func isNoun(w *Word) bool { return w.UPOS == "NOUN" || w.UPOS == "PROPN" }
+
+// times are nouns that stand before a subject for when it acted.
+var times = map[string]bool{
+	"Monday": true, "Tuesday": true, "Wednesday": true, "Thursday": true, "Friday": true, "Saturday": true, "Sunday": true,
+	"day": true, "week": true, "month": true, "year": true, "morning": true, "afternoon": true, "evening": true, "night": true,
+	"today": true, "yesterday": true, "tomorrow": true, "tonight": true, "time": true, "moment": true,
+}
