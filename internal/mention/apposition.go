@@ -53,11 +53,16 @@ func (r *resolver) described(i int) (int, hearsay.Why) {
 // title of the name behind it, as in "Veld's president Ana Prado".
 //
 // Counter-sentence: in "told the president Prado had left" the name is a subject
-// and the noun no part of it.
+// and the noun no part of it; nothing but a name stands between the two.
 func isTitleBefore(d *syntax.Doc, s *Set, m *Mention) bool {
 	w := &d.Words[m.Head]
 	if m.Form != hearsay.Nominal || m.Kind != hearsay.Person || m.Plural || !w.Is("nmod:desc", "compound") || w.Head <= m.Head {
 		return false
+	}
+	for k := m.Head + 1; k < w.Head; k++ {
+		if d.Words[k].UPOS != "PROPN" {
+			return false
+		}
 	}
 	o := s.At(w.Head)
 	return o >= 0 && s.Mentions[o].Form == hearsay.Name && s.Mentions[o].Kind == hearsay.Person && s.Mentions[o].number != plural
