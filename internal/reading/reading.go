@@ -89,11 +89,16 @@ func split(doc hearsay.Document, max int) (sents []token.Sentence, rest hearsay.
 	n := 0
 	for i, b := range doc.Blocks {
 		for _, s := range token.Split(doc.Text, doc.Blocks[i:i+1]) {
-			if n += len(s.Tokens); n > max && len(sents) > 0 {
-				return sents, hearsay.Span{Start: s.Span().Start, End: b.Span.End}
-			}
 			s.Block = i
-			sents = append(sents, s)
+			if n += len(s.Tokens); n <= max {
+				sents = append(sents, s)
+				continue
+			}
+			if len(sents) == 0 { // a sentence longer than all that is to be read
+				sents = append(sents, token.Sentence{Tokens: s.Tokens[:max], Block: i})
+				s.Tokens = s.Tokens[max:]
+			}
+			return sents, hearsay.Span{Start: s.Span().Start, End: b.Span.End}
 		}
 	}
 	return sents, hearsay.Span{}

@@ -232,6 +232,22 @@ func TestMaxWords(t *testing.T) {
 	}
 }
 
+// TestMaxWordsInOneSentence: a text without a full stop is cut inside its only
+// sentence, and says where.
+func TestMaxWordsInOneSentence(t *testing.T) {
+	p, err := page.Parse([]byte(strings.Repeat("the mayor and ", 50)+"nobody"), page.Options{Name: "test.txt"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := reading.New(nil, reading.Options{MaxWords: 10}).Read(p.Document, nil)
+	if len(r.Findings) == 0 || r.Findings[0].Kind != "text-truncated" || !strings.HasPrefix(r.Findings[0].Spans[0].Text, "mayor and the") {
+		t.Errorf("findings %+v; want text-truncated from the eleventh word on", r.Findings)
+	}
+	if err := r.Validate(); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestWithoutModel(t *testing.T) {
 	for _, f := range []string{"testdata/nested.txt", "testdata/unnamed.txt"} {
 		r := read(t, nil, article(t, f))
