@@ -31,8 +31,10 @@ type Document struct {
 	Ents     []Entity  // nil unless annotated
 	Coref    [][]Stretch
 	Said     []Said
+	Times    []Timex
+	Written  string // the date of the document, "" if the corpus does not say
 
-	HasTrees, HasNames, HasEnts, HasCoref, HasSaid bool
+	HasTrees, HasNames, HasEnts, HasCoref, HasSaid, HasTimes bool
 }
 
 // A Stretch is the words [From, To) of a document.
@@ -73,6 +75,23 @@ type record struct {
 	Attr  []struct{ Cue, Source, Content [][2]int }
 	NER   [][]string
 	NER4  [][]string
+	Timex []timex
+	Meta  struct{ DCT string }
+}
+
+// timex is [sentence, from, to, type, value].
+type timex struct {
+	sent, from, to int
+	kind, value    string
+}
+
+func (t *timex) UnmarshalJSON(b []byte) error {
+	var value *string
+	err := json.Unmarshal(b, &[]any{&t.sent, &t.from, &t.to, &t.kind, &value})
+	if value != nil {
+		t.value = *value
+	}
+	return err
 }
 
 // entity is [sentence, from, to, type, level].
@@ -156,6 +175,9 @@ func (r *record) check() error {
 	var err error
 	for _, e := range r.Ents {
 		err = cmp.Or(err, inside(e.sent, e.from, e.to))
+	}
+	for _, t := range r.Timex {
+		err = cmp.Or(err, inside(t.sent, t.from, t.to))
 	}
 	for _, c := range r.Coref {
 		for _, m := range c {
@@ -246,10 +268,14 @@ func (r *record) rejoin() string {
 }
 
 func (d *Document) annotate(r *record) {
-	d.HasEnts, d.HasCoref, d.HasSaid = r.Ents != nil, r.Coref != nil, r.Attr != nil
+	d.HasEnts, d.HasCoref, d.HasSaid, d.HasTimes = r.Ents != nil, r.Coref != nil, r.Attr != nil, r.Timex != nil
+	d.Written = r.Meta.DCT
 	word := func(sent, tok int) int { return d.Sents[sent].From + tok }
 	for _, e := range r.Ents {
 		d.Ents = append(d.Ents, Entity{Stretch{word(e.sent, e.from), word(e.sent, e.to)}, e.kind})
+	}
+	for _, t := range r.Timex {
+		d.Times = append(d.Times, Timex{Stretch{word(t.sent, t.from), word(t.sent, t.to)}, t.kind, t.value})
 	}
 	for _, c := range r.Coref {
 		var cluster []Stretch

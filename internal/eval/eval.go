@@ -31,7 +31,7 @@ type Options struct {
 }
 
 // Tasks are the names of the tasks, in the order of the table.
-var Tasks = []string{"tokens", "grammar", "names", "mentions", "attribution"}
+var Tasks = []string{"tokens", "grammar", "names", "mentions", "attribution", "when"}
 
 // A corpus is a file of documents and the tasks it serves.
 type corpus struct {
@@ -49,6 +49,8 @@ var corpora = []corpus{
 	{name: "worldwide", file: "worldwide-dev.jsonl.xz", tasks: []string{"names"}, namesHead: "ner"},
 	{name: "CoNLL-2003", file: "conll2003-dev.jsonl.xz", tasks: []string{"names"}, namesHead: "ner4"},
 	{name: "PolNeAR", file: "polnear-dev.jsonl.xz", tasks: []string{"attribution"}},
+	{name: "TBAQ", file: "tbaq-dev.jsonl.xz", tasks: []string{"when"}},
+	{name: "WikiWars", file: "wikiwars-train.jsonl.xz", tasks: []string{"when"}},
 }
 
 // An evaluation collects rows.
@@ -100,7 +102,7 @@ func (e *evaluation) corpus(fsys fs.FS, c corpus, m *neural.Model, wanted func(s
 	if serves("tokens") {
 		e.tokens(&c)
 	}
-	if !serves("grammar") && !serves("names") && !serves("mentions") && !serves("attribution") {
+	if !serves("grammar") && !serves("names") && !serves("mentions") && !serves("attribution") && !serves("when") {
 		return nil
 	}
 	deep := serves("mentions") || serves("attribution")
@@ -128,6 +130,9 @@ func (e *evaluation) corpus(fsys fs.FS, c corpus, m *neural.Model, wanted func(s
 		}
 		if serves("attribution") {
 			e.attributions(&c, in, rs)
+		}
+		if serves("when") {
+			e.times(&c, in, rs)
 		}
 	}
 	e.errors = errors

@@ -611,6 +611,8 @@ func (s *stand) fitsAlone() bool {
 		return s.before(1) != "of" && s.theUnit()
 	case "time.part":
 		return s.before(1) != "good" && last != "dawn" && (last != "lunch" || introducing[s.before(1)] || s.before(1) == "at")
+	case "time.clock":
+		return last != "h" || s.before(1) != "for" // "for 3h"
 	case "bare.at-hour", "bare.at-hundred", "bare.on-day", "bare.hour-day":
 		return !counted[s.after(1)] && s.after(1) != "-"
 	}

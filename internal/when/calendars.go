@@ -31,11 +31,18 @@ func dayNumber(t time.Time) int { return int(floor(t, Day).Sub(day(1970, 1, 1)).
 
 func dayOf(n int) time.Time { return dayZero.AddDate(0, 0, n) }
 
-// hijri returns a day of the Islamic calendar by arithmetic (the tabular
-// calendar with leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29 of each 30).
-// Where the new moon must be seen, the true day is often one later, seldom two.
+// hijri returns a day of the Islamic calendar. In the last and next two
+// centuries a month begins on the day after the first sunset in Mecca that
+// follows the new moon, as Saudi Arabia counts; before and after, by arithmetic
+// (the tabular calendar with leap years 2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29
+// of each 30). Where the new moon must be seen, the day is often one later.
 func hijri(y, m, d int) time.Time {
-	return dayOf(227014 + 354*(y-1) + (3+11*y)/30 + 29*(m-1) + m/2 + d)
+	first := dayOf(227014 + 354*(y-1) + (3+11*y)/30 + 29*(m-1) + m/2 + 1)
+	if first.Year() < 1800 || first.Year() > 2200 {
+		return first.AddDate(0, 0, d-1)
+	}
+	const sunset = 15 * time.Hour // in Mecca, give or take half an hour
+	return floor(newMoonBefore(first.AddDate(0, 0, 5)).Add(24*time.Hour-sunset), Day).AddDate(0, 0, d)
 }
 
 // hijriYear returns the Islamic year in which a Gregorian year begins.

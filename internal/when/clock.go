@@ -15,6 +15,7 @@ type clock struct {
 	part           *partOf // the part of the day; nil if the clock is told
 	zone           *zone
 	mod            string
+	ledDay         bool // its day was said behind it: "5 p.m. on Monday"
 }
 
 // at returns the time of day on a day.
@@ -107,7 +108,7 @@ func (m moment) place(f *frame) (value, bool) {
 // isDay reports whether a value that is not placed is of a day: "XXXX-05-03",
 // "XXXX-WXX-1".
 func isDay(text string) bool {
-	return len(text) == 10 && text[7] == '-' && strings.HasPrefix(text, "XXXX-")
+	return len(text) == 10 && (text[7] == '-' || text[5] == 'W') && strings.HasPrefix(text, "XXXX-")
 }
 
 // soonest returns c in the half of the day in which it comes first after the

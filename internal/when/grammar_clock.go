@@ -131,7 +131,11 @@ var clockRules = []rule{
 	{"moment", "dt", "dpart", "", "", func(a args) meaning { return a[0] }},
 	{"moment.clock", "dt", "date ',|@'? 'at|for|around|by'? ck", "It fell on Monday at 5:30 p.m.", "", func(a args) meaning { return onDay(a[0], a[1].(clock)) }},
 	{"moment.at-hour", "dt", "date ','? 'at' hour", "They met on Monday at 5.", "", func(a args) meaning { return onDay(a[0], a[1].(clock)) }},
-	{"moment.clock-first", "dt", "ck ','? 'on|of'? date", "It fell at 5:30 p.m. on Monday.", "", func(a args) meaning { return onDay(a[1], a[0].(clock)) }},
+	{"moment.clock-first", "dt", "ck ','? 'on|of'? date", "It fell at 5:30 p.m. on Monday.", "", func(a args) meaning {
+		c := a[0].(clock)
+		c.ledDay = true
+		return onDay(a[1], c)
+	}},
 	{"moment.part-clock", "dt", "dt ','? 'at|@|around|by'? ck", "It fell on Monday morning at 5:30.", "", partClockOn},
 	{"moment.part-hour", "dt", "dt ','? 'at|@|around|by' hour", "It fell on Monday morning at 5.", "", partClockOn},
 	{"moment.clock-part", "dt", "ck ','? 'on|in'? dt", "It fell at 5:30 on Monday morning.", "", func(a args) meaning { return partClockOn(args{a[1], a[0]}) }},

@@ -64,6 +64,7 @@ var relativeRules = []rule{
 	{"relative.weekday-of-week", "date", "wday ','? 'of|in|from'? rel", "He left on Friday of last week.", "He left on Friday this year.", weekdayOf},
 	{"relative.week-weekday", "date", "rel ','? 'on|from|by'? wday", "He left last week on Friday.", "", func(a args) meaning { return weekdayOf(args{a[1], a[0]}) }},
 	{"relative.weeks-weekday", "date", "rel ''' ~'s' wday", "He left at last week's Friday meeting.", "", func(a args) meaning { return weekdayOf(args{a[1], a[0]}) }},
+	{"relative.week-beginning", "date", "'the'? 'week' 'beginning|starting|commencing' 'on'? date", "It is in the week beginning March 6.", "", func(a args) meaning { return weekHolding{a.point(0)} }},
 	{"relative.week-of", "date", "'the'? 'week' 'of' date", "It was in the week of March 6.", "", func(a args) meaning { return weekHolding{a.point(0)} }},
 
 	{"relative.weekend-of", "date", "'the'? 'weekend' 'of' date", "It was on the weekend of March 6.", "", func(a args) meaning { return weekendHolding{a.point(0)} }},
@@ -203,6 +204,7 @@ var relativeRules = []rule{
 	}},
 	{"about.circa", "date", "'ca|c' '.' date", "It fell ca. 1998.", "", func(a args) meaning { return modified{"APPROX", a.point(0)} }},
 
+	{"ref.to-date", "date", "'to' 'date'", "It is the largest to date.", "", func(args) meaning { return word{"DATE", "PRESENT_REF", ""} }},
 	{"ref.now", "date", "'right|just|for|until' 'now'", "They are right now in town.", "", func(args) meaning { return word{"DATE", "PRESENT_REF", ""} }},
 	{"ref.moment", "date", "'at' 'the' 'moment'", "They are at the moment in town.", "", func(args) meaning { return word{"DATE", "PRESENT_REF", ""} }},
 	{"ref.this-moment", "date", "'at'? 'this' 'moment|time|point|stage'", "They are at this time in town.", "", func(args) meaning { return word{"DATE", "PRESENT_REF", ""} }},

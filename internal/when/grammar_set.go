@@ -31,11 +31,14 @@ var setRules = []rule{
 	{"set.times-a-unit", "set", "num 'times' 'a|per|each|every' unit", "It runs three times a day.", "", func(a args) meaning { return recurring(amount{n: 1, unit: a[1].(unit)}) }},
 	{"set.times-every", "set", "'once|twice|thrice' 'every|each' num u", "It runs once every two days.", "", func(a args) meaning { return recurring(amount{n: a.num(0), unit: a[1].(unit)}) }},
 	{"set.per-unit", "set", "'per' unit", "It costs nine dollars per day.", "", func(a args) meaning { return recurring(amount{n: 1, unit: a[0].(unit)}) }},
+	{"set.day-of-month", "set", "'the'? ord 'day'? 'of' 'every|each' 'month'", "It falls due on the 19th of every month.", "", func(a args) meaning { return everyPoint(dayOfMonth{day: a.num(0)}) }},
+	{"set.half", "set", "'semi' '-' 'annual|annually'", "It holds semi-annual talks.", "", func(args) meaning { return recurring(amount{n: 6, unit: unit{grain: Month}}) }},
+	{"set.double", "set", "'bi' '-' 'weekly'", "It holds bi-weekly talks.", "", func(args) meaning { return recurring(amount{n: 2, unit: unit{grain: Week}}) }},
+	{"set.double", "set", "'bi' '-' 'monthly'", "It holds bi-monthly talks.", "", func(args) meaning { return recurring(amount{n: 2, unit: unit{grain: Month}}) }},
 	{"set.clock", "set", "set ','? 'at'? tm", "It runs daily at 5 p.m.", "", func(a args) meaning { return setAt(a[0], a[1]) }},
 	{"set.clock", "set", "set ','? tmh", "It runs daily at 5.", "", func(a args) meaning { return setAt(a[0], a[1]) }},
 	{"set.clock-first", "set", "tm 'on'? set", "It runs at 5 p.m. every day.", "", func(a args) meaning { return setAt(a[1], a[0]) }},
 	{"set.day-in-day-out", "set", "'day' 'in' 'and'? 'day' 'out'", "It runs day in day out.", "", func(args) meaning { return recurring(amount{n: 1, unit: unit{grain: Day}}) }},
-	{"set.nightly", "set", "'around' 'the' 'clock'", "", "", func(args) meaning { return nil }},
 }
 
 func recurring(a amount) meaning { return word{"SET", lengthText([]amount{a}), ""} }

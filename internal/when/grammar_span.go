@@ -70,7 +70,7 @@ var spanRules = []rule{
 		return running{l, a.point(1), -1}
 	}},
 
-	{"open.since", "open", "'since' point", "It has run since March.", "", func(a args) meaning { return open{begin: true, of: a.point(0)} }},
+	{"open.since", "open", "'since' point", "It has run since March.", "", func(a args) meaning { return open{begin: true, past: true, of: a.point(0)} }},
 	{"open.from", "open", "'from|starting|beginning|effective' 'from|on|in|at|as'? 'of'? point 'on|onward|onwards'?", "It runs from March.", "", func(a args) meaning { return open{begin: true, of: a.point(0)} }},
 	{"open.as-of", "open", "'as' 'of|from' point", "It runs as of March 3.", "", func(a args) meaning { return open{begin: true, of: a.point(0)} }},
 	{"open.after", "open", "'after' point", "It runs after March.", "", func(a args) meaning { return open{begin: true, strictly: true, of: a.point(0)} }},
@@ -134,8 +134,9 @@ func spanOf(a, b meaning) meaning {
 	x, isTimeA := pa.(moment)
 	y, isTimeB := pb.(moment)
 	w, _ := pb.(word)
+	now, _ := pa.(word)
 	if isTimeA && x.day == nil && x.c.grain != Part && !isTimeB && w.text != "PRESENT_REF" ||
-		isTimeB && y.day == nil && y.c.grain != Part && !isTimeA {
+		isTimeB && y.day == nil && y.c.grain != Part && !isTimeA && now.text != "PRESENT_REF" {
 		return nil
 	}
 	return between{pa, pb}
@@ -143,6 +144,9 @@ func spanOf(a, b meaning) meaning {
 
 func clockSpan(a, b meaning) meaning {
 	x, y := a.(clock), b.(clock)
+	if x.hour > 12 && x.half == 0 && x.grain == Hour && y.hour <= 12 && !y.open {
+		return nil // 15 to noon
+	}
 	if x.zone == nil {
 		x.zone = y.zone
 	}

@@ -35,8 +35,13 @@ func Parse(text string, ref Reference) []Expression {
 	}}
 	var out []Expression
 	var story *value
+	end := 0 // of the expression before
 	for _, x := range s.scan(bareLexed, atoms, nil) {
 		f := frame{ref: now, known: ref.Grain, lean: ref.Lean, near: now, nearBy: byRef, bare: true, country: ref.Country, monthly: monthFirst(ref.Country), story: story}
+		if story != nil && listed(atoms[end:x.from]) && further(x.means, story) {
+			f.near, f.lean = story.stretch.begin, Future
+		}
+		end = x.to
 		v, ok := x.means.place(&f)
 		if v = v.within(); !ok || !v.isSaid() {
 			continue
@@ -48,4 +53,29 @@ func Parse(text string, ref Reference) []Expression {
 		}
 	}
 	return out
+}
+
+// listed reports whether two expressions with no more than these atoms between
+// them stand in a list: "July 17th, 18th, or 19th".
+func listed(between []atom) bool {
+	for i := range between {
+		switch between[i].lower {
+		case ",", "or", "and", "&", "/":
+		default:
+			return false
+		}
+	}
+	return len(between) <= 2
+}
+
+// further reports whether an expression in a list goes on from the one before
+// it: "18th" from "July 17th", "Thursday" from "next week on Tuesday".
+func further(p point, before *value) bool {
+	switch p := p.(type) {
+	case dayOfMonth:
+		return before.grain == Day && p.day > before.stretch.begin.Day()
+	case aWeekday:
+		return before.grain == Day && !p.said && p.wday > weekday(before.stretch.begin)
+	}
+	return false
 }

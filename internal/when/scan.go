@@ -303,7 +303,7 @@ func loadTriggers() (triggers, parts map[string]bool) {
 		}
 	}
 	for _, w := range [...]string{"m", "oclock", "clock", "future", "past", "moment", "time", "present", "yearlong", "monthlong", "weeklong",
-		"daylong", "hourlong", "ago", "ad", "bc", "bce", "ah", "weekdays", "while", "period", "ce", "fy"} {
+		"daylong", "hourlong", "date", "ago", "ad", "bc", "bce", "ah", "weekdays", "while", "period", "ce", "fy"} {
 		triggers[w] = true
 	}
 	for _, w := range strings.Fields("rabi jumada dhu") {

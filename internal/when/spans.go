@@ -54,11 +54,16 @@ func third(s stretch, which stage) (begin, end time.Time) {
 type open struct {
 	begin, end bool // which bound it gives
 	strictly   bool // the time named is not itself part of it
+	past       bool // it lies in the past, whatever the tense
 	of         point
 }
 
 func (o open) place(f *frame) (value, bool) {
-	v, ok := o.of.place(f)
+	g := *f
+	if o.past {
+		g.lean = Past
+	}
+	v, ok := o.of.place(&g)
 	if ok && v.typ != "DURATION" && v.typ != "SET" {
 		if o.begin {
 			v.begin = v.timex()
@@ -101,6 +106,13 @@ func (f *frame) dayOfNow(v, other value) value {
 // February 2017" began in 2016, "from Monday to Friday" ends on the Friday
 // after that Monday.
 func (r between) ends(f *frame) (a, b value, ok bool) {
+	var hours time.Duration // how long the run is, if it is not said in which half of the day it begins
+	if x, ok := r.a.(moment); ok && x.c.open {
+		if y, ok := r.b.(moment); ok && y.c.open {
+			p, q := closest(x.c, y.c)
+			hours = (time.Duration(q.hour-p.hour)*60 + time.Duration(q.min-p.min)) * time.Minute
+		}
+	}
 	r = r.shared()
 	pa, pb := r.a, r.b
 	b, okb := pb.place(f)
@@ -110,6 +122,11 @@ func (r between) ends(f *frame) (a, b value, ok bool) {
 	}
 	if begun, ok := r.begun(f, pa, a, b); ok {
 		a = begun
+	}
+	if x, ok := r.a.(moment); ok && x.c.open && hours > 0 && f.bare && a.isPlaced() && b.isPlaced() {
+		b.stretch.begin = a.stretch.begin.Add(hours)
+		b.stretch.end = step(b.stretch.begin, b.stretch.grain, 1)
+		return a, b, true
 	}
 	if a.isPlaced() && b.isPlaced() && b.stretch.begin.Before(a.stretch.begin) && b.by != byItself {
 		h := *f
@@ -138,7 +155,7 @@ func (r between) shared() between {
 	rel, _ := b.day.(relUnit)
 	if b.day == nil {
 		b.day = a.day
-	} else if a.day == nil && rel.which <= 0 { // but not "from 2 p.m. until tomorrow at 4"
+	} else if a.day == nil && (b.c.ledDay || rel.which <= 0) { // but not "from 2 p.m. until tomorrow at 4"
 		a.day = b.day
 	}
 	return between{a, b}
@@ -152,6 +169,10 @@ func (r between) begun(f *frame, pa point, a, b value) (value, bool) {
 	g := *f
 	switch pa.(type) {
 	case dateOf, numericDate:
+	case moment:
+		if b.text != "PRESENT_REF" {
+			return a, false
+		}
 	default:
 		return a, false
 	}
