@@ -119,6 +119,7 @@ func (v *view) complete(c candidate) (Attribution, bool) {
 	if !ok {
 		t := v.saying(c)
 		v.chooseSource(t)
+		v.quotedAs(t)
 		a = Attribution{CueFrom: t.from, CueTo: t.to, Source: -1, Recipient: -1, Within: -1, Content: v.chooseContent(t)}
 		if t.srcFrom >= 0 {
 			a.SourceFrom, a.SourceTo = t.srcFrom, t.srcTo
@@ -143,20 +144,61 @@ func (v *view) complete(c candidate) (Attribution, bool) {
 	return a, true
 }
 
+// quotedAs gives "saying" its speaker where somebody is quoted: in "The Herald
+// quoted a guard as saying that the depot was empty" the guard says so, and in
+// "Oren was quoted as saying" Oren does.
+//
+// Counter-sentence: "As she said, the Herald quoted a guard" has a subject.
+func (v *view) quotedAs(t *saying) {
+	d := v.d
+	w := &d.Words[t.head]
+	if w.XPOS != "VBG" || w.Head < 0 || w.Head >= t.from || !w.Is("advcl", "xcomp", "acl", "obl") || t.head == 0 || v.lower(t.from-1) != "as" && v.lower(t.from) != "as" {
+		return
+	}
+	if k := d.Child(t.head, "nsubj"); k >= 0 && k < t.head {
+		return
+	}
+	h := w.Head
+	if d.Words[h].UPOS != "VERB" { // hung on who is quoted
+		if h = d.Words[h].Head; h < 0 {
+			return
+		}
+	}
+	switch d.Words[h].Lemma {
+	case "quote", "cite":
+	default:
+		return
+	}
+	k := d.Child(h, "obj")
+	if d.Child(h, "aux:pass") >= 0 {
+		k = d.Child(h, "nsubj")
+	}
+	if k < 0 || k >= t.from {
+		return
+	}
+	from, to := d.Subtree(k)
+	for to = min(to, t.from); to > k+1 && (v.lower(to-1) == "as" || d.Words[to-1].UPOS == "PUNCT"); {
+		to--
+	}
+	t.srcFrom, t.srcTo = from, to
+}
+
 // ownSubject gives a cue without a source the subject that the tree gives it, if
 // the content before the cue is that subject and nothing else: in "Oren is
 // worried about the gates" the worry is Oren's, and no part of what worries her.
 // So it is where the subject is somebody and the content another: "Oren wants a
-// pier". Not in the passive: in "The gates are said to be shut" the gates say nothing.
+// pier". Not in the passive: in "The gates are said to be shut" the gates say
+// nothing. But who "was quoted as saying" something said it.
 func (v *view) ownSubject(t *saying, a *Attribution) {
 	if t.srcFrom >= 0 || len(a.Content) == 0 {
 		return
 	}
 	k := v.d.Child(t.head, "nsubj")
-	if k < 0 || v.d.Words[k].Is("nsubj:pass") || v.d.Child(t.head, "aux:pass") >= 0 {
+	passive := k >= 0 && (v.d.Words[k].Is("nsubj:pass") || v.d.Child(t.head, "aux:pass") >= 0)
+	if k < 0 || passive && !v.quoted(t) {
 		return
 	}
-	if v.actor(k, t) {
+	if v.actor(k, t) && !passive {
 		from, to := v.d.Subtree(k)
 		if to <= t.from && !inContent(a, from) && !inContent(a, to-1) {
 			t.srcFrom, t.srcTo = from, to
@@ -206,6 +248,15 @@ func (v *view) wholeClause(a *Attribution) {
 		}
 		r[1] = max(r[1], to)
 	}
+}
+
+// quoted reports whether the cue of t says that somebody is quoted: "was quoted
+// as saying", "is cited as calling".
+func (v *view) quoted(t *saying) bool {
+	if t.lemma != "quote" && t.lemma != "cite" {
+		return false
+	}
+	return v.lower(t.to-1) == "as" || t.to-2 > t.head && v.lower(t.to-2) == "as" || v.lower(t.to) == "as"
 }
 
 // actor reports whether word k, before the cue of t, names those who act: persons,

@@ -14,7 +14,7 @@ func Turns(d *syntax.Doc, as []Attribution) []mention.Turn {
 		if a.CueFrom >= a.CueTo || a.Voice {
 			continue
 		}
-		t := mention.Turn{Source: a.Source, Cue: d.Head(a.CueFrom, a.CueTo), To: max(a.CueTo, a.SourceTo)}
+		t := mention.Turn{Source: a.Source, Cue: d.Head(a.CueFrom, a.CueTo), To: max(a.CueTo, a.SourceTo), From: -1}
 		// A relay ("told the Herald") tells nothing itself, and what is told to it
 		// is on the level of what it stands in.
 		for w := a.Within; w >= 0; w = as[w].Within {
@@ -22,6 +22,9 @@ func Turns(d *syntax.Doc, as []Attribution) []mention.Turn {
 		}
 		for _, c := range a.Content {
 			t.To = max(t.To, c[1])
+			if c[1] <= a.CueFrom && t.From < 0 {
+				t.From, t.Left = c[0], c[1]
+			}
 		}
 		if !a.relay {
 			out = append(out, t)

@@ -13,6 +13,8 @@ func TestContinue(t *testing.T) {
 		{"“The pier is safe,” said R. Cole, the group's director. He added, “We checked every plank.”", "R. Cole"},
 		{"R. Cole, the group's director, said, “Governor Ardin builds for himself, not for the town.”\n\nHe added, “Our town was here before him.”", "R. Cole"},
 		{"The engineers said the pier was safe. They added that every plank had been checked.", "The engineers"},
+		// who is spoken of in the words themselves does not count
+		{"“The pier and the town belong together,” said Dasha Olin, who carried a flag.\n\n“A good woman was killed,” she said.", "Dasha Olin"},
 		// somebody else comes up
 		{"“The pier is safe,” said R. Cole, the group's director. Governor Ardin left the room. He said it was late.", "Paul Ardin"},
 		// an answer
@@ -30,7 +32,7 @@ func TestContinue(t *testing.T) {
 				continue
 			}
 			switch m := &ms.Mentions[a.Source]; d.Words[m.Head].Text {
-			case "He", "They":
+			case "He", "They", "she":
 				got = ms.Entities[m.Entity].Name
 			}
 		}

@@ -22,6 +22,12 @@ func TestSourceEntity(t *testing.T) {
 		// one person's attorney and another's
 		{"Mr. Grimsby’s attorney, Stuart Kahn, said the case was weak. The U.S. attorney in Dale declined to comment.", "declined", "The U.S. attorney in Dale"},
 		{"Mr. Grimsby’s attorney, Stuart Kahn, said the case was weak. The attorney declined to comment.", "declined", "Stuart Kahn"},
+		// who is quoted
+		{"Guards fired shots on Monday. State television quoted a government official as saying the depot was empty.", "saying", "a government official"},
+		{"Guards fired shots on Monday. Mila Oren was quoted as saying that the gates were shut.", "was quoted as saying", "Mila Oren"},
+		{"Harbour spokeswoman Jo Marsh said the discussions went on.", "said", "Jo Marsh"},
+		{"US Secretary of State Rolf Marsh told US media the shots were fired by accident.", "told", "Rolf Marsh"},
+		{"One of the rally's organizers, Rolf Marsh, said the pier was safe.", "said", "Rolf Marsh"},
 		// a party and a constituency in brackets
 		{"Sen. Mila Oren (R-Fla.) said the pier was safe.", "said", "Mila Oren"},
 	} {

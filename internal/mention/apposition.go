@@ -25,7 +25,7 @@ func (r *resolver) described(i int) (int, hearsay.Why) {
 		return r.chainOf[o], hearsay.Why{Rule: "coref.acronym", Score: 1, Note: r.s.text(o)}
 	}
 	if (w.Rel == "appos" || w.Rel == "flat" && m.Form == hearsay.Name) && w.Head >= 0 && w.Head < m.Head {
-		if o := r.s.At(w.Head); o >= 0 && r.chainOf[o] >= 0 && r.apposed(o, i) {
+		if o := r.s.At(r.oneOf(w.Head, m)); o >= 0 && r.chainOf[o] >= 0 && r.apposed(o, i) {
 			return r.chainOf[o], hearsay.Why{Rule: "coref.apposition", Score: 1, Note: joined(d, m.From, m.To)}
 		}
 	}
@@ -49,18 +49,29 @@ func (r *resolver) described(i int) (int, hearsay.Why) {
 	return r.chainOf[o], hearsay.Why{Rule: "coref.predicate", Score: 1, Note: joined(d, m.From, m.To)}
 }
 
+// oneOf returns the word that an apposition m to word h is about: in "one of the
+// officers, Ana Prado," the one and not the officers.
+func (r *resolver) oneOf(h int, m *Mention) int {
+	g := r.d.Words[h].Head
+	if g >= 0 && m.number != plural && strings.EqualFold(r.d.Words[g].Text, "one") && quantified(r.d, g) == h {
+		return g
+	}
+	return h
+}
+
 // isTitleBefore says whether m is a noun for a person that the tree makes a
 // title of the name behind it, as in "Veld's president Ana Prado".
 //
 // Counter-sentence: in "told the president Prado had left" the name is a subject
-// and the noun no part of it; nothing but a name stands between the two.
+// and the noun no part of it; nothing but a name or
+// what belongs to the title ("secretary of state") stands between the two.
 func isTitleBefore(d *syntax.Doc, s *Set, m *Mention) bool {
 	w := &d.Words[m.Head]
 	if m.Form != hearsay.Nominal || m.Kind != hearsay.Person || m.Plural || !w.Is("nmod:desc", "compound") || w.Head <= m.Head {
 		return false
 	}
 	for k := m.Head + 1; k < w.Head; k++ {
-		if d.Words[k].UPOS != "PROPN" {
+		if d.Words[k].UPOS != "PROPN" && !d.Descends(k, m.Head) || d.Words[k].UPOS == "PUNCT" {
 			return false
 		}
 	}

@@ -163,6 +163,13 @@ func describeNominal(d *syntax.Doc, m *Mention) {
 		}
 		m.Country = code
 	}
+	// "one of the organizers, Mila Oren," is one; "one in ten officers" is not.
+	if core != m && strings.EqualFold(w.Text, "one") {
+		m.number, m.Plural = singular, false
+		if m.Kind == hearsay.Group {
+			m.Kind = hearsay.Person
+		}
+	}
 	m.Gender = lexicon.GenderOf(d.Words[m.Head].Text)
 	m.Definite, m.fresh = definiteness(d, m)
 }

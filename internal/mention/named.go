@@ -53,10 +53,11 @@ func describeName(d *syntax.Doc, m *Mention) {
 // isTitleAlone says whether what looks like a name is a role written with a
 // capital: "the President", "Senators". It describes like any noun.
 //
-// Counter-sentence: "Congress" is a name, "President Prado" too.
+// So is one of a country: "US Secretary of State". Counter-sentence: "Congress"
+// is a name, "President Prado" too.
 func isTitleAlone(d *syntax.Doc, m *Mention) bool {
 	for _, c := range d.Children(m.Head) {
-		if d.Words[c].UPOS == "PROPN" && d.Words[c].Is("flat", "compound", "nmod:desc") {
+		if d.Words[c].UPOS == "PROPN" && d.Words[c].Is("flat", "compound", "nmod:desc") && (c > m.Head || countryOf(d, c) == "") {
 			return false
 		}
 	}

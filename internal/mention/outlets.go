@@ -33,6 +33,13 @@ func (r *resolver) outlet(i int) (int, hearsay.Why) {
 	if det := r.d.Child(m.Head, "det"); report && det >= 0 && !strings.EqualFold(r.d.Words[det].Text, "the") {
 		return -1, hearsay.Why{} // "this article" is the one we read
 	}
+	if report {
+		for _, c := range r.d.Children(m.Head) {
+			if r.d.Words[c].Is("nmod", "obl", "acl") && (hasCase(r.d, c, "by") || hasCase(r.d, c, "from")) {
+				return -1, hearsay.Why{} // "the report by the Herald" says whose it is
+			}
+		}
+	}
 	found, at := -1, -1
 	for k := len(r.outlets) - 1; k >= 0; k-- {
 		c := r.outlets[k]

@@ -10,10 +10,12 @@ import (
 )
 
 // A Turn is one statement of a document: the mention Source makes it, -1 for
-// nobody known, the word Cue says so, and its last word is before
-// To. Nested is set for a statement within another's.
+// nobody known, the word Cue says so, and its last word is before To. What of
+// it stands before the cue is in [From, Left). Nested is set for a statement
+// within another's.
 type Turn struct {
 	Source, Cue, To int
+	From, Left      int
 	Nested          bool
 }
 
@@ -79,6 +81,10 @@ func (s *Set) speaksOn(before, t *Turn, group []int) bool {
 		return false
 	}
 	for w := before.To; w < m.Head; w++ {
+		if w == t.From {
+			w = max(w, t.Left-1) // what it says itself: “A good man was killed,” she said
+			continue
+		}
 		i := s.At(w)
 		if i < 0 || !s.leading(w) || group[i] == group[before.Source] {
 			continue

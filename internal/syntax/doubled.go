@@ -6,6 +6,7 @@ package syntax
 //	[Oren's] [family] said           an owner
 //	[spokeswoman] [Jo Marsh] said    a title
 //	[Harbour Office] [officials] said   a compound
+//	[Secretary] of State [Jo Marsh] said   a title
 //
 // Counter-sentences: "the man Oren saw left" (two verbs), "Monday Oren left" (a
 // day is no title), "what Oren said" (a pronoun), "the minister, Oren, left"
@@ -24,7 +25,7 @@ func doubled(words []Word, from, to int) {
 			continue
 		}
 		begin, _ := reach(words, from, to, i)
-		if _, before := reach(words, from, to, prev); before != begin {
+		if _, before := reach(words, from, to, prev); before != begin && !office(words, before, begin, prev) {
 			continue
 		}
 		p := &words[prev]
@@ -38,6 +39,26 @@ func doubled(words []Word, from, to int) {
 		}
 		p.Head = i
 	}
+}
+
+// office hangs "of" and the noun behind it, which are all that stands in [from,
+// to), on the noun prev before them: in "the Secretary of State Ana Prado" the
+// preposition may have gone astray. It reports whether that is so.
+func office(words []Word, from, to, prev int) bool {
+	if to-from < 2 || to-from > 3 || from != prev+1 || words[from].Lemma != "of" {
+		return false
+	}
+	for k := from + 1; k < to; k++ {
+		if !isNoun(&words[k]) {
+			return false
+		}
+	}
+	words[to-1].Head, words[to-1].Rel = prev, "nmod"
+	words[from].Head, words[from].Rel = to-1, "case"
+	if to-from == 3 {
+		words[from+1].Head, words[from+1].Rel = to-1, "compound"
+	}
+	return true
 }
 
 func isNoun(w *Word) bool { return w.UPOS == "NOUN" || w.UPOS == "PROPN" }

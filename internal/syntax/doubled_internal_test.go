@@ -15,6 +15,7 @@ func TestDoubled(t *testing.T) {
 		{"owner", []Word{w("Oren", "PROPN", "NNP", 3, "nsubj"), w("’s", "PART", "POS", 0, "case"), w("family", "NOUN", "NN", 3, "nsubj"), w("said", "VERB", "VBD", -1, "root")}, 2, "nmod:poss"},
 		{"title", []Word{w("spokeswoman", "NOUN", "NN", 3, "nsubj"), w("Jo", "PROPN", "NNP", 3, "nsubj"), w("Marsh", "PROPN", "NNP", 1, "flat"), w("said", "VERB", "VBD", -1, "root")}, 1, "nmod:desc"},
 		{"compound", []Word{w("Office", "PROPN", "NNP", 2, "nsubj"), w("officials", "NOUN", "NNS", 2, "nsubj"), w("said", "VERB", "VBD", -1, "root")}, 1, "compound"},
+		{"office", []Word{w("Secretary", "PROPN", "NNP", 4, "nsubj"), w("of", "ADP", "IN", 3, "case"), w("State", "PROPN", "NNP", 0, "compound"), w("Jo", "PROPN", "NNP", 4, "nsubj"), w("said", "VERB", "VBD", -1, "root")}, 3, "nmod:desc"},
 		{"day", []Word{w("Monday", "PROPN", "NNP", 2, "nsubj"), w("Oren", "PROPN", "NNP", 2, "nsubj"), w("left", "VERB", "VBD", -1, "root")}, 2, "nsubj"},
 		{"pronoun", []Word{w("what", "PRON", "WP", 2, "nsubj"), w("Oren", "PROPN", "NNP", 2, "nsubj"), w("said", "VERB", "VBD", -1, "root")}, 2, "nsubj"},
 		{"comma", []Word{w("officials", "NOUN", "NNS", 3, "nsubj"), w(",", "PUNCT", ",", 2, "punct"), w("residents", "NOUN", "NNS", 3, "nsubj"), w("fled", "VERB", "VBD", -1, "root")}, 3, "nsubj"},
