@@ -185,7 +185,7 @@ func (s *stand) name() bool {
 	a := s.atoms[len(s.atoms)-1].lower
 	for _, r := range vocabulary[a] {
 		switch r.cat {
-		case "unit", "units", "date", "set", "tonight", "part":
+		case "unit", "units", "date", "set", "tonight", "part", "noon":
 			return last > 0 && !(last == s.x.from && s.opens(last))
 		}
 	}
@@ -545,6 +545,9 @@ func (s *stand) word() bool {
 	case "annual", "quarterly", "daily", "monthly", "weekly":
 		if s.tag() == "NOUN" || !s.noun(s.x.to) && (s.capital(s.x.from-1) || s.before(1) == "the" || s.before(1) == "a") {
 			return false // the Arabic daily is a newspaper
+		}
+		if s.capital(s.x.to) && !s.headline() {
+			return false // and so is the daily Herald
 		}
 		return !s.noun(s.x.to) || s.atoms[0].lower == "daily"
 	case "now":

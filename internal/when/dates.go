@@ -48,7 +48,7 @@ func (d dateOf) settle(f *frame, s stretch) stretch {
 		switch {
 		case d.wday != 0 && weekday(e.begin) == d.wday:
 			return e
-		case d.wday == 0 && d.day != 0 && f.lean == Past && !f.bare && k == 1 &&
+		case d.wday == 0 && d.day != 0 && f.lean == Past && !f.bare && !f.ended && k == 1 &&
 			f.near.Sub(s.begin) > long && e.begin.Sub(f.near) < soon:
 			return e
 		}

@@ -119,6 +119,7 @@ func (f *finder) place() {
 		fr, on := f.frame(h.from)
 		lean, sure := f.lean(h.from, h.to)
 		fr.lean = lean
+		fr.ended = h.from > 0 && f.d.Words[h.from-1].Text == "ended"
 		if story >= 0 {
 			v := f.values[story]
 			fr.story = &v

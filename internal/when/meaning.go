@@ -58,6 +58,7 @@ type frame struct {
 	inside  stretch // what dates without a year lie in, if they can
 	forward bool    // the text tells what happened in order
 	story   *value  // the time last spoken of; nil if none
+	ended   bool    // the text says that it is over: "the quarter ended Oct. 31"
 	bare    bool    // the expression stands alone, not in a report
 	monthly bool    // numbers are written month first
 	country string  // ISO 3166-1 alpha-3; whose holidays are meant

@@ -226,8 +226,12 @@ func ends(e *edge, l *lexed) []found {
 		}
 		return two(e.kids[first], e.kids[last], m.a, m.b, 0)
 	case running:
-		if first, last := e.kids[0], e.kids[len(e.kids)-1]; m.dir < 0 && first.to > first.from+1 {
-			return two(first, last, m, m.at, 0)
+		for _, k := range e.kids[:2] {
+			if _, ok := k.means.(length); ok && m.dir < 0 && k.to > e.from+1 {
+				first := *k
+				first.from = e.from
+				return two(&first, e.kids[len(e.kids)-1], m, m.at, 0)
+			}
 		}
 	case lengthWithin:
 		last := e.kids[len(e.kids)-1]
