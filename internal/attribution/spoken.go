@@ -127,6 +127,7 @@ func (v *view) complete(c candidate) (Attribution, bool) {
 		a.pSource, a.pContent = t.pSource, t.pLeft*t.pRight
 		v.ownSubject(t, &a)
 		v.wholeClause(&a)
+		v.fromStart(t, &a)
 		v.done[key] = a
 	}
 	if len(a.Content) == 0 || v.refused(&a) {
@@ -274,6 +275,34 @@ func (v *view) actor(k int, t *saying) bool {
 		return true
 	}
 	return false
+}
+
+// fromStart lengthens a content that begins inside the clause that the cue
+// closes: in "The vote came after Oren agreed not to speak, the clerk said" the
+// clerk said it all.
+//
+// Counter-sentences: “The vote was late, and ‘not fair’,” she said (marks), "Yes,
+// the vote was late, she said" (a comma before the content).
+func (v *view) fromStart(t *saying, a *Attribution) {
+	d := v.d
+	if len(a.Content) == 0 || a.Content[0][1] > t.from {
+		return
+	}
+	r := &a.Content[0]
+	k := d.Child(t.head, "ccomp")
+	if k < 0 || k >= r[0] || r[0] == 0 {
+		return
+	}
+	from, to := d.Subtree(k)
+	if from >= r[0] || to < r[1] || from < v.sentence(t.head).From || a.SourceFrom < r[0] && a.SourceTo > from && a.SourceFrom < a.SourceTo {
+		return
+	}
+	for i := from; i < r[0]; i++ {
+		if v.quoteAt[i] >= 0 || d.Words[i].UPOS == "PUNCT" {
+			return
+		}
+	}
+	r[0] = from
 }
 
 // words returns the text of the words [from, to).

@@ -28,6 +28,8 @@ func TestSourceEntity(t *testing.T) {
 		{"Harbour spokeswoman Jo Marsh said the discussions went on.", "said", "Jo Marsh"},
 		{"US Secretary of State Rolf Marsh told US media the shots were fired by accident.", "told", "Rolf Marsh"},
 		{"One of the rally's organizers, Rolf Marsh, said the pier was safe.", "said", "Rolf Marsh"},
+		// a group for a state is not that state
+		{"HARBOUR, Dale — Veld said it would let Mila Oren visit. The staunchly pro-Veld group Bay Public Affairs Committee also said the two lawmakers should be allowed in.", "also said", "Bay Public Affairs Committee"},
 		// a party and a constituency in brackets
 		{"Sen. Mila Oren (R-Fla.) said the pier was safe.", "said", "Mila Oren"},
 	} {

@@ -129,7 +129,7 @@ func (r *resolver) naming(i int) bool {
 // titled returns the chain of the body whose name stands before a noun that
 // only says what it is: "the [Harrow Front] group", "the Herald newspaper".
 //
-// Counter-sentences: "the Herald building"; "the United Nations agency" and "the
+// Counter-sentences: "the Herald building"; "the pro-Harrow group"; "the United Nations agency" and "the
 // Kenya group" belong to one.
 func (r *resolver) titled(i int) (int, hearsay.Why) {
 	m := &r.s.Mentions[i]
@@ -143,8 +143,8 @@ func (r *resolver) titled(i int) (int, hearsay.Why) {
 	}
 	for _, c := range r.d.Children(m.Head) {
 		o := r.s.At(c)
-		if c > m.Head || !r.d.Words[c].Is("compound", "nmod:desc") || o < 0 || r.chainOf[o] < 0 {
-			continue
+		if c > m.Head || !r.d.Words[c].Is("compound", "nmod:desc") || o < 0 || r.chainOf[o] < 0 || c > 0 && r.d.Words[c-1].Text == "-" {
+			continue // "the pro-Harrow group" is not Harrow
 		}
 		a := &r.s.Mentions[o]
 		if b := lexicon.BodyNamed(a.text); a.Form == hearsay.Name && a.Kind == hearsay.Organization && !a.part && (b == nil || b.Order != "IGO") {
