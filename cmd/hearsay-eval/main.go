@@ -6,7 +6,8 @@
 //	hearsay-eval -bench [-o FILE]
 //	hearsay-eval -corpora DIR -fit cue,source,left,right [-o FILE]
 //
-// DIR is the folder of the corpora's .jsonl.xz files, or the one above it. The
+// DIR is the folder of the corpora's .jsonl.xz files, or the one above it, which
+// has the pairs of expressions of time as well. The
 // corpora are not part of the project; their texts appear with -errors only,
 // on the terminal.
 package main
@@ -67,6 +68,9 @@ func run() error {
 	}
 	o := eval.Options{Only: split(*only), Corpus: split(*corpus), Limit: *limit,
 		Progress: func(what string) { fmt.Fprintln(os.Stderr, "reading", what) }}
+	if raw, err := fs.Stat(os.DirFS(*dir), "raw"); err == nil && raw.IsDir() {
+		o.Pairs = os.DirFS(*dir + "/raw")
+	}
 	if *examples > 0 {
 		o.Errors = new(eval.Errors)
 	}

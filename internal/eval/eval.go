@@ -26,6 +26,9 @@ type Options struct {
 	Corpus []string // corpora; nil is all
 	Errors *Errors  // where to note mistakes; nil: nowhere
 	Limit  int      // documents of each corpus, the first; 0 is all
+	// Pairs is the folder of the pairs of expressions of time and their values,
+	// as they were received; nil leaves them out.
+	Pairs fs.FS
 	// Progress is called before each corpus is read; it may be nil.
 	Progress func(what string)
 }
@@ -82,6 +85,12 @@ func Run(fsys fs.FS, m *neural.Model, o Options) ([]*Row, error) {
 			continue
 		}
 		if err := e.corpus(fsys, c, m, wanted, o); err != nil {
+			return nil, err
+		}
+	}
+	if o.Pairs != nil && wanted("when") {
+		err := e.pairs(o.Pairs, func(name string) bool { return o.Corpus == nil || slices.Contains(o.Corpus, name) })
+		if err != nil {
 			return nil, err
 		}
 	}

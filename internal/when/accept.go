@@ -253,7 +253,7 @@ func (s *stand) fits() bool {
 	case "story.unit":
 		return s.theUnit()
 	case "span.to":
-		return s.alike()
+		return s.alike() && !s.onlyDigits()
 	case "ref.the-past":
 		return !s.noun(s.x.to) && !s.digits(s.x.to) && cardinals[s.after(1)] == 0
 	case "moment.overnight":
@@ -432,6 +432,21 @@ func (s *stand) alike() bool {
 	return ok && kindOf(b.a) == kindOf(b.b)
 }
 
+// onlyDigits reports whether an expression is nothing but groups of digits with
+// dashes, more than two of them: "2017-13-12" is no run of time.
+func (s *stand) onlyDigits() bool {
+	groups := 0
+	for i := range s.atoms {
+		switch {
+		case s.atoms[i].digits:
+			groups++
+		case s.atoms[i].lower != "-" || s.atoms[i].space:
+			return false
+		}
+	}
+	return groups > 2
+}
+
 // kindOf returns what a time names: a year, a month, a day …
 func kindOf(p point) string {
 	switch d := p.(type) {
@@ -592,7 +607,12 @@ func (s *stand) fitsAlone() bool {
 	}
 	last := s.atoms[len(s.atoms)-1].lower
 	switch s.rule {
+	case "span.to":
+		return !s.onlyDigits()
 	case "date.month", "relative.month", "date.season-alone", "relative.season":
+		if last == "may" && s.atoms[0].lower == "this" && !s.capital(s.x.to-1) {
+			return false // "this may or may not be right"
+		}
 		switch last {
 		case "may", "march", "fall", "spring", "mar", "dec":
 			if last == "may" && s.noun(s.x.to) || s.before(1) == "$" {
@@ -615,9 +635,11 @@ func (s *stand) fitsAlone() bool {
 	case "time.part":
 		return s.before(1) != "good" && last != "dawn" && (last != "lunch" || introducing[s.before(1)] || s.before(1) == "at")
 	case "time.clock":
-		return last != "h" || s.before(1) != "for" // "for 3h"
-	case "bare.at-hour", "bare.at-hundred", "bare.on-day", "bare.hour-day":
+		return (last != "h" || s.before(1) != "for") && !(s.digits(s.x.to-1) && counted[s.after(1)]) // "for 3h", "at 6.45 percent"
+	case "bare.at-hour", "bare.at-hundred", "bare.on-day", "bare.hour-day", "bare.at-dot", "bare.dot-date", "span.clock-hour":
 		return !counted[s.after(1)] && s.after(1) != "-"
+	case "bare.day-dash-month":
+		return s.before(1) != "a" // "a 1-1 meeting"
 	}
 	return true
 }

@@ -265,13 +265,19 @@ func shifted(by meaning, dir int, base point, story bool) meaning {
 	if l.mod != "" {
 		mod = map[string]string{"MORE_THAN": "BEFORE", "LESS_THAN": "AFTER", "EQUAL_OR_MORE": "ON_OR_BEFORE", "EQUAL_OR_LESS": "ON_OR_AFTER"}[l.mod]
 		if dir > 0 {
-			mod = map[string]string{"MORE_THAN": "AFTER", "LESS_THAN": "BEFORE", "EQUAL_OR_MORE": "ON_OR_AFTER", "EQUAL_OR_LESS": "ON_OR_BEFORE"}[l.mod]
+			mod = aheadMod(l.mod)
 		}
 		if l.mod == "APPROX" {
 			mod = "APPROX"
 		}
 	}
 	return shift{by: l, dir: dir, base: base, story: story, mod: mod}
+}
+
+// aheadMod returns the modifier of a time that lies a modified length ahead:
+// "in more than two days" is after that day.
+func aheadMod(mod string) string {
+	return map[string]string{"MORE_THAN": "AFTER", "LESS_THAN": "BEFORE", "EQUAL_OR_MORE": "ON_OR_AFTER", "EQUAL_OR_LESS": "ON_OR_BEFORE", "APPROX": "APPROX"}[mod]
 }
 
 func one(u meaning) meaning { return length{of: []amount{{n: 1, unit: u.(unit)}}} }

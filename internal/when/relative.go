@@ -135,6 +135,9 @@ func (s shift) shifted(f *frame) (value, bool) {
 		return unplaced("DATE", vague)
 	}
 	grain := min(base.grain, g)
+	if f.bare && g < Day && s.base == nil { // "in two hours" is a minute
+		grain = max(f.known, min(g, Minute))
+	}
 	switch grain {
 	case Part:
 		grain = Day
@@ -172,7 +175,7 @@ func (l lengthAhead) place(f *frame) (value, bool) {
 	if !f.bare && (f.lean != Future || l.by.vague()) {
 		return l.by.place(f)
 	}
-	return shifted(l.by, 1, nil, false).(shift).place(f)
+	return shift{by: l.by, dir: 1, mod: aheadMod(l.by.mod)}.place(f)
 }
 
 // A window is a run of units that touches the moment of speaking: "the last

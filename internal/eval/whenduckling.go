@@ -1,0 +1,115 @@
+package eval
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"hearsay/internal/when"
+)
+
+// ducklingPairs reads the pairs of duckling: a text, and where the time begins
+// and ends.
+func ducklingPairs(files map[string][]byte) ([]pair, error) {
+	var out []pair
+	dec := json.NewDecoder(bytes.NewReader(files["duckling-en.jsonl"]))
+	for {
+		var x struct {
+			Text, Ref, Kind, Grain, Locale string
+			Values                         []string
+		}
+		if err := dec.Decode(&x); err == io.EOF {
+			break
+		} else if err != nil {
+			return nil, fmt.Errorf("duckling-en.jsonl, pair %d: %w", len(out)+1, err)
+		}
+		ref, ok := readTime(x.Ref)
+		if !ok || len(x.Values) == 0 {
+			return nil, fmt.Errorf("duckling-en.jsonl, pair %d: time %q, %d values", len(out)+1, x.Ref, len(x.Values))
+		}
+		out = append(out, pair{text: x.Text, kind: x.Kind,
+			ref: when.Reference{Time: ref, Grain: when.Second, Lean: when.Future, Country: countries[x.Locale]},
+			right: func(es []when.Expression) bool {
+				for _, e := range es {
+					if duckling(e, x.Kind, x.Grain, x.Values) {
+						return true
+					}
+				}
+				return false
+			}})
+	}
+	ref, _ := readTime("2013-02-12T04:30:00")
+	for line := range strings.Lines(string(files["duckling-en-negative.txt"])) {
+		line = strings.TrimSpace(line)
+		out = append(out, pair{text: line, kind: noTime, ref: when.Reference{Time: ref, Grain: when.Second, Lean: when.Future},
+			right: func(es []when.Expression) bool { // it asks for times that are the whole text
+				return len(es) == 0 || es[0].Start > 0 || es[0].End < len(line)
+			}})
+	}
+	return out, nil
+}
+
+// countries are those of the pairs' locales.
+var countries = map[string]string{"AU": "AUS", "BZ": "BLZ", "CA": "CAN", "GB": "GBR", "IN": "IND", "IE": "IRL", "JM": "JAM", "NZ": "NZL",
+	"PH": "PHL", "TT": "TTO", "US": "USA", "ZA": "ZAF"}
+
+// duckling reports whether e begins where the pair says, and if it is an
+// interval ends there. Duckling gives "since March" as the month, months without
+// their day, and times of a zone by the clock of its own, two hours behind
+// Greenwich.
+func duckling(e when.Expression, kind, grain string, values []string) bool {
+	begin, _ := readTime(values[0])
+	from := here(e.From, e.Value)
+	switch e.Grain {
+	case when.Second, when.Minute, when.Hour, when.Day: // of "in two hours" duckling knows the minute
+		unit := map[when.Grain]time.Duration{when.Second: time.Second, when.Minute: time.Minute, when.Hour: time.Hour, when.Day: 24 * time.Hour}[e.Grain]
+		begin, from = begin.Truncate(unit), from.Truncate(unit)
+	}
+	holiday := strings.HasSuffix(kind, "Holiday")
+	if grain == "month" && !holiday && len(values) == 1 {
+		return from.Year() == begin.Year() && from.Month() == begin.Month()
+	}
+	if len(values) < 2 {
+		return from.Equal(begin)
+	}
+	end, _ := readTime(values[1])
+	if e.Begin == "" && e.Close != "" { // until
+		return e.From.Equal(end) || e.To.Equal(end)
+	}
+	return from.Equal(begin) && (kind != "datetimeInterval" || endsAt(e, end, time.Minute, time.Second) || e.Mod != "")
+}
+
+// endsAt reports whether e ends at t, the first instant that is no part of it;
+// or with the unit before, of slack more than it.
+func endsAt(e when.Expression, t time.Time, slack ...time.Duration) bool {
+	last, ok := readTime(here0(e.Close))
+	for _, s := range append(slack, 0) {
+		if e.To.Equal(t.Add(-s)) || ok && (last.Equal(t.Add(-s)) || last.AddDate(0, 0, 1).Equal(t)) {
+			return true
+		}
+	}
+	return ok && last.Add(time.Hour).Equal(t)
+}
+
+// here0 drops the zone of a value.
+func here0(value string) string {
+	if i := strings.IndexByte(value, 'T'); i > 0 && len(value) > i+6 {
+		return value[:i+6]
+	}
+	return value
+}
+
+// here returns an instant by the clock two hours behind Greenwich, if its value
+// names a zone.
+func here(t time.Time, value string) time.Time {
+	for _, l := range [...]string{"2006-01-02T15:04Z07:00", "2006-01-02T15:04:05Z07:00"} {
+		if x, err := time.Parse(l, value); err == nil {
+			_, east := x.Zone()
+			return t.Add(-time.Duration(east)*time.Second - 2*time.Hour)
+		}
+	}
+	return t
+}
