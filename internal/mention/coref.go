@@ -36,7 +36,6 @@ type chain struct {
 	lemmas   []string // of the nouns that head its mentions
 	offices  []string // those that do so as a title, an apposition or a predicate
 	spoke    bool     // an outlet or document that reported something
-	why      []hearsay.Why
 }
 
 // A resolver joins mentions from left to right.

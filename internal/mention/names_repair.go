@@ -70,9 +70,8 @@ func overrule(names, runs []neural.Tagged, keeps func(neural.Tagged) bool) []neu
 // sentences, so it is one in the headline.
 func whole(d *syntax.Doc, names []neural.Tagged) []neural.Tagged {
 	type known struct {
-		label  string
-		n      int
-		places []int
+		label string
+		n     int
 	}
 	all := map[string]*known{}
 	for _, n := range names {

@@ -80,10 +80,9 @@ func (e *encoder) load(s *store, c config, set *tensor.Set, bits int) (err error
 // A workspace is the memory of one worker for one group of windows, so that
 // none is made for each.
 type workspace struct {
-	x, y, qkv, ffn  []float32
-	k, v, scores    []float32 // one head of one window
-	scratch         tensor.Scratch
-	pieces, longest int // what it is made for
+	x, y, qkv, ffn []float32
+	k, v, scores   []float32 // one head of one window
+	scratch        tensor.Scratch
 }
 
 // newWorkspace returns memory for so many pieces in all, and so many in the

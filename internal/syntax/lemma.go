@@ -173,7 +173,7 @@ func caseOf(lemma, form, upos string) string {
 
 // plainApostrophe writes every apostrophe as '.
 func plainApostrophe(s string) string {
-	if strings.IndexAny(s, "’‘`´") < 0 {
+	if !strings.ContainsAny(s, "’‘`´") {
 		return s
 	}
 	return strings.NewReplacer("’", "'", "‘", "'", "`", "'", "´", "'").Replace(s)

@@ -69,19 +69,6 @@ func (v value) timex() string {
 	return v.stretch.timex()
 }
 
-// bounds returns the TIMEX3 values of the first and the last unit of v's
-// stretch: the days, for a stretch of days.
-func (v value) bounds() (begin, end string) {
-	if v.begin != "" || v.end != "" || !v.isPlaced() {
-		return v.begin, v.end
-	}
-	g := v.grain
-	if g > Day {
-		g = Day
-	}
-	return stretch{begin: v.stretch.begin, grain: g}.timex(), stretch{begin: step(v.stretch.end, g, -1), grain: g}.timex()
-}
-
 // unitLetters are the designators of ISO 8601, with those that TIMEX3 adds.
 var unitLetters = map[Grain]string{
 	Second: "S", Minute: "M", Hour: "H", Day: "D", Weekend: "W", Week: "W", Month: "M", Quarter: "Q", Half: "H", Year: "Y",
