@@ -130,6 +130,7 @@ var clockRules = []rule{
 	{"moment.later-this-part", "dpart", "'later|earlier' dpart", "It falls later this afternoon.", "", func(a args) meaning { return a[0] }},
 	{"moment", "dt", "dpart", "", "", func(a args) meaning { return a[0] }},
 	{"moment.clock", "dt", "date ',|@'? 'at|for|around|by'? ck", "It fell on Monday at 5:30 p.m.", "", func(a args) meaning { return onDay(a[0], a[1].(clock)) }},
+	{"moment.dash-clock", "dt", "mdy '-|–|·' ck", "Posted May 3, 2021 - 6:37 a.m.", "", func(a args) meaning { return onDay(a[0], a[1].(clock)) }},
 	{"moment.at-hour", "dt", "date ','? 'at' hour", "They met on Monday at 5.", "", func(a args) meaning { return onDay(a[0], a[1].(clock)) }},
 	{"moment.clock-first", "dt", "ck ','? 'on|of'? date", "It fell at 5:30 p.m. on Monday.", "", func(a args) meaning {
 		c := a[0].(clock)
