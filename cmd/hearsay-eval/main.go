@@ -105,7 +105,7 @@ func about(m *neural.Model, kernel string) []string {
 	return []string{
 		"Scores on the development sets, in percent. Written by: hearsay-eval -corpora DIR -kernel " + kernel,
 		"Model: " + m.Name() + ", " + m.Kernel(),
-		"input: gold = the annotator's tokens and sentences; raw = the text alone (worldwide in part and CoNLL-2003: rejoined from tokens, a sentence a line)",
+		"input: gold = the annotator's tokens and sentences; raw = the text alone (worldwide in part and CoNLL-2003: rejoined from tokens, a sentence a line); pairs = test cases of other programs",
 		"by: model = the model alone, decoded as its description says; hearsay = what the program finds",
 		"n: what there was to be found; 95 %: bootstrap interval of F1, documents drawn 1,000 times",
 		"reference: the model's description, the reference tokenizer, or the aim; on gold tokens",

@@ -45,6 +45,11 @@ var references = map[[3]string]string{
 	{"PolNeAR", "hearsay", "content"}:      "aim 68",
 	{"PolNeAR", "hearsay", "all three"}:    "aim 58",
 	{"PolNeAR", "hearsay", "lenient, all"}: "aim 88",
+
+	{"TBAQ", "hearsay", "values"}:        "aim 80",
+	{"Recognizers", "hearsay", "values"}: "aim 95",
+	{"duckling", "hearsay", "values"}:    "aim 95",
+	{"chrono", "hearsay", "values"}:      "aim 95",
 }
 
 // Write writes the table of rows. about are lines above it.
