@@ -131,7 +131,7 @@ func (f *finder) place() {
 				}
 				if _, ok := h.means.(aWeekday); !ok {
 					fr.lean = Nearest
-				} else if v.grain > Day && fr.known != NoGrain {
+				} else if v.grain > Day { // no Friday follows from a year
 					fr.near, fr.nearBy, fr.forward, fr.inside = fr.ref, byRef, false, stretch{}
 				}
 				if f.pluperfect(h.from, h.to) {

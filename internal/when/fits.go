@@ -41,6 +41,8 @@ func (s *stand) fits() bool {
 		return s.theUnit()
 	case "span.to":
 		return s.alike() && !s.onlyDigits()
+	case "ref.the-time": // "now is not the time"
+		return s.before(1) == "at"
 	case "ref.the-past":
 		return !s.noun(s.x.to) && !s.digits(s.x.to) && cardinals[s.after(1)] == 0
 	case "moment.overnight":
@@ -79,7 +81,10 @@ func (s *stand) month() bool {
 	if !s.capital(i) {
 		return false
 	}
-	if len(w.text) == 3 && w.lower != "may" { // Mar, Dec, Sep
+	if len(w.text) == 3 && w.lower != "may" { // Mar, Dec, Sep, but not Mar-a-Lago
+		if s.after(1) == "-" && s.letter(s.x.to+1) && len(s.row[s.x.to+1].text) == 1 {
+			return false
+		}
 		return len(s.atoms) > 1 && s.after(1) != "" || introducing[s.before(1)] && !s.capital(s.x.to)
 	}
 	if w.lower != "may" && w.lower != "march" {
