@@ -3,6 +3,7 @@ package mention
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"hearsay"
 	"hearsay/internal/lexicon"
@@ -77,6 +78,7 @@ func (s *Set) summarize(e int) {
 			if !m.Metonym && (longest < 0 || fuller(m, &s.Mentions[longest])) {
 				longest = i
 			}
+		case m.Type == "time": // "HARROW BAY, May 4 (Meridian)": a day describes nobody
 		case described < 0 || tells(m) > tells(&s.Mentions[described]):
 			described = i
 		}
@@ -126,11 +128,15 @@ func (s *Set) does(i int) bool {
 	return w.Is("nsubj") && w.Head >= 0 && s.doc.Words[w.Head].UPOS == "VERB"
 }
 
-// fuller says whether the name of a says more than that of b: more words, and
-// no acronym where the words are known.
+// fuller says whether the name of a says more than that of b: more words, no
+// acronym where the words are known, and its capitals where b is all capitals
+// as in a dateline.
 func fuller(a, b *Mention) bool {
 	if isAcronym(a.name) != isAcronym(b.name) {
 		return isAcronym(b.name)
+	}
+	if len(a.name) == len(b.name) {
+		return len(a.name) > 1 && b.text == strings.ToUpper(b.text) && a.text != strings.ToUpper(a.text)
 	}
 	return len(a.name) > len(b.name)
 }
