@@ -225,7 +225,7 @@ func (r *resolver) other(i int) bool {
 // canBear says whether the person of a chain can have the name of m too.
 func (r *resolver) canBear(c int, m *Mention) bool {
 	for _, n := range r.chains[c].names {
-		if !personNames(n, m.name) || fold(n[len(n)-1]) != fold(m.name[len(m.name)-1]) {
+		if len(n) == 0 || len(m.name) == 0 || !personNames(n, m.name) || fold(n[len(n)-1]) != fold(m.name[len(m.name)-1]) {
 			return false
 		}
 	}
