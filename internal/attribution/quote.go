@@ -199,8 +199,9 @@ func (p *pairing) read(i int, m mark, text string, from int, after bool) {
 	}
 }
 
+// begin opens a quotation at word i. Two marks in one word ("‘‘") open one.
 func (p *pairing) begin(i int, m mark, low bool) {
-	if len(p.stack) >= deepest {
+	if n := len(p.stack); n >= deepest || n > 0 && p.out[p.stack[n-1]].from == i {
 		return
 	}
 	q := quotation{from: i, outer: -1, opened: true}
