@@ -272,6 +272,20 @@ func (p *pairing) finish(from, to int) {
 			q.to = min(q.to, o.to)
 		}
 	}
+	// Ends moved in that pass: once more from the outermost inward, whose own
+	// ends are settled before what stands in them is.
+	for k := p.base; k < len(p.out); k++ {
+		q := &p.out[k]
+		q.to = max(q.to, q.from+1)
+		for q.outer >= 0 && p.out[q.outer].to <= q.from {
+			q.outer = p.out[q.outer].outer
+		}
+		q.depth = 0
+		if q.outer >= 0 {
+			q.to = min(q.to, p.out[q.outer].to)
+			q.depth = p.out[q.outer].depth + 1
+		}
+	}
 	if p.base < len(p.out) && p.out[p.base].from == from && p.goesOn {
 		p.out[p.base].goesBack = true
 	}
