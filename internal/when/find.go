@@ -158,6 +158,9 @@ func (f *finder) place() {
 		if comparison(h.means) || f.history && f.pluperfect(h.from, h.to) || f.history && (v.by == byRef || v.by == byStory && v.grain == Season) {
 			continue
 		}
+		if f.history && story >= 0 && v.grain >= Year && v.stretch.holds(f.values[story].stretch.begin) && f.values[story].grain < Year {
+			continue // the year that is being told of anyway
+		}
 		if v.isPlaced() && v.typ != "DURATION" && v.typ != "SET" && v.text != "PRESENT_REF" {
 			story, storySent = len(f.times)-1, f.d.Words[h.from].Sent
 		}
@@ -168,8 +171,13 @@ func (f *finder) place() {
 // comparison reports whether a time is only looked back at: after "profit fell
 // from that of a year earlier", the report goes on with this year.
 func comparison(p point) bool {
-	s, ok := p.(shift)
-	return ok && s.dir < 0 && s.base == nil && s.by.finest() >= Year
+	switch p := p.(type) {
+	case shift:
+		return p.dir < 0 && p.base == nil && p.by.finest() >= Year
+	case storyUnit:
+		return p.n < 0 && p.grain >= Year
+	}
+	return false
 }
 
 // follow makes the second end of a run of time one that comes after the first.

@@ -20,12 +20,35 @@ var spanRules = []rule{
 		}
 		return both{d, dateOf{month: d.month, day: a.num(1)}}
 	}},
+	{"both.days-one-year", "span", "md 'and|or|&' dom ',|of|in'? anyyr", "They met on May 3 and 5, 2019.", "", func(a args) meaning {
+		d, ok := a[0].(dateOf)
+		if !ok || d.day >= a.num(1) {
+			return nil
+		}
+		return both{dateOf{year: a.num(2), month: d.month, day: d.day}, dateOf{year: a.num(2), month: d.month, day: a.num(1)}}
+	}},
 	{"both.days-first", "span", "dom 'and|or|&' md", "They met on the 3rd and 5th of May.", "", func(a args) meaning {
 		d, ok := a[1].(dateOf)
 		if !ok || d.day <= a.num(0) {
 			return nil
 		}
 		return both{dateOf{month: d.month, day: a.num(0)}, d}
+	}},
+	{"both.months-year", "span", "mon 'and|or|&' my", "They met in May and June 2019.", "", func(a args) meaning {
+		d, ok := a[1].(dateOf)
+		if !ok || d.year == 0 || a.num(0) >= d.month {
+			return nil
+		}
+		return both{dateOf{year: d.year, month: a.num(0)}, d}
+	}},
+	{"both.days-year", "span", "md 'and|or|&' mdy", "They met on May 3 and June 5, 2019.", "", func(a args) meaning {
+		x, ok1 := a[0].(dateOf)
+		y, ok2 := a[1].(dateOf)
+		if !ok1 || !ok2 || y.year == 0 || x.month > y.month {
+			return nil
+		}
+		x.year = y.year
+		return both{x, y}
 	}},
 	{"span.years", "span", "'from'? y4 ~'-|/' ~y2", "The 1998-99 season was lost.", "Flight 2013-02 was lost.", func(a args) meaning {
 		y := a.num(0)/100*100 + a.num(1)

@@ -224,7 +224,9 @@ func ends(e *edge, l *lexed) []found {
 			b.from, b.to, b.kids = e.kids[days[1]].from, e.kids[last].to, nil
 			return two(&a, &b, m.a, m.b, 0)
 		}
-		return two(e.kids[first], e.kids[last], m.a, m.b, 0)
+		second := *e.kids[2] // what follows the "and"
+		second.to = e.to
+		return two(e.kids[0], &second, m.a, m.b, 0)
 	case running:
 		for _, k := range e.kids[:2] {
 			if _, ok := k.means.(length); ok && m.dir < 0 && k.to > e.from+1 {

@@ -98,6 +98,12 @@ func TestFind(t *testing.T) {
 		{"It will close on Thanksgiving.", "Thanksgiving=2021-11-25"},
 		{"It closed on Easter Monday.", "Easter Monday=2021-04-05"},
 		{"It closed on Good Friday, 2019.", "Good Friday, 2019=2019-04-19"},
+		// One year for two.
+		{"It flooded in May and June 2019.", "May=2019-05; June 2019=2019-06"},
+		{"It flooded on May 3 and 5, 2019.", "May 3=2019-05-03; 5, 2019=2019-05-05"},
+		{"It flooded in early June or July.", "early June=2020-06 START; July=2020-07"},
+		// What is over is past, if only just.
+		{"Sales fell in the quarter ended May 31.", "the quarter=P3M; May 31=2020-05-31"},
 		// What is not known.
 		{"It happened recently.", "recently=PAST_REF"},
 		{"It is now open.", "now=PRESENT_REF"},
@@ -110,7 +116,9 @@ func TestFind(t *testing.T) {
 		{"They won 3-2 and 21-19, at 1:05.30.", ""},
 		{"He counted 1234567 coins and 20210504123 stars.", ""},
 		{"The 1,900 men ate 2000 loaves.", ""},
-		{"The Sunday Herald is a paper.", ""},
+		{"The Sunday Herald and the daily Herald are papers.", ""},
+		{"She flew to Mar-a-Lago.", ""},
+		{"Now is not the time.", "Now=PRESENT_REF"},
 	} {
 		d := read(c.text)
 		if got := strings.Join(told(d, on("2021-05-04")), "; "); got != c.want {
@@ -195,6 +203,8 @@ func TestAnchor(t *testing.T) {
 			{"Friday", "2021-04-30", "dateline", ""}}},
 		"unknown": {when.Options{}, "The ferry sank on Friday in March.", []row{
 			{"Friday", "XXXX-WXX-5", "", ""}, {"March", "XXXX-03", "", ""}}},
+		"a year told of": {when.Options{}, "It opened in 1997, moved in 1998 and closed in 1999. On Monday it fell.", []row{
+			{"1997", "1997", "", ""}, {"1998", "1998", "", ""}, {"1999", "1999", "", ""}, {"Monday", "XXXX-WXX-1", "", ""}}},
 		"year only": {on("2021"), "The ferry sank on Friday, last year.", []row{
 			{"Friday", "XXXX-WXX-5", "", ""}, {"last year", "2020", "publication date", ""}}},
 		"month only": {on("2021-05"), "The ferry sank last month, on Monday.", []row{
