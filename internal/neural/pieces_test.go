@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 )
 
@@ -96,19 +95,15 @@ func TestCase(t *testing.T) {
 }
 
 // TestCutLinear cuts words of 256 kilobytes, whole and in pieces that nothing
-// spells.
+// spells: work that grows with the square of that would outlast the time-out.
 func TestCutLinear(t *testing.T) {
 	v := reader(t)
 	for _, unit := range []string{"a", "q1", "é", "東", "-", " ", "\u0301", "\xff", "Σ"} {
 		word := strings.Repeat(unit, 256<<10/len(unit))
-		begin := time.Now()
 		ids := v.cut(nil, word)
 		caseOf(word)
 		if n := len(ids); n < 1 || n > piecesMax {
 			t.Errorf("%q: %d pieces", unit, n)
-		}
-		if d := time.Since(begin); d > 20*time.Second {
-			t.Errorf("256 kilobytes of %q took %v", unit, d)
 		}
 	}
 }

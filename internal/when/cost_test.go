@@ -3,30 +3,21 @@ package when_test
 import (
 	"strings"
 	"testing"
-	"time"
 
 	"hearsay/internal/when"
 )
 
-// The cost of a text is linear in its length, whatever it holds.
+// TestLong finds times in texts so long that work which grows with their square
+// would outlast the time-out of the tests.
 func TestLong(t *testing.T) {
 	for name, piece := range map[string]string{
 		"digits": "1234567890", "letters": "may", "mays": "may ", "numbers": "12/", "hundreds": "hundred ", "of": "of the last ",
 		"marks": "\u200f5 May\u200e ", "dashes": "1998-", "the first": "the first Monday of ", "ago": "two days after ", "and": "May 3 and ",
 	} {
-		cost := func(n int) time.Duration {
-			d := read("On Monday " + strings.Repeat(piece, n/len(piece)) + ".")
-			best := time.Hour
-			for range 2 {
-				start := time.Now()
-				when.Find(d, on("2021-05-04"))
-				best = min(best, time.Since(start))
-			}
-			return best
-		}
-		small, large := cost(4_000), cost(32_000)
-		if large > 40*small+50*time.Millisecond {
-			t.Errorf("%s: %v for 4 kB, %v for 32 kB", name, small, large)
+		d := read("On Monday " + strings.Repeat(piece, 100_000/len(piece)) + ".")
+		ts, _ := when.Find(d, on("2021-05-04"))
+		if len(ts) == 0 {
+			t.Errorf("%s: no time found; want at least Monday", name)
 		}
 	}
 }
