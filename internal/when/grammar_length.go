@@ -70,22 +70,8 @@ var lengthRules = []rule{
 	{"length", "dur", "amt", "", "", func(a args) meaning { return length{of: []amount{a[0].(amount)}} }},
 	{"length", "dur", "amt1", "", "", func(a args) meaning { return length{of: []amount{a[0].(amount)}} }},
 	{"length", "dur", "dur0", "", "", func(a args) meaning { return a[0] }},
-	{"length.sum", "dur", "dur 'and|,'? amt", "It took two hours and ten minutes.", "It took two years and three years.", func(a args) meaning {
-		l, next := a[0].(length), a[1].(amount)
-		last := l.of[len(l.of)-1]
-		if last.unit.grain <= next.unit.grain || last.vague || next.vague || l.mod != "" || len(l.of) > 5 {
-			return nil
-		}
-		return length{of: append(l.of[:len(l.of):len(l.of)], next)}
-	}},
-	{"length.sum", "dur", "dur ',' 'and' amt", "It took two hours, five minutes, and ten seconds.", "", func(a args) meaning {
-		l, next := a[0].(length), a[1].(amount)
-		last := l.of[len(l.of)-1]
-		if last.unit.grain <= next.unit.grain || last.vague || next.vague || l.mod != "" || len(l.of) > 5 {
-			return nil
-		}
-		return length{of: append(l.of[:len(l.of):len(l.of)], next)}
-	}},
+	{"length.sum", "dur", "dur 'and|,'? amt", "It took two hours and ten minutes.", "It took two years and three years.", sumOf},
+	{"length.sum", "dur", "dur ',' 'and' amt", "It took two hours, five minutes, and ten seconds.", "", sumOf},
 	{"length.about", "dur", "about dur", "It took about two weeks.", "It changed over several weeks.", func(a args) meaning {
 		if l, ok := a[1].(length); ok && l.vague() {
 			return nil
@@ -193,4 +179,18 @@ func windowOf(m meaning, dir int) meaning {
 		return nil
 	}
 	return window{dir: dir, by: l}
+}
+
+// sumOf adds a smaller unit to a length.
+func sumOf(a args) meaning {
+	l, ok := a[0].(length)
+	if !ok {
+		return nil
+	}
+	next := a[1].(amount)
+	last := l.of[len(l.of)-1]
+	if last.unit.grain <= next.unit.grain || last.vague || next.vague || l.mod != "" || len(l.of) > 5 {
+		return nil
+	}
+	return length{of: append(l.of[:len(l.of):len(l.of)], next)}
 }
