@@ -41,6 +41,7 @@ func run() error {
 	examples := flag.Int("errors", 0, "print this many confusions and examples of each kind of mistake")
 	limit := flag.Int("limit", 0, "documents of each corpus")
 	workers := flag.Int("workers", 0, "windows read at once; 0 is one a processor")
+	kept := flag.String("kept", "", "folder to keep the model's vectors in, for a faster second run")
 	fit := flag.String("fit", "", "fit weights of attribution instead, on PolNeAR's training split: parts, with commas between them")
 	bench := flag.Bool("bench", false, "measure speed instead")
 	child := flag.String(eval.ChildFlag, "", "used by -bench")
@@ -58,7 +59,14 @@ func run() error {
 	if *dir == "" {
 		return fmt.Errorf("-corpora is missing")
 	}
-	model, err := neural.Load(weights.FS, neural.Options{Kernel: k, Workers: *workers})
+	how := neural.Options{Kernel: k, Workers: *workers}
+	if *kept != "" {
+		how.Kept = eval.Kept(*kept)
+		if err := os.MkdirAll(*kept, 0o755); err != nil {
+			return err
+		}
+	}
+	model, err := neural.Load(weights.FS, how)
 	if err != nil {
 		return err
 	}

@@ -51,6 +51,17 @@ const (
 type Options struct {
 	Kernel  Kernel
 	Workers int // windows read at once; 0 is GOMAXPROCS. Results do not depend on it
+	Kept    Kept
+}
+
+// Kept keeps the vectors of documents read before, so that whoever reads one
+// corpus again and again while changing rules waits for the encoder once. It
+// must be safe for use by many goroutines at once.
+type Kept interface {
+	// Load returns the vectors saved under key, nil if there are none.
+	Load(key [sha256.Size]byte) []float32
+	// Save keeps vectors under key. It must not change or hold on to them.
+	Save(key [sha256.Size]byte, vectors []float32)
 }
 
 // Names of the files of a model.
@@ -64,7 +75,8 @@ const (
 type Model struct {
 	name    string
 	workers int
-	bits    int // of the encoder's inputs; 0 where it computes in float32
+	kept    Kept // nil: nothing is kept
+	bits    int  // of the encoder's inputs; 0 where it computes in float32
 	vocab   *vocabulary
 	pieces  int // of one window, at most
 	labels  map[string][]string
@@ -142,6 +154,7 @@ func load(weights, labels, vocab []byte, o Options) (*Model, error) {
 	}
 	m := &Model{
 		workers: o.Workers,
+		kept:    o.Kept,
 		vocab:   v,
 		pieces:  l.Pieces,
 		labels:  l.Labels,

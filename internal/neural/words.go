@@ -1,6 +1,7 @@
 package neural
 
 import (
+	"crypto/sha256"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -40,6 +41,38 @@ func (m *Model) Read(sents [][]string) *Words {
 		w.pieces += len(x.ids)
 	}
 	w.windows = append(w.windows, len(w.lower))
+	if m.kept == nil {
+		w.encode(windows)
+		return w
+	}
+	key := m.key(sents)
+	if v := m.kept.Load(key); len(v) == len(w.vectors) {
+		w.vectors = v
+		m.tagger.Apply(len(w.lower), v, m.hidden, w.logits, w.width, nil)
+		return w
+	}
+	w.encode(windows)
+	m.kept.Save(key, w.vectors)
+	return w
+}
+
+// key names what the vectors of the words of sents depend on.
+func (m *Model) key(sents [][]string) (key [sha256.Size]byte) {
+	h := sha256.New()
+	h.Write([]byte(m.name + "\x00" + m.Kernel()))
+	for _, s := range sents {
+		h.Write([]byte("\x00\x00"))
+		for _, t := range s {
+			h.Write([]byte(t + "\x00"))
+		}
+	}
+	h.Sum(key[:0])
+	return key
+}
+
+// encode computes the vectors and logits of the words of all windows.
+func (w *Words) encode(windows []window) {
+	m := w.m
 	groups := group(windows)
 	todo, done := make(chan []window, len(groups)), make(chan struct{})
 	for _, g := range groups {
@@ -61,7 +94,6 @@ func (m *Model) Read(sents [][]string) *Words {
 	for range others {
 		<-done
 	}
-	return w
 }
 
 // workspace returns memory for one worker: what another has left, or new.
