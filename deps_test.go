@@ -15,7 +15,7 @@ import (
 // "a !< b" means that b must never import a, however the rest changes.
 const layers = `
 	# words shared by all
-	NONE < hearsay, tensor, data/weights;
+	NONE < hearsay, tensor, data/weights, data/gazetteer;
 
 	# one document, in the order of reading
 	hearsay < page, token, lexicon, fetch;
@@ -23,14 +23,22 @@ const layers = `
 	tensor < neural;
 	hearsay, token, lexicon, neural < syntax;
 	syntax < mention, when;
+	hearsay, lexicon < gazetteer, actor;
+	mention, gazetteer < where;
 	mention < attribution;
-	attribution, when < reading;
+	attribution < factuality;
+	syntax < codebook;
+	mention, actor < event;
+	attribution, factuality, codebook, when, where < event;
+	event < discourse;
+	event, discourse < reading;
 
 	# the outside
 	hearsay < export;
 	reading, page < eval;
-	reading, export, fetch, page, data/weights < cmd/hearsay;
-	eval, data/weights < cmd/hearsay-eval;
+	reading, export, fetch, page, data/weights, data/gazetteer < cmd/hearsay;
+	gazetteer < cmd/hearsay-gazetteer;
+	eval, data/weights, data/gazetteer < cmd/hearsay-eval;
 
 	fetch !< reading;     # reading a document needs no network
 	page !< reading;      # ... and no stage knows of pages
@@ -39,7 +47,8 @@ const layers = `
 
 // pure lists the packages whose result may depend on nothing but their input.
 var pure = strings.Fields(`hearsay page token lexicon tensor neural syntax mention
-	when attribution reading export`)
+	when gazetteer where actor attribution factuality codebook event discourse
+	reading export`)
 
 // impure lists what they may therefore not import.
 var impure = strings.Fields(`context database/sql log log/slog math/rand

@@ -34,7 +34,7 @@ func main() {
 
 func run() error {
 	dir := flag.String("corpora", "", "folder of the corpora")
-	only := flag.String("only", "", "tasks, with commas between them: "+strings.Join(eval.Tasks, ", "))
+	only := flag.String("only", "", "tasks, with commas between them: "+strings.Join(eval.Tasks(), ", "))
 	corpus := flag.String("corpus", "", "corpora, with commas between them")
 	kernel := flag.String("kernel", "auto", "kernel of the model: auto, f32, portable, w8a16, w8a8")
 	out := flag.String("o", "", "file to write the table to")
@@ -77,7 +77,7 @@ func run() error {
 	o := eval.Options{Only: split(*only), Corpus: split(*corpus), Limit: *limit,
 		Progress: func(what string) { fmt.Fprintln(os.Stderr, "reading", what) }}
 	if raw, err := fs.Stat(os.DirFS(*dir), "raw"); err == nil && raw.IsDir() {
-		o.Pairs = os.DirFS(*dir + "/raw")
+		o.Raw = os.DirFS(*dir + "/raw")
 	}
 	if *examples > 0 {
 		o.Errors = new(eval.Errors)

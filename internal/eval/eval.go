@@ -26,15 +26,44 @@ type Options struct {
 	Corpus []string // corpora; nil is all
 	Errors *Errors  // where to note mistakes; nil: nowhere
 	Limit  int      // documents of each corpus, the first; 0 is all
-	// Pairs is the folder of the pairs of expressions of time and their values,
-	// as they were received; nil leaves them out.
-	Pairs fs.FS
+	// Raw is the folder of what is not a corpus of annotated documents, as it was
+	// received; nil leaves it out.
+	Raw fs.FS
 	// Progress is called before each corpus is read; it may be nil.
 	Progress func(what string)
 }
 
-// Tasks are the names of the tasks, in the order of the table.
-var Tasks = []string{"tokens", "grammar", "names", "mentions", "attribution", "when"}
+// A task is something to be measured.
+type task struct {
+	name string
+	deep bool // needs mentions and attributions, which cost time
+	// run adds the rows of one corpus, read from one input; nil if the task
+	// reads no corpus.
+	run func(e *evaluation, c *corpus, in Input, rs []*Reading)
+	// extra adds rows of what is not a corpus of documents: files as they were
+	// received, in fsys, or a set of the project's own; nil if there are none.
+	// wanted says which corpora were asked for.
+	extra func(e *evaluation, fsys fs.FS, m *neural.Model, wanted func(corpus string) bool) error
+}
+
+// tasks are all tasks, in the order of the table.
+var tasks = []task{
+	{name: "tokens"},
+	{name: "grammar", run: (*evaluation).grammar},
+	{name: "names", run: (*evaluation).names},
+	{name: "mentions", deep: true, run: (*evaluation).mentions},
+	{name: "attribution", deep: true, run: (*evaluation).attributions},
+	{name: "when", run: (*evaluation).times, extra: (*evaluation).pairs},
+}
+
+// Tasks returns the names of the tasks, in the order of the table.
+func Tasks() []string {
+	var names []string
+	for _, t := range tasks {
+		names = append(names, t.name)
+	}
+	return names
+}
 
 // A corpus is a file of documents and the tasks it serves.
 type corpus struct {
@@ -73,29 +102,33 @@ func (r *Row) add(t Tally) { r.Tallies = append(r.Tallies, t) }
 // Run evaluates model m on the corpora in fsys, the folder of their files. It
 // returns an error if a file that a task needs cannot be read.
 func Run(fsys fs.FS, m *neural.Model, o Options) ([]*Row, error) {
+	names := Tasks()
 	for _, t := range o.Only {
-		if !slices.Contains(Tasks, t) {
-			return nil, fmt.Errorf("no task %q: there are %q", t, Tasks)
+		if !slices.Contains(names, t) {
+			return nil, fmt.Errorf("no task %q: there are %q", t, names)
 		}
 	}
 	wanted := func(t string) bool { return o.Only == nil || slices.Contains(o.Only, t) }
+	wantedCorpus := func(c string) bool { return o.Corpus == nil || slices.Contains(o.Corpus, c) }
 	e := evaluation{errors: o.Errors}
 	for _, c := range corpora {
-		if !slices.ContainsFunc(c.tasks, wanted) || o.Corpus != nil && !slices.Contains(o.Corpus, c.name) {
+		if !slices.ContainsFunc(c.tasks, wanted) || !wantedCorpus(c.name) {
 			continue
 		}
 		if err := e.corpus(fsys, c, m, wanted, o); err != nil {
 			return nil, err
 		}
 	}
-	if o.Pairs != nil && wanted("when") {
-		err := e.pairs(o.Pairs, func(name string) bool { return o.Corpus == nil || slices.Contains(o.Corpus, name) })
-		if err != nil {
+	for _, t := range tasks {
+		if t.extra == nil || !wanted(t.name) || o.Raw == nil {
+			continue
+		}
+		if err := t.extra(&e, o.Raw, m, wantedCorpus); err != nil {
 			return nil, err
 		}
 	}
 	rows := slices.DeleteFunc(e.rows, func(r *Row) bool { return len(r.Tallies) == 0 || r.N() == 0 })
-	slices.SortStableFunc(rows, func(a, b *Row) int { return slices.Index(Tasks, a.Task) - slices.Index(Tasks, b.Task) })
+	slices.SortStableFunc(rows, func(a, b *Row) int { return slices.Index(names, a.Task) - slices.Index(names, b.Task) })
 	return rows, nil
 }
 
@@ -107,15 +140,21 @@ func (e *evaluation) corpus(fsys fs.FS, c corpus, m *neural.Model, wanted func(s
 	if o.Limit > 0 {
 		c.docs = c.docs[:min(o.Limit, len(c.docs))]
 	}
-	serves := func(t string) bool { return wanted(t) && slices.Contains(c.tasks, t) }
-	if serves("tokens") {
+	if wanted("tokens") && slices.Contains(c.tasks, "tokens") {
 		e.tokens(&c)
 	}
-	if !serves("grammar") && !serves("names") && !serves("mentions") && !serves("attribution") && !serves("when") {
+	var todo []task
+	deep := false
+	for _, t := range tasks {
+		if t.run != nil && wanted(t.name) && slices.Contains(c.tasks, t.name) {
+			todo, deep = append(todo, t), deep || t.deep
+		}
+	}
+	if todo == nil {
 		return nil
 	}
-	deep := serves("mentions") || serves("attribution")
 	errors := e.errors
+	defer func() { e.errors = errors }()
 	for _, in := range []Input{Gold, Raw} {
 		if o.Progress != nil {
 			o.Progress(fmt.Sprintf("%s, %s", c.name, in))
@@ -124,26 +163,12 @@ func (e *evaluation) corpus(fsys fs.FS, c corpus, m *neural.Model, wanted func(s
 		for i := range c.docs {
 			rs = append(rs, Read(&c.docs[i], in, m, deep))
 		}
-		e.errors = errors
 		if in == Raw {
 			e.errors = nil // mistakes are shown on gold tokens, where they are the task's own
 		}
-		if serves("grammar") {
-			e.grammar(&c, in, rs)
-		}
-		if serves("names") {
-			e.names(&c, in, rs)
-		}
-		if serves("mentions") {
-			e.mentions(&c, in, rs)
-		}
-		if serves("attribution") {
-			e.attributions(&c, in, rs)
-		}
-		if serves("when") {
-			e.times(&c, in, rs)
+		for _, t := range todo {
+			t.run(e, &c, in, rs)
 		}
 	}
-	e.errors = errors
 	return nil
 }

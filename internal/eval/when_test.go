@@ -77,7 +77,7 @@ func TestRunPairs(t *testing.T) {
 		"p/chrono-en-negative.jsonl": `{"text":"notoday","ref":null,"parser":"chrono"}`,
 	}, "p/duckling-en.jsonl", "p/duckling-en-negative.txt", "p/chrono-en.jsonl", "p/chrono-en-negative.jsonl")
 	raw := fstest.MapFS{"recognizers-datetime-en.tar.xz": {Data: recognizers}, "timex-pairs.tar.xz": {Data: others}}
-	o := eval.Options{Only: []string{"when"}, Corpus: []string{"Recognizers", "duckling", "chrono"}, Pairs: raw, Errors: new(eval.Errors)}
+	o := eval.Options{Only: []string{"when"}, Corpus: []string{"Recognizers", "duckling", "chrono"}, Raw: raw, Errors: new(eval.Errors)}
 	rows, err := eval.Run(fstest.MapFS{}, nil, o)
 	if err != nil {
 		t.Fatal(err)
@@ -113,7 +113,7 @@ func TestPairsErrors(t *testing.T) {
 		if data != nil {
 			raw["recognizers-datetime-en.tar.xz"] = &fstest.MapFile{Data: data}
 		}
-		_, err := eval.Run(fstest.MapFS{}, nil, eval.Options{Only: []string{"when"}, Corpus: []string{"Recognizers"}, Pairs: raw})
+		_, err := eval.Run(fstest.MapFS{}, nil, eval.Options{Only: []string{"when"}, Corpus: []string{"Recognizers"}, Raw: raw})
 		if err == nil || !strings.Contains(err.Error(), "Recognizers") {
 			t.Errorf("%s: error %v; want one that names the pairs", name, err)
 		}

@@ -15,6 +15,7 @@ import (
 
 	"github.com/ulikunitz/xz"
 
+	"hearsay/internal/neural"
 	"hearsay/internal/when"
 )
 
@@ -45,7 +46,7 @@ var pairings = []pairing{
 // pairs adds the rows of pairs of expressions and values: how many are right,
 // by kind, and of texts without a time how many are left alone. Each pair counts
 // as a document.
-func (e *evaluation) pairs(fsys fs.FS, wanted func(corpus string) bool) error {
+func (e *evaluation) pairs(fsys fs.FS, _ *neural.Model, wanted func(corpus string) bool) error {
 	for _, p := range pairings {
 		if !wanted(p.name) {
 			continue
