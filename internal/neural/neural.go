@@ -148,50 +148,54 @@ func load(weights, labels, vocab []byte, o Options) (*Model, error) {
 	if err != nil {
 		return nil, err
 	}
-	v, err := parseVocabulary(vocabularyFile, string(vocab))
-	if err != nil {
-		return nil, err
-	}
 	m := &Model{
 		workers: o.Workers,
 		kept:    o.Kept,
-		vocab:   v,
 		pieces:  l.Pieces,
 		labels:  l.Labels,
 	}
-	m.set = tensor.Fastest()
+	set := tensor.Fastest()
 	if m.workers <= 0 {
 		m.workers = runtime.GOMAXPROCS(0)
 	}
 	m.spare = make(chan *workspace, m.workers)
 	if o.Kernel == Portable {
-		m.set = tensor.Generic
+		set = tensor.Generic
 	}
 	bits := 0
 	switch {
 	case o.Kernel == W8A8:
 		bits = 8
-	case o.Kernel == W8A16, o.Kernel == Auto && m.set != tensor.Generic:
+	case o.Kernel == W8A16, o.Kernel == Auto && set != tensor.Generic:
 		bits = 16
 	}
 	m.bits = bits
 	if err := l.Config.check(); err != nil {
 		return nil, err
 	}
-	if l.Config.Vocab != v.size() {
-		return nil, corrupt(vocabularyFile, 0, "%d pieces where the model has %d", v.size(), l.Config.Vocab)
+	others := make(chan error, 1)
+	go func() {
+		var err error
+		if m.vocab, err = parseVocabulary(vocabularyFile, string(vocab)); err == nil && l.Config.Vocab != m.vocab.size() {
+			err = corrupt(vocabularyFile, 0, "%d pieces where the model has %d", m.vocab.size(), l.Config.Vocab)
+		}
+		if err == nil {
+			err = m.heads.load(s, l.Config, l.Labels, set)
+		}
+		if err == nil {
+			err = m.loadTags(s, l.Config.Hidden)
+		}
+		others <- err
+	}()
+	err = m.encoder.load(s, l.Config, set, bits)
+	if e := <-others; err == nil {
+		err = e
 	}
-	if err := m.encoder.load(s, l.Config, m.set, bits); err != nil {
+	if err != nil {
 		return nil, err
 	}
 	if m.pieces < 3 || m.pieces > len(m.pos)/m.hidden {
 		return nil, corrupt(labelsFile, 0, "windows of %d pieces, where the model has %d positions", m.pieces, len(m.pos)/m.hidden)
-	}
-	if err := m.heads.load(s, l.Config, l.Labels, m.set); err != nil {
-		return nil, err
-	}
-	if err := m.loadTags(s); err != nil {
-		return nil, err
 	}
 	m.name = fmt.Sprintf("reader-%s (sha256 %x)", s.meta["version"], <-sum)
 	return m, nil
@@ -222,7 +226,7 @@ func (c config) check() error {
 }
 
 // loadTags joins the linear heads into one layer.
-func (m *Model) loadTags(s *store) error {
+func (m *Model) loadTags(s *store, hidden int) error {
 	var names []string
 	for name := range m.labels {
 		if name != deprel {
@@ -236,7 +240,7 @@ func (m *Model) loadTags(s *store) error {
 		if n == 0 {
 			return corrupt(labelsFile, 0, "the head %q has no labels", name)
 		}
-		wi, err := s.floats("tags."+name+".weight", n, m.hidden)
+		wi, err := s.floats("tags."+name+".weight", n, hidden)
 		if err != nil {
 			return err
 		}
@@ -247,7 +251,7 @@ func (m *Model) loadTags(s *store) error {
 		m.tags = append(m.tags, tagHead{name, len(b), len(b) + n, isBIO(m.labels[name])})
 		w, b = append(w, wi...), append(b, bi...)
 	}
-	m.tagger = m.set.NewDense(w, b, m.hidden, len(b))
+	m.tagger = m.set.NewDense(w, b, hidden, len(b))
 	return nil
 }
 
