@@ -18,4 +18,6 @@ package hearsay
 // RecordVersion is the version of the JSON shape of a [Reading].
 //
 //	1  first form
-const RecordVersion = 1
+//	2  anonymity_reason, wikidata, the most that a count allows, probabilities
+//	   and conditions of predictions, ids and strengths of stances
+const RecordVersion = 2

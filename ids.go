@@ -46,6 +46,7 @@ type (
 	TimeID        int // "t3"
 	ReasonID      int // "r1"
 	QuestionID    int // "q1"
+	StanceID      int // "s1"
 	FindingID     int // "f1"
 )
 
@@ -57,6 +58,7 @@ func (id PlaceID) String() string       { return formatID('p', int(id)) }
 func (id TimeID) String() string        { return formatID('t', int(id)) }
 func (id ReasonID) String() string      { return formatID('r', int(id)) }
 func (id QuestionID) String() string    { return formatID('q', int(id)) }
+func (id StanceID) String() string      { return formatID('s', int(id)) }
 func (id FindingID) String() string     { return formatID('f', int(id)) }
 
 func (id MentionID) MarshalText() ([]byte, error)     { return []byte(id.String()), nil }
@@ -67,6 +69,7 @@ func (id PlaceID) MarshalText() ([]byte, error)       { return []byte(id.String(
 func (id TimeID) MarshalText() ([]byte, error)        { return []byte(id.String()), nil }
 func (id ReasonID) MarshalText() ([]byte, error)      { return []byte(id.String()), nil }
 func (id QuestionID) MarshalText() ([]byte, error)    { return []byte(id.String()), nil }
+func (id StanceID) MarshalText() ([]byte, error)      { return []byte(id.String()), nil }
 func (id FindingID) MarshalText() ([]byte, error)     { return []byte(id.String()), nil }
 
 func (id *MentionID) UnmarshalText(b []byte) error     { return parseID('m', b, (*int)(id)) }
@@ -77,6 +80,7 @@ func (id *PlaceID) UnmarshalText(b []byte) error       { return parseID('p', b, 
 func (id *TimeID) UnmarshalText(b []byte) error        { return parseID('t', b, (*int)(id)) }
 func (id *ReasonID) UnmarshalText(b []byte) error      { return parseID('r', b, (*int)(id)) }
 func (id *QuestionID) UnmarshalText(b []byte) error    { return parseID('q', b, (*int)(id)) }
+func (id *StanceID) UnmarshalText(b []byte) error      { return parseID('s', b, (*int)(id)) }
 func (id *FindingID) UnmarshalText(b []byte) error     { return parseID('f', b, (*int)(id)) }
 
 func formatID(letter byte, n int) string {

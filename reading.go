@@ -40,6 +40,7 @@ type Entity struct {
 	Sector      string      `json:"sector"`      // PLOVER sector: GOV, MIL, REB, JRN …; "" likewise
 	Mentions    []MentionID `json:"mentions"`    // by position, at least one
 	Description string      `json:"description"` // the text's own words for it ("the London-based Arabic daily"); ""
+	Wikidata    string      `json:"wikidata"`    // "Q159", where the embedded list of states and bodies knows it; ""
 	Why         []Why       `json:"why,omitempty"`
 }
 
@@ -112,9 +113,12 @@ type Attribution struct {
 	Act        Act           `json:"act"`
 	Negated    bool          `json:"negated"`   // "did not say"
 	Anonymous  bool          `json:"anonymous"` // a person or persons kept unnamed, or no source given
-	Recipient  MentionID     `json:"recipient"` // who was told; zero if the document does not say
-	Confidence float64       `json:"confidence"`
-	Why        []Why         `json:"why,omitempty"`
+	// AnonymityReason is the words that say why the source is not named ("because
+	// he feared losing his mooring"); empty if the text gives none.
+	AnonymityReason Receipt   `json:"anonymity_reason"`
+	Recipient       MentionID `json:"recipient"` // who was told; zero if the document does not say
+	Confidence      float64   `json:"confidence"`
+	Why             []Why     `json:"why,omitempty"`
 }
 
 // A Mode says how closely the reported words are the source's own.
@@ -212,10 +216,11 @@ type EventTime struct {
 
 // A Count is a number that the text gives for an event.
 type Count struct {
-	What     string  `json:"what"` // "dead", "injured", "arrested", "crowd", "times", "other"
-	Value    float64 `json:"value"`
-	Modifier string  `json:"modifier"` // "at least"
-	Span     Receipt `json:"span"`
+	What     string   `json:"what"`     // "dead", "injured", "arrested", "crowd", "times", "other"
+	Value    float64  `json:"value"`    // the number, or the least that the words allow ("dozens": 24)
+	Max      *float64 `json:"max"`      // the most they allow; nil if they give one number, or no upper end
+	Modifier string   `json:"modifier"` // "at least"
+	Span     Receipt  `json:"span"`
 }
 
 // Factuality is how certain a source is of an event, on FactBank's scale
@@ -286,23 +291,30 @@ type Clause struct {
 
 // A Question is an open question of the text, or a prediction.
 type Question struct {
-	ID        QuestionID    `json:"id"`
-	Kind      string        `json:"kind"` // question, prediction
-	Span      Receipt       `json:"span"`
-	About     []EventID     `json:"about"`
-	Options   []string      `json:"options"`
-	Horizon   TimeID        `json:"horizon"`
-	Certainty string        `json:"certainty"`
-	Said      AttributionID `json:"said"`
-	Why       []Why         `json:"why,omitempty"`
+	ID        QuestionID `json:"id"`
+	Kind      string     `json:"kind"` // question, prediction
+	Span      Receipt    `json:"span"`
+	About     []EventID  `json:"about"`
+	Options   []string   `json:"options"`
+	Horizon   TimeID     `json:"horizon"`
+	Certainty string     `json:"certainty"` // the words of likelihood: "will likely"; ""
+	// Low and High bound the probability, 0 to 1, that readers take such words
+	// for; both zero if there are none.
+	Low        float64       `json:"low"`
+	High       float64       `json:"high"`
+	Conditions []Receipt     `json:"conditions"` // "if the pumps are damaged"
+	Said       AttributionID `json:"said"`
+	Why        []Why         `json:"why,omitempty"`
 }
 
 // A Stance is somebody's attitude toward somebody or something.
 type Stance struct {
-	Who      EntityID      `json:"who"`
-	Toward   EntityID      `json:"toward"`
+	ID       StanceID      `json:"id"`
+	Who      EntityID      `json:"who"`    // zero: the author
+	Toward   EntityID      `json:"toward"` // zero: only What says it
 	What     Receipt       `json:"what"`
-	Polarity string        `json:"polarity"` // for, against, rival, ally, fears, wants
+	Polarity string        `json:"polarity"` // for, against, rival, ally, fears, wants, depends
+	Strength float64       `json:"strength"` // 0 to 1
 	Span     Receipt       `json:"span"`
 	Said     AttributionID `json:"said"`
 	Why      []Why         `json:"why,omitempty"`

@@ -133,6 +133,7 @@ func (v *validator) attributions() {
 		v.check((a.Source == 0) == a.SourceSpan.IsEmpty(), "%v: source %v with words %q", a.ID, a.Source, a.SourceSpan.Text)
 		v.receipt(a.SourceSpan, a.ID, "source")
 		v.receipt(a.Cue, a.ID, "cue")
+		v.receipt(a.AnonymityReason, a.ID, "reason for staying unnamed")
 		v.check(len(a.Content) > 0, "%v has no content", a.ID)
 		end := 0
 		for _, c := range a.Content {
@@ -188,6 +189,7 @@ func (v *validator) events() {
 		}
 		for _, c := range e.Counts {
 			v.shown(c.Span, e.ID, "count")
+			v.check(c.Max == nil || *c.Max >= c.Value, "%v: a count of at most %v and at least %v", e.ID, c.Max, c.Value)
 		}
 		v.id(e.Place.Ref, int(e.Place.Ref), len(v.r.Places), e.ID)
 		v.id(e.Time.Ref, int(e.Time.Ref), len(v.r.Times), e.ID)
@@ -234,6 +236,10 @@ func (v *validator) discourse() {
 	for i, q := range v.r.Questions {
 		v.check(int(q.ID) == i+1, "question %d has id %v", i+1, q.ID)
 		v.shown(q.Span, q.ID, "span")
+		v.check(0 <= q.Low && q.Low <= q.High && q.High <= 1, "%v: a probability from %v to %v", q.ID, q.Low, q.High)
+		for _, c := range q.Conditions {
+			v.shown(c, q.ID, "condition")
+		}
 		v.id(q.Horizon, int(q.Horizon), len(v.r.Times), q.ID)
 		v.id(q.Said, int(q.Said), len(v.r.Attributions), q.ID)
 		for _, e := range q.About {
@@ -241,12 +247,13 @@ func (v *validator) discourse() {
 		}
 	}
 	for i, s := range v.r.Stances {
-		from := fmt.Sprintf("stance %d", i+1)
-		v.shown(s.Span, from, "span")
-		v.receipt(s.What, from, "object")
-		v.id(s.Who, int(s.Who), len(v.r.Entities), from)
-		v.id(s.Toward, int(s.Toward), len(v.r.Entities), from)
-		v.id(s.Said, int(s.Said), len(v.r.Attributions), from)
+		v.check(int(s.ID) == i+1, "stance %d has id %v", i+1, s.ID)
+		v.shown(s.Span, s.ID, "span")
+		v.receipt(s.What, s.ID, "object")
+		v.share(s.Strength, s.ID, "strength")
+		v.id(s.Who, int(s.Who), len(v.r.Entities), s.ID)
+		v.id(s.Toward, int(s.Toward), len(v.r.Entities), s.ID)
+		v.id(s.Said, int(s.Said), len(v.r.Attributions), s.ID)
 	}
 }
 

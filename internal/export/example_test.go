@@ -204,7 +204,7 @@ func everything(t *testing.T) *hearsay.Reading {
 	r.Times = []hearsay.Time{{ID: 1, Span: d.at("Friday"), Type: "DATE", Value: "2021-W17-5"}}
 	r.Reasons = []hearsay.Reason{{ID: 1, Kind: "cause", For: hearsay.Clause{Span: d.at("hurt"), Events: []hearsay.EventID{1}}, Because: hearsay.Clause{Span: d.at("a rope broke")}, Cue: d.at("because")}}
 	r.Questions = []hearsay.Question{{ID: 1, Kind: "question", Span: d.at("Will the owner pay?"), About: []hearsay.EventID{1}, Options: []string{"pay"}}}
-	r.Stances = []hearsay.Stance{{Who: 1, Toward: 1, What: d.at("so"), Polarity: "wants", Span: d.at("hopes so")}}
+	r.Stances = []hearsay.Stance{{ID: 1, Who: 1, Toward: 1, What: d.at("so"), Polarity: "wants", Span: d.at("hopes so")}}
 	d.finding("no-publication-date", "Nothing says when the report was published.")
 	return d.valid()
 }
