@@ -208,3 +208,57 @@ func everything(t *testing.T) *hearsay.Reading {
 	d.finding("no-publication-date", "Nothing says when the report was published.")
 	return d.valid()
 }
+
+// depot has what happened, why, and what is open: a demand with its reasons, a
+// raid by an unnamed source's word, a forecast and a question.
+func depot(t *testing.T) *hearsay.Reading {
+	d := newDraft(t, "Northport tells militia to go",
+		"Northport has demanded that the bay militia leave the fuel depot, for two reasons. First, strikes endanger the pumps. Second, it wants to be the only armed force on the bay.",
+		"A guard falsely claimed that dozens of soldiers had raided Pier 49 on April 29 and killed at least three dockers.",
+		"Northport will probably keep up the pressure if the talks fail. Will the militia go, or dig in? The next few weeks will tell.",
+		"Northport fears the militia.")
+	r := d.r
+	r.Document.Authors = []string{"Lionel Farrow"}
+	r.Document.Published = hearsay.Date{Value: "2021-05-04", Precision: hearsay.Day, From: hearsay.FromMetadata}
+	city := d.entity(hearsay.Entity{Kind: hearsay.Nationality, Named: true, Country: "AST", Sector: "GOV"}, "Northport")
+	militia := d.entity(hearsay.Entity{Kind: hearsay.Group, Sector: "UAF"}, "the bay militia")
+	guard := d.entity(hearsay.Entity{Kind: hearsay.Person}, "A guard")
+	soldiers := d.entity(hearsay.Entity{Kind: hearsay.Group, Sector: "MIL"}, "dozens of soldiers")
+	dockers := d.entity(hearsay.Entity{Kind: hearsay.Group, Sector: "LAB"}, "three dockers")
+	claim := d.says(hearsay.Attribution{Source: guard, Act: hearsay.Say, Mode: hearsay.Indirect, Anonymous: true, Confidence: .8}, "falsely claimed", "dozens of soldiers had raided Pier 49 on April 29 and killed at least three dockers")
+
+	role := func(m hearsay.MentionID, country, sector string) []hearsay.Role {
+		return []hearsay.Role{{Mention: m, Entity: hearsay.EntityID(m), Country: country, Sector: sector}}
+	}
+	r.Times = []hearsay.Time{
+		{ID: 1, Span: d.at("April 29"), Type: "DATE", Value: "2021-04-29"},
+		{ID: 2, Span: d.at("The next few weeks"), Type: "DATE", Value: "FUTURE_REF"},
+	}
+	lat, lon, most := 41.0, -70.0, 99.0
+	r.Places = []hearsay.Place{{ID: 1, Span: d.at("Pier 49"), Name: "Pier 49", Level: "facility", Lat: &lat, Lon: &lon, RadiusKM: 1.5, Relation: "near", Confidence: .8}}
+	r.Events = []hearsay.Event{
+		{ID: 1, Trigger: d.at("demanded"), Type: "REQUEST", Mode: "yield", Quad: 3, Scale: -1, Actors: role(city, "AST", "GOV"), Recipients: role(militia, "", "UAF"),
+			Time: hearsay.EventTime{Value: "2021-05-04", Precision: hearsay.Day, From: "assumed publication date"}, Status: "happened", Factuality: hearsay.Factuality{Value: 3, Label: "CT+"}, Confidence: .94},
+		{ID: 2, Trigger: d.at("raided"), Type: "ASSAULT", Quad: 4, Scale: -9, Actors: role(soldiers, "", "MIL"), Said: claim, Status: "happened",
+			Time: hearsay.EventTime{Ref: 1, Value: "2021-04-29", Precision: hearsay.Day, From: "stated"}, Place: hearsay.EventPlace{Ref: 1, From: "stated"},
+			Counts:     []hearsay.Count{{What: "other", Value: 24, Max: &most, Span: d.at("dozens")}},
+			Factuality: hearsay.Factuality{Value: 3, Label: "CT+", By: 3}, FactualityAuthor: &hearsay.Factuality{Value: -3, Label: "CT-"}, Confidence: .8,
+			Why: []hearsay.Why{{Rule: "codebook.raid", Score: 1, Note: "raided"}}},
+		{ID: 3, Trigger: d.at("killed"), Type: "ASSAULT", Mode: "firearms", Quad: 4, Scale: -9, Actors: role(soldiers, "", "MIL"), Recipients: role(dockers, "", "LAB"), Said: claim,
+			Place: hearsay.EventPlace{Ref: 1, From: "inferred from the sentence"}, Counts: []hearsay.Count{{What: "dead", Value: 3, Modifier: "at least", Span: d.at("at least three")}},
+			Status: "not-happened", Factuality: hearsay.Factuality{Value: 2, Label: "PR+", By: 3}, Confidence: .6},
+	}
+	wants := hearsay.Clause{Span: d.at("Northport has demanded that the bay militia leave the fuel depot"), Events: []hearsay.EventID{1}}
+	r.Reasons = []hearsay.Reason{
+		{ID: 1, Kind: "reason", For: wants, Because: hearsay.Clause{Span: d.at("strikes endanger the pumps")}, Cue: d.at("First"), Order: 1},
+		{ID: 2, Kind: "reason", For: wants, Because: hearsay.Clause{Span: d.at("it wants to be the only armed force on the bay")}, Cue: d.at("Second"), Order: 2,
+			Why: []hearsay.Why{{Rule: "enumeration", Score: 1}}},
+		{ID: 3, Kind: "cause", For: hearsay.Clause{Span: d.at("killed at least three dockers")}, Because: hearsay.Clause{Span: d.at("raided Pier 49")}, Said: claim},
+	}
+	r.Questions = []hearsay.Question{
+		{ID: 1, Kind: "prediction", Span: d.at("Northport will probably keep up the pressure"), Certainty: "probably", Low: .55, High: .8, Conditions: []hearsay.Receipt{d.at("if the talks fail")}},
+		{ID: 2, Kind: "question", Span: d.at("Will the militia go, or dig in?"), Options: []string{"go", "dig in"}, Horizon: 2},
+	}
+	r.Stances = []hearsay.Stance{{ID: 1, Who: 1, Toward: 2, Polarity: "fears", Strength: .5, Span: d.at("fears")}}
+	return d.valid()
+}

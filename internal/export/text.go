@@ -22,7 +22,8 @@ type TextOptions struct {
 }
 
 // A Text writes Readings as pages to be read in a terminal: headline, verdict,
-// who says what as a tree of voices, names, and what to watch out for.
+// who says what as a tree of voices, what happened, why, what is open and
+// predicted, names, and what to watch out for.
 type Text struct {
 	w io.Writer
 	o TextOptions
@@ -47,6 +48,11 @@ func (t *Text) Write(name string, r *hearsay.Reading) error {
 	p.heading()
 	p.verdict()
 	p.tree()
+	p.happened()
+	p.reasons()
+	p.stances()
+	p.questions("question", "OPEN")
+	p.questions("prediction", "FORECASTS")
 	p.names()
 	p.watchOut()
 	t.n++

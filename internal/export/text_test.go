@@ -71,13 +71,28 @@ func TestText(t *testing.T) {
 
 var escape = regexp.MustCompile("\x1b\\[[0-9;]*m")
 
+// TestTextOfEvents has the tables of what happened and why, across a wide page
+// and stacked on a narrow one.
+func TestTextOfEvents(t *testing.T) {
+	tests := []struct {
+		name string
+		o    export.TextOptions
+	}{
+		{"events", export.TextOptions{Width: 110}},
+		{"events-narrow", export.TextOptions{Width: 60, Why: true}},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) { golden(t, "text."+tt.name+".golden", text(t, tt.o, depot(t))) })
+	}
+}
+
 // TestTextKeepsToItsWidth counts columns for all widths: no line may be wider
 // than asked for, whatever is in it.
 func TestTextKeepsToItsWidth(t *testing.T) {
 	cells := runewidth.Condition{StrictEmojiNeutral: true}
 	for width := 40; width <= 120; width++ {
 		for _, ascii := range []bool{false, true} {
-			out := text(t, export.TextOptions{Width: width, ASCII: ascii, Color: true, Why: true}, ferry(t), plainReport(t), everything(t))
+			out := text(t, export.TextOptions{Width: width, ASCII: ascii, Color: true, Why: true}, ferry(t), plainReport(t), everything(t), depot(t))
 			for line := range strings.Lines(out) {
 				line = escape.ReplaceAllString(strings.TrimSuffix(line, "\n"), "")
 				if n := cells.StringWidth(line); n > width {
