@@ -31,7 +31,7 @@ type readOptions struct {
 }
 
 // formats are the values of --format.
-var formats = []string{"text", "json", "jsonl", "html"}
+var formats = []string{"text", "json", "jsonl", "html", "plover"}
 
 func newRead() *cobra.Command {
 	var o readOptions
@@ -60,7 +60,7 @@ found, 4 not readable, 5 not answering, 1 a fault in hearsay.`,
 		},
 	}
 	f := c.Flags()
-	f.StringVarP(&o.format, "format", "f", "text", "print `FORMAT`: text, json (an array for several reports), jsonl or html")
+	f.StringVarP(&o.format, "format", "f", "text", "print `FORMAT`: text, json (an array for several reports), jsonl, html or plover (events alone, in the fields of the PLOVER manual)")
 	f.StringVarP(&o.output, "output", "o", "", "write to `FILE`, which appears when it is complete")
 	f.StringVar(&o.published, "published", "", "take `DATE` (2021-05-04, 2021-05 or 2021) as that of publication, whatever the reports say")
 	f.StringVar(&o.offsets, "offsets", "bytes", "count offsets in JSON in `UNITS`: bytes, utf16 or codepoints")
@@ -83,7 +83,7 @@ found, 4 not readable, 5 not answering, 1 a fault in hearsay.`,
 func (o *readOptions) check() error {
 	var err error
 	if !slices.Contains(formats, o.format) {
-		return invalid("read", "Give --format text, json, jsonl or html.", "no format %q", o.format)
+		return invalid("read", "Give --format text, json, jsonl, html or plover.", "no format %q", o.format)
 	}
 	if !slices.Contains([]string{"auto", "always", "never"}, o.color) {
 		return invalid("read", "Give --color auto, always or never.", "no colour %q", o.color)
@@ -180,6 +180,8 @@ func (o *readOptions) encoder(out *output, reports int) encoder {
 		return export.NewJSON(out, o.unit, reports > 1)
 	case "jsonl":
 		return export.NewJSONLines(out, o.unit)
+	case "plover":
+		return export.NewPLOVER(out)
 	case "html":
 		return export.NewHTML(out, export.HTMLOptions{Why: o.why})
 	}

@@ -194,7 +194,7 @@ func everything(t *testing.T) *hearsay.Reading {
 	r.Entities[ana-1].Count = &one
 	said := d.says(hearsay.Attribution{Source: ana, Act: hearsay.Want, Mode: hearsay.Scare, Recipient: ana, Confidence: 1}, "hopes", "so")
 	unsure := hearsay.Factuality{Value: -2, Label: "PR-", By: 1}
-	event := hearsay.Event{ID: 1, Trigger: d.at("hurt"), Also: []hearsay.Receipt{d.at("broke")}, Type: "ASSAULT", Contexts: []string{"military"}, Said: said, Confidence: .5,
+	event := hearsay.Event{ID: 1, Trigger: d.at("hurt near"), Also: []hearsay.Receipt{d.at("broke")}, Type: "ASSAULT", Contexts: []string{"military"}, Said: said, Confidence: .5,
 		Actors: []hearsay.Role{{Mention: 1, Entity: 1}}, Counts: []hearsay.Count{{What: "injured", Value: 2, Span: d.at("Two")}}, FactualityAuthor: &unsure}
 	r.Events = []hearsay.Event{event}
 	r.Places = []hearsay.Place{
