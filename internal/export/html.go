@@ -88,6 +88,10 @@ type (
 		Rows                   []htmlRow
 		Author                 string
 		Voices                 []htmlVoice
+		Happened               []htmlEvent
+		Assumed                bool // a date of an event is only assumed
+		Explained              []htmlExplained
+		Sections               []htmlSection
 		Rolls                  []htmlRoll
 		Alerts                 []htmlAlert
 		Record                 int
@@ -112,6 +116,35 @@ type (
 		Cue        string
 		Words      []htmlRun
 		Paragraphs int
+	}
+	htmlEvent struct {
+		ID, At                          string
+		When                            string
+		Assumed                         bool
+		Who, Whom, Words, Code          string
+		More                            []string // counts, place, the author's view
+		Status, Word, Class, Confidence string
+		Unnamed                         bool
+		Why                             []string
+	}
+	htmlExplained struct {
+		What    []htmlRun
+		Reasons []htmlReason
+	}
+	htmlReason struct {
+		Label, Said string
+		Words       []htmlRun
+		Why         []string
+	}
+	// An htmlSection is a list: stances, open questions, forecasts.
+	htmlSection struct {
+		Title, Sub string
+		Items      []htmlItem
+	}
+	htmlItem struct {
+		Who, About string
+		Words      []htmlRun
+		Why        []string
 	}
 	htmlRoll struct {
 		Title string
@@ -155,6 +188,7 @@ func htmlReportOf(n int, name string, r *hearsay.Reading, o HTMLOptions) htmlRep
 	for _, v := range s.root.voices {
 		h.Voices = append(h.Voices, x.voice(v))
 	}
+	x.happenings(&h)
 	for _, roll := range s.rolls(true) {
 		h.Rolls = append(h.Rolls, x.roll(roll))
 	}

@@ -32,6 +32,7 @@ func page(t *testing.T, o export.HTMLOptions, readings ...*hearsay.Reading) stri
 
 func TestHTML(t *testing.T) {
 	golden(t, "page.one.golden", page(t, export.HTMLOptions{Why: true}, ferry(t)))
+	golden(t, "page.events.golden", page(t, export.HTMLOptions{Why: true}, depot(t)))
 	golden(t, "page.several.golden", page(t, export.HTMLOptions{}, ferry(t), plainReport(t)))
 }
 
@@ -59,7 +60,7 @@ func TestHTMLAsksForNothing(t *testing.T) {
 	r := ferry(t)
 	r.Document.URL = "javascript:alert(1)"
 	src := page(t, export.HTMLOptions{Why: true}, r, everything(t))
-	allowed := strings.Fields("html head meta title style body br header nav ol li a span main div h1 h2 p svg rect line section ul b i dl dt dd details summary footer")
+	allowed := strings.Fields("html head meta title style body br header nav ol li a span main div h1 h2 p svg rect line section ul b i dl dt dd details summary table thead tbody tr th td footer")
 	style, policy := "", ""
 	elements(t, src, func(n *html.Node, attr map[string]string) {
 		if !slices.Contains(allowed, n.Data) {

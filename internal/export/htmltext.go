@@ -18,6 +18,7 @@ type htmlText struct {
 	colours []int   // by entity: the colour of a source, from 1; 0 for who is none
 	near    [][]int // by block: indices of the attributions with a word in it
 	watch   [][]int // by block: indices of the alerts with a place in it
+	events  [][]int // by block: indices of the events with their trigger in it
 }
 
 // palette is the number of colours that html.css has for voices. Sources past
@@ -40,7 +41,7 @@ func (x *htmlText) paint() {
 // no longer in a long text.
 func (x *htmlText) sort() {
 	blocks := x.Document.Blocks
-	x.near, x.watch = make([][]int, len(blocks)), make([][]int, len(blocks))
+	x.near, x.watch, x.events = make([][]int, len(blocks)), make([][]int, len(blocks)), make([][]int, len(blocks))
 	into := func(of [][]int, i int, s hearsay.Span) {
 		if s.IsEmpty() {
 			return
@@ -62,10 +63,16 @@ func (x *htmlText) sort() {
 			into(x.watch, i, r.Span)
 		}
 	}
+	for i, e := range x.Events {
+		into(x.events, i, e.Trigger.Span)
+	}
 }
 
 // class returns the class that colours v.
 func (x *htmlText) class(v *voice) string { return fmt.Sprintf("v%d", x.colours[v.entity]) }
+
+// event returns the id of an event's row in the table.
+func (x *htmlText) event(id hearsay.EventID) string { return x.prefix + id.String() }
 
 // card returns the id of the card of an attribution.
 func (x *htmlText) card(id hearsay.AttributionID) string { return x.prefix + id.String() }
@@ -181,6 +188,9 @@ func (x *htmlText) stretches(block int) []htmlStretch {
 	for _, i := range x.watch[block] {
 		cut(x.alerts[i].spans...)
 	}
+	for _, i := range x.events[block] {
+		cut(x.Events[i].Trigger)
+	}
 	slices.Sort(cuts)
 	cuts = slices.Compact(cuts)
 	var all []htmlStretch
@@ -228,6 +238,15 @@ func (x *htmlText) stretch(block int, s hearsay.Span) htmlStretch {
 			if s.Start == r.Start {
 				h.IDs = append(h.IDs, x.place(n, k))
 			}
+		}
+	}
+	for _, i := range x.events[block] {
+		e := &x.Events[i]
+		if e.Trigger.Contains(s) {
+			classes, h.Title = append(classes, "e"), cmp.Or(h.Title, strings.TrimSpace(e.Type+" "+e.Mode))
+		}
+		if s.Start == e.Trigger.Start {
+			h.IDs = append(h.IDs, x.event(e.ID)+"-at")
 		}
 	}
 	if speaking != x.root {

@@ -84,15 +84,8 @@ func (p *sheet) stances() {
 	p.section("STANCES")
 	for i := range p.Stances {
 		x := &p.Stances[i]
-		who := p.author()
-		if e := p.entity(x.Who); e != nil {
-			who = nameOf(e)
-		}
-		toward := clean(x.What.Text)
-		if e := p.entity(x.Toward); e != nil {
-			toward = nameOf(e)
-		}
-		text := []piece{{who, source}, {nbsp + x.Polarity + " ", dim}, {cmp.Or(toward, "?"), plain}}
+		toward := p.object(x)
+		text := []piece{{p.holder(x), source}, {nbsp + x.Polarity + " ", dim}, {cmp.Or(toward, "?"), plain}}
 		if words := clean(x.Span.Text); words != toward {
 			text = append(text, piece{" “" + words + "”", quote})
 		}
