@@ -33,6 +33,7 @@ type Document struct {
 	Said     []Said
 	Times    []Timex
 	Written  string // the date of the document, "" if the corpus does not say
+	Nested   []Nested
 
 	HasTrees, HasNames, HasEnts, HasCoref, HasSaid, HasTimes bool
 }
@@ -77,6 +78,8 @@ type record struct {
 	NER4  [][]string
 	Timex []timex
 	Meta  struct{ DCT string }
+
+	Nested []nested
 }
 
 // timex is [sentence, from, to, type, value].
@@ -184,6 +187,9 @@ func (r *record) check() error {
 			err = cmp.Or(err, inside(m[0], m[1], m[2]))
 		}
 	}
+	for _, n := range r.Nested {
+		err = cmp.Or(err, n.check(inside))
+	}
 	for _, a := range r.Attr {
 		for _, t := range slices.Concat(a.Cue, a.Source, a.Content) {
 			err = cmp.Or(err, inside(t[0], t[1], t[1]+1))
@@ -283,6 +289,9 @@ func (d *Document) annotate(r *record) {
 			cluster = append(cluster, Stretch{word(m[0], m[1]), word(m[0], m[2])})
 		}
 		d.Coref = append(d.Coref, cluster)
+	}
+	for _, n := range r.Nested {
+		d.Nested = append(d.Nested, n.words(word))
 	}
 	words := func(toks [][2]int) (out []int) {
 		for _, t := range toks {

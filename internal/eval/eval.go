@@ -53,7 +53,10 @@ var tasks = []task{
 	{name: "names", run: (*evaluation).names},
 	{name: "mentions", deep: true, run: (*evaluation).mentions},
 	{name: "attribution", deep: true, run: (*evaluation).attributions},
+	{name: "chains", deep: true, run: (*evaluation).chains},
 	{name: "when", run: (*evaluation).times, extra: (*evaluation).pairs},
+	{name: "where", extra: (*evaluation).places},
+	{name: "events", extra: (*evaluation).eventFiles},
 }
 
 // Tasks returns the names of the tasks, in the order of the table.
@@ -81,6 +84,7 @@ var corpora = []corpus{
 	{name: "worldwide", file: "worldwide-dev.jsonl.xz", tasks: []string{"names"}, namesHead: "ner"},
 	{name: "CoNLL-2003", file: "conll2003-dev.jsonl.xz", tasks: []string{"names"}, namesHead: "ner4"},
 	{name: "PolNeAR", file: "polnear-dev.jsonl.xz", tasks: []string{"attribution"}},
+	{name: "MPQA", file: "mpqa-dev.jsonl.xz", tasks: []string{"chains"}},
 	{name: "TBAQ", file: "tbaq-dev.jsonl.xz", tasks: []string{"when"}},
 	{name: "WikiWars", file: "wikiwars-train.jsonl.xz", tasks: []string{"when"}},
 }
