@@ -74,8 +74,14 @@ func (r *Reader) Read(doc hearsay.Document, found []hearsay.Finding) *hearsay.Re
 	a.mentions = mention.Find(a.doc)
 	said, more := attribution.Find(a.doc, a.mentions)
 	a.said = said
-	a.run()
-	a.findings(found, more, a.times())
+	a.sources()
+	a.speeches()
+	a.voices()
+	undated := a.times()
+	a.numberMentions()
+	a.entities()
+	a.attributions()
+	a.findings(found, more, undated)
 	if !r.o.Why {
 		dropWhy(a.out)
 	}
@@ -122,15 +128,6 @@ type assembly struct {
 	mentions *mention.Set
 	said     []attribution.Attribution
 	number   []hearsay.MentionID // of each mention of the set; 0: left out
-}
-
-func (a *assembly) run() {
-	a.sources()
-	a.speeches()
-	a.numberMentions()
-	a.entities()
-	a.attributions()
-	a.voices()
 }
 
 // receipt returns the receipt for the words [from, to).
@@ -276,26 +273,26 @@ func (a *assembly) attributions() {
 // the innermost such attribution as its voice.
 func (a *assembly) voices() {
 	blocks := a.out.Document.Blocks
-	for i := range a.out.Attributions {
-		at := &a.out.Attributions[i]
-		for _, c := range at.Content {
-			first, _ := slices.BinarySearchFunc(blocks, c.Start, func(b hearsay.Block, start int) int { return cmp.Compare(b.Span.Start, start) })
-			for j := first; j < len(blocks) && blocks[j].Span.End <= c.End; j++ {
-				if v := blocks[j].Voice; v == 0 || inside(a.out, at.ID, v) {
-					blocks[j].Voice = at.ID
+	for i, s := range a.said {
+		for _, c := range s.Content {
+			span := a.doc.Span(c[0], c[1])
+			first, _ := slices.BinarySearchFunc(blocks, span.Start, func(b hearsay.Block, start int) int { return cmp.Compare(b.Span.Start, start) })
+			for j := first; j < len(blocks) && blocks[j].Span.End <= span.End; j++ {
+				if v := int(blocks[j].Voice) - 1; v < 0 || a.inside(i, v) {
+					blocks[j].Voice = hearsay.AttributionID(i + 1)
 				}
 			}
 		}
 	}
 }
 
-// inside reports whether the chain of id passes through outer.
-func inside(r *hearsay.Reading, id, outer hearsay.AttributionID) bool {
-	for n := 0; id != 0 && n <= len(r.Attributions); n++ {
-		if id == outer {
+// inside reports whether the chain of attribution i passes through outer.
+func (a *assembly) inside(i, outer int) bool {
+	for n := 0; i >= 0 && n <= len(a.said); n++ {
+		if i == outer {
 			return true
 		}
-		id = r.Attributions[id-1].Within
+		i = a.said[i].Within
 	}
 	return false
 }
