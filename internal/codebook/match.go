@@ -1,0 +1,229 @@
+package codebook
+
+import (
+	"slices"
+	"strings"
+
+	"hearsay"
+	"hearsay/internal/syntax"
+)
+
+// A Match is an entry of the book that fits at a word.
+type Match struct {
+	Entry    string // its name
+	Type     string
+	Mode     string // "" if none
+	Contexts []string
+	CAMEO    string // "" if not certain
+	Words    [2]int // the words [from, to) of the trigger, in [syntax.Doc.Words]
+	// Actors and Recipients are the heads of the arguments by the entry's
+	// frame, in the order of the text, members of a list each; empty if the
+	// clause does not name them. A word is never in both, unless Mutual.
+	Actors, Recipients []int
+	// Mutual is true if the actors did it to each other ("the ministers of
+	// Northland and Harrow met") and no recipient is named.
+	Mutual bool
+	// Content is the word whose event the trigger demands, threatens, promises
+	// or rejects, -1 if there is none.
+	Content int
+	// Verb is the verb in whose clause the event stands, the trigger itself or
+	// the light verb of a noun; -1 if none.
+	Verb int
+	// Score is between 0 and 1: how much of the entry was found. It is no
+	// probability.
+	Score float64
+	Why   hearsay.Why
+}
+
+// ActorWord returns the first of the actors, -1 if there is none.
+func (m *Match) ActorWord() int { return firstOf(m.Actors) }
+
+// RecipientWord returns the first of the recipients, -1 if there is none.
+func (m *Match) RecipientWord() int { return firstOf(m.Recipients) }
+
+func firstOf(words []int) int {
+	if len(words) == 0 {
+		return -1
+	}
+	return words[0]
+}
+
+// Match returns the entries that fit at a word of d, the most particular first:
+// those with the most conditions and the longest triggers, of equals the first
+// of the book, one for each type. It returns nil if there is none, or if a more
+// particular entry refuses the word. An entry with a second event ("also")
+// returns that as a Match of its own.
+func (b *Book) Match(d *syntax.Doc, word int) []Match { return b.match(d, word, 1) }
+
+// match is Match; content may look into further words so many times.
+func (b *Book) match(d *syntax.Doc, word, nested int) []Match {
+	w := &d.Words[word]
+	ts := b.index[w.Lemma]
+	if ts == nil {
+		if ts = b.index[strings.ToLower(w.Lemma)]; ts == nil {
+			return nil
+		}
+	}
+	type found struct {
+		e     *Entry
+		f     *frame
+		at    []int
+		rank  int
+		score float64
+	}
+	var all []found
+	var clauseFrame *frame // the same for all entries
+	best := 0
+	for k := range ts {
+		t := &ts[k]
+		if !t.pos.fits(w) {
+			continue
+		}
+		at := t.match(d, word)
+		if at == nil {
+			continue
+		}
+		e := &b.Entries[t.entry]
+		var f *frame
+		switch t.pos {
+		case verb:
+			if clauseFrame == nil {
+				clauseFrame = clause(d, word)
+			}
+			f = clauseFrame
+		case noun:
+			f = b.nominal(d, word, e)
+		default:
+			f = b.state(d, word, e)
+		}
+		held, ok := b.meets(e, f, at)
+		if !ok {
+			continue
+		}
+		extra := len(t.before) + len(t.after)
+		x := found{e, f, at, 2*held + 3*extra, 0.6 + 0.2*float64(min(held+extra, 2))}
+		if e.weak {
+			x.score *= 0.5
+		}
+		if e.Type == "" {
+			x.rank++ // of equals, the one that refuses
+		}
+		best = max(best, x.rank)
+		all = append(all, x)
+	}
+	var out []Match
+	for _, x := range all {
+		if x.rank < best {
+			continue
+		}
+		if x.e.Type == "" {
+			return nil
+		}
+		if slices.ContainsFunc(out, func(m Match) bool { return m.Type == x.e.Type }) {
+			continue
+		}
+		m := b.event(x.e, x.f, x.at, nested)
+		m.Words, m.Score = [2]int{slices.Min(x.at), slices.Max(x.at) + 1}, x.score
+		m.Why = hearsay.Why{Rule: "codebook." + x.e.Name, Score: x.score}
+		out = append(out, m)
+		for _, a := range x.e.also {
+			m.Type, m.Mode, m.CAMEO = a[0], a[1], ""
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// fits reports whether a word may be a trigger of part of speech p.
+func (p pos) fits(w *syntax.Word) bool {
+	switch p {
+	case verb:
+		return w.UPOS == "VERB" || w.UPOS == "AUX" || w.UPOS == "ADJ" && (w.XPOS == "VBN" || w.XPOS == "VBG")
+	case noun:
+		return w.UPOS == "NOUN" || w.UPOS == "PROPN"
+	}
+	return true
+}
+
+// meets reports whether the conditions of e hold in f, and how many of them
+// asked for something that is there.
+func (b *Book) meets(e *Entry, f *frame, at []int) (held int, ok bool) {
+	for i := range e.conds {
+		c := &e.conds[i]
+		if b.fulfils(c, f, at) >= 0 == c.not {
+			return 0, false
+		}
+		if !c.not {
+			held++
+		}
+	}
+	return held, true
+}
+
+// A cond asks that some word in some slot be of a class.
+type cond struct {
+	not   bool
+	slots []string
+	class *class
+}
+
+// fulfils returns the first word in the slots of c that is of its class, -1 if
+// none is; the words of the trigger do not count. It does not heed c.not.
+func (b *Book) fulfils(c *cond, f *frame, at []int) int {
+	for _, s := range c.slots {
+		for _, i := range withConjuncts(f.d, f.fill(s)) {
+			if !slices.Contains(at, i) && b.holds(c.class, f.d, i) {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// event returns what e says of f.
+func (b *Book) event(e *Entry, f *frame, at []int, nested int) Match {
+	m := Match{Entry: e.Name, Type: e.Type, Mode: e.Mode, Contexts: e.Contexts, CAMEO: e.CAMEO, Verb: f.verb, Content: -1}
+	m.Actors = withConjuncts(f.d, f.role(e.actor, at))
+	m.Recipients = withConjuncts(f.d, f.role(e.recipient, slices.Concat(at, m.Actors)))
+	m.Mutual = e.mutual && len(m.Recipients) == 0 && len(m.Actors) > 1
+	b.ask(e, f, &m, nested)
+	for i := range e.modes {
+		if r := &e.modes[i]; b.fulfils(&r.cond, f, at) >= 0 {
+			m.Mode = r.mode
+			break
+		}
+	}
+	return m
+}
+
+// role returns the words of the first slot that is filled by others than but.
+func (f *frame) role(slots []string, but []int) []int {
+	for _, s := range slots {
+		words := slices.DeleteFunc(slices.Clone(f.fill(s)), func(w int) bool { return slices.Contains(but, w) })
+		if len(words) > 0 {
+			return words
+		}
+	}
+	return nil
+}
+
+// ask takes the mode of m from the event in the content slots of e.
+func (b *Book) ask(e *Entry, f *frame, m *Match, nested int) {
+	if nested == 0 {
+		return
+	}
+	for _, s := range e.content {
+		for _, i := range withConjuncts(f.d, f.fill(s)) {
+			if m.Content < 0 {
+				m.Content = i
+			}
+			for _, in := range b.match(f.d, i, nested-1) {
+				if mode := contentMode(e.Type, in.Type, in.Mode); mode != "" {
+					m.Mode, m.Content = mode, i
+					m.Contexts = slices.Concat(m.Contexts, in.Contexts)
+					return
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,324 @@
+package codebook
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// The language of the book, version 1. A text is lines; "#" begins a comment
+// that is a line of its own. A line without indent begins a block, the indented
+// lines after it belong to it:
+//
+//	class NAME = TERM, TERM …     words that conditions name as @NAME; a class
+//	    TERM, TERM …              may be continued and may name other classes
+//
+//	default TYPE                  role lines for the entries of TYPE that follow
+//	  recipient SLOT | SLOT …
+//
+//	NAME: TYPE MODE; CONTEXT, CONTEXT; CAMEO      an entry; all but the type may
+//	                              be left out. TYPE "none" refuses: words that
+//	                              look like an event but are none.
+//	  verbs TERM, TERM …          what the trigger is: verbs with particles,
+//	  nouns TERM, TERM …          nouns, and phrases ("under siege"): prepositional
+//	  phrases TERM, TERM …        or other, anchored in their last word
+//	  if SLOT | SLOT: TERM, …     must hold: some word in the slots is one of the terms
+//	  unless SLOT | SLOT: TERM …  must not hold
+//	  mode MODE SLOT: TERM, …     the mode where this holds; the first that does
+//	  content SLOT | SLOT …       the mode comes from the event in these slots
+//	  also TYPE MODE              a second event in the same words
+//	  actor SLOT | SLOT …         where roles stand, best first
+//	  recipient SLOT | SLOT …
+//	  of subj|obj                 what "of X" is to the noun (obj), and "X's" (subj)
+//	  poss subj|obj
+//	  mutual                      what its actors do they do to each other
+//	  weak                        the words mean much else
+//	  yes TEXT                    an example; [X] marks an actor, {X} a recipient
+//	  no TEXT                     a counter-example: the entry matches no word of it
+//
+// A TERM is one or more dictionary forms. In verbs the first, in nouns and
+// phrases the last is the anchor on which the others depend, unless a star marks
+// another ("state* of emergency"). "*" alone is any word, "@name" a class; the
+// classes human and place are built in. SLOTs are subj, obj, iobj, comp, mod,
+// head, holder, any, or a preposition; see [frame].
+
+// A parser collects the blocks of one or more texts.
+type parser struct {
+	file, line string
+	number     int
+
+	book     *Book
+	at       map[string]string // where each entry and class stands
+	triggers []trigger
+	defaults map[string]roles
+	uses     []use // classes named, to be checked when all are known
+	err      error
+}
+
+type roles struct{ actor, recipient []string }
+
+// A use is a place that names a class.
+type use struct {
+	class string
+	by    Error
+}
+
+func newParser() *parser {
+	return &parser{book: &Book{classes: map[string]*class{}}, at: map[string]string{}, defaults: map[string]roles{}}
+}
+
+// fail notes the first error, at the byte col of the line.
+func (p *parser) fail(col int, format string, args ...any) {
+	if p.err == nil {
+		p.err = p.wrong(col, fmt.Sprintf(format, args...))
+	}
+}
+
+func (p *parser) wrong(col int, text string) *Error {
+	return &Error{p.file, p.number, col + 1, text, p.line}
+}
+
+// parse reads one text.
+func (p *parser) parse(name, text string) error {
+	p.file, p.number = name, 0
+	if !utf8.ValidString(text) {
+		return &Error{name, 1, 1, "not UTF-8", ""}
+	}
+	var block func(key, rest string, col int) // what reads the lines of the block
+	end := func() {}
+	for line := range strings.Lines(text) {
+		p.number++
+		p.line = strings.TrimRight(line, " \t\r\n")
+		body := strings.TrimLeft(p.line, " \t")
+		indent := len(p.line) - len(body)
+		switch {
+		case body == "" || body[0] == '#':
+		case indent == 0:
+			end()
+			block, end = p.open(body)
+		case block == nil:
+			p.fail(indent, "indented line without a block")
+		default:
+			key, rest, _ := strings.Cut(body, " ")
+			block(key, rest, indent)
+		}
+		if p.err != nil {
+			return p.err
+		}
+	}
+	end()
+	return p.err
+}
+
+// open begins a block; it returns what reads its lines and what ends it.
+func (p *parser) open(line string) (block func(string, string, int), end func()) {
+	if rest, ok := strings.CutPrefix(line, "class "); ok {
+		return p.class(rest), func() {}
+	}
+	if rest, ok := strings.CutPrefix(line, "default "); ok {
+		return p.byDefault(strings.TrimSpace(rest)), func() {}
+	}
+	return p.entry(line)
+}
+
+// class reads the head of a class.
+func (p *parser) class(rest string) func(string, string, int) {
+	name, words, ok := strings.Cut(rest, "=")
+	name = strings.TrimSpace(name)
+	if !ok || !isName(name) {
+		p.fail(6, "want class NAME = TERM, …")
+		return nil
+	}
+	if builtin(name) != nil {
+		p.fail(6, "class %s is built in", name)
+		return nil
+	}
+	p.declare("@"+name, 6)
+	c := newClass()
+	p.book.classes[name] = c
+	col := len(p.line) - len(words)
+	if strings.TrimSpace(words) != "" {
+		p.terms(c, words, col)
+	}
+	return func(key, rest string, col int) { p.terms(c, p.line[col:], col) }
+}
+
+// declare notes where a name is defined, which must be once.
+func (p *parser) declare(name string, col int) {
+	if at, ok := p.at[name]; ok {
+		p.fail(col, "%s stands already at %s", name, at)
+		return
+	}
+	p.at[name] = fmt.Sprintf("%s:%d", p.file, p.number)
+}
+
+// terms adds a list of terms to c. A comma at the end of a line goes before the
+// continuation.
+func (p *parser) terms(c *class, list string, col int) {
+	for _, f := range p.list(strings.TrimSuffix(list, ","), ",", col) {
+		name, named := strings.CutPrefix(f.text, "@")
+		switch {
+		case f.text == "*":
+			c.any = true
+		case named:
+			p.uses = append(p.uses, use{name, *p.wrong(f.col, "no class @"+name)})
+			c.classes = append(c.classes, name)
+		default:
+			t := p.term(f, last)
+			c.terms[t.anchor] = append(c.terms[t.anchor], t)
+		}
+	}
+}
+
+// A field is a piece of a line with its column.
+type field struct {
+	text string
+	col  int
+}
+
+// list splits the rest of a line. Empty pieces are errors.
+func (p *parser) list(s, sep string, col int) []field {
+	var out []field
+	for {
+		piece, rest, more := strings.Cut(s, sep)
+		text := strings.TrimSpace(piece)
+		at := col + len(piece) - len(strings.TrimLeft(piece, " \t"))
+		if text == "" {
+			p.fail(at, "nothing here; want a word")
+			return nil
+		}
+		out = append(out, field{text, at})
+		if !more {
+			return out
+		}
+		col += len(piece) + len(sep)
+		s = rest
+	}
+}
+
+const (
+	first = iota // the anchor is the first word
+	last
+)
+
+// term reads the words of a term.
+func (p *parser) term(f field, where int) term {
+	words := strings.Fields(f.text)
+	anchor := 0
+	if where == last {
+		anchor = len(words) - 1
+	}
+	stars := 0
+	for i, w := range words {
+		if s, ok := strings.CutSuffix(w, "*"); ok && s != "" {
+			words[i], anchor = s, i
+			stars++
+		}
+		if words[i] != strings.ToLower(words[i]) || strings.ContainsAny(words[i], "@*|:;[]{}") {
+			p.fail(f.col, "%q is no dictionary form in small letters", w)
+		}
+	}
+	if stars > 1 {
+		p.fail(f.col, "two anchors in %q", f.text)
+	}
+	return term{anchor: words[anchor], before: words[:anchor:anchor], after: words[anchor+1:]}
+}
+
+// byDefault reads the role lines for a type.
+func (p *parser) byDefault(typ string) func(string, string, int) {
+	if _, ok := Type(typ); !ok {
+		p.fail(8, "no type %q", typ)
+	}
+	return func(key, rest string, col int) {
+		r := p.defaults[typ]
+		switch key {
+		case "actor":
+			r.actor = p.slots(rest, col+len(key)+1)
+		case "recipient":
+			r.recipient = p.slots(rest, col+len(key)+1)
+		default:
+			p.fail(col, "a default has actor and recipient only, not %q", key)
+		}
+		p.defaults[typ] = r
+	}
+}
+
+// slots reads alternatives of slots.
+func (p *parser) slots(s string, col int) []string {
+	var out []string
+	for _, f := range p.list(s, "|", col) {
+		if !isName(f.text) {
+			p.fail(f.col, "%q is no slot", f.text)
+		}
+		out = append(out, f.text)
+	}
+	return out
+}
+
+// condition reads "SLOT | SLOT: TERM, TERM".
+func (p *parser) condition(s string, col int, not bool) cond {
+	slots, terms, ok := strings.Cut(s, ":")
+	if !ok {
+		p.fail(col, "want SLOT: TERM, …")
+		return cond{}
+	}
+	c := cond{not: not, slots: p.slots(slots, col), class: newClass()}
+	p.terms(c.class, terms, col+len(slots)+1)
+	return c
+}
+
+// isName reports whether s is small letters, digits and hyphens.
+func isName(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; (c < 'a' || c > 'z') && (c < '0' || c > '9') && c != '-' && c != '_' {
+			return false
+		}
+	}
+	return s != ""
+}
+
+// finish checks what can be checked only when everything is read, and returns
+// the book.
+func (p *parser) finish() (*Book, error) {
+	for _, u := range p.uses {
+		if p.book.classes[u.class] == nil && builtin(u.class) == nil {
+			return nil, &u.by
+		}
+	}
+	for name := range p.book.classes {
+		if p.book.circular(name, nil) {
+			return nil, p.circle()
+		}
+	}
+	p.book.build(p.triggers)
+	return p.book, nil
+}
+
+// circle returns the error for the first class that names itself.
+func (p *parser) circle() error {
+	for _, u := range p.uses {
+		if p.book.circular(u.class, nil) {
+			u.by.Text = "class @" + u.class + " names itself"
+			return &u.by
+		}
+	}
+	return nil
+}
+
+// circular reports whether a class names itself, directly or not.
+func (b *Book) circular(name string, path []string) bool {
+	if slices.Contains(path, name) {
+		return true
+	}
+	c := b.classes[name]
+	if c == nil {
+		return false
+	}
+	for _, n := range c.classes {
+		if b.circular(n, append(path, name)) {
+			return true
+		}
+	}
+	return false
+}

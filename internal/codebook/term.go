@@ -1,0 +1,218 @@
+package codebook
+
+import (
+	"slices"
+	"strings"
+
+	"hearsay/internal/syntax"
+)
+
+// A term is a word, or a phrase with one word on which the others hang: "pull
+// out", "car bomb", "state of emergency".
+type term struct {
+	anchor        string
+	before, after []string // in the order of the text
+}
+
+type pos uint8
+
+const (
+	verb pos = iota
+	noun
+	phrase
+)
+
+// A trigger is a term that carries the event of an entry.
+type trigger struct {
+	term
+	pos   pos
+	entry int
+}
+
+// A class is a set of terms, by anchor.
+type class struct {
+	any     bool
+	terms   map[string][]term
+	classes []string
+}
+
+func newClass() *class { return &class{terms: map[string][]term{}} }
+
+// single reports whether t is one word.
+func (t *term) single() bool { return len(t.before)+len(t.after) == 0 }
+
+// reach is how many words of the text may lie between the words of a phrase:
+// "pulled all of its remaining troops out".
+const reach = 8
+
+// match returns the words of t around word i, i among them; nil if they do not
+// stand there. The anchor is taken to match.
+func (t *term) match(d *syntax.Doc, i int) []int {
+	out := []int{i}
+	s := d.SentOf(i)
+	near := i // the last word found: phrases may hang in chains
+	for _, w := range slices.Backward(t.before) {
+		j := near - 1
+		for end := max(s.From, i-reach); ; j-- {
+			if j < end {
+				return nil
+			}
+			if same(&d.Words[j], w) && hangs(d, j, i, near) {
+				break
+			}
+		}
+		near = j
+		out = append(out, j)
+	}
+	near = i
+	for _, w := range t.after {
+		j := near + 1
+		for end := min(s.To, i+reach); ; j++ {
+			if j >= end {
+				return nil
+			}
+			if same(&d.Words[j], w) && hangs(d, j, i, near) {
+				break
+			}
+		}
+		near = j
+		out = append(out, j)
+	}
+	return out
+}
+
+// same reports whether a word has a dictionary form, or is written so.
+func same(w *syntax.Word, form string) bool {
+	return strings.EqualFold(w.Lemma, form) || strings.EqualFold(w.Text, form)
+}
+
+// hangs reports whether word j belongs to the phrase of anchor i, of which word
+// near is part: it stands beside one of the two, or depends on one, directly or
+// as the preposition or article of a word that does.
+func hangs(d *syntax.Doc, j, i, near int) bool {
+	if j == near+1 || j == near-1 {
+		return true
+	}
+	h := d.Words[j].Head
+	switch {
+	case h < 0:
+		return false
+	case h == i || h == near:
+		return true
+	}
+	return d.Words[j].Is("case", "det", "mark") && d.Words[h].Head == i
+}
+
+// holds reports whether c has word i, alone or with the words around it, or one
+// of the words that stand before it to make it more precise: "a ceasefire
+// agreement" is a ceasefire.
+func (b *Book) holds(c *class, d *syntax.Doc, i int) bool {
+	if b.has(c, d, i) {
+		return true
+	}
+	for _, k := range d.Children(i) {
+		switch w := &d.Words[k]; {
+		case w.Is("compound") && k < i && b.has(c, d, k):
+			return true
+		case w.Is("nmod") && measures(&d.Words[i]) && preposition(d, k) == "of" && b.has(c, d, k):
+			return true
+		}
+	}
+	return false
+}
+
+func (b *Book) has(c *class, d *syntax.Doc, i int) bool {
+	if c.any {
+		return true
+	}
+	for _, t := range c.terms[strings.ToLower(d.Words[i].Lemma)] {
+		if t.single() || t.match(d, i) != nil {
+			return true
+		}
+	}
+	for _, name := range c.classes {
+		if f := builtin(name); f != nil {
+			if f(d, i) {
+				return true
+			}
+		} else if b.has(b.classes[name], d, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// measures reports whether a noun tells how many or which part of what follows
+// with "of": "hundreds of soldiers", "a series of strikes".
+func measures(w *syntax.Word) bool {
+	switch strings.ToLower(w.Lemma) {
+	case "hundred", "thousand", "dozen", "score", "ten", "million", "number", "group", "series", "lot", "majority", "most", "many",
+		"some", "all", "several", "member", "part", "piece", "round", "wave", "barrage", "shipment", "ton", "tonne", "billion", "half",
+		"each", "couple", "pair", "convoy", "column", "crowd", "rest", "handful", "spate", "string", "type", "kind", "act", "one", "two", "three":
+		return true
+	}
+	return w.UPOS == "NUM"
+}
+
+// preposition returns the preposition of word i in small letters, "" if it has
+// none. Of two ("out of") it is the first.
+func preposition(d *syntax.Doc, i int) string {
+	if c := d.Child(i, "case"); c >= 0 && d.Words[c].XPOS != "POS" {
+		return strings.ToLower(d.Words[c].Text)
+	}
+	return ""
+}
+
+// builtin returns the class that is told by grammar and not by a list; nil if
+// there is none of that name.
+func builtin(name string) func(*syntax.Doc, int) bool {
+	switch name {
+	case "human":
+		return human
+	case "place":
+		return place
+	}
+	return nil
+}
+
+// human reports whether a word stands for somebody who can act: a person, group,
+// body or state.
+func human(d *syntax.Doc, i int) bool {
+	w := &d.Words[i]
+	if w.UPOS == "PRON" {
+		switch strings.ToLower(w.Lemma) {
+		case "he", "she", "they", "we", "i", "who", "you", "someone", "anyone", "everyone", "nobody", "somebody", "whoever", "themselves", "himself", "herself":
+			return true
+		}
+		return false
+	}
+	if d.Model == nil {
+		return w.UPOS == "PROPN"
+	}
+	switch l, _ := d.Model.Best("mention", i); l {
+	case "person", "organization":
+		return true
+	case "place":
+		return w.UPOS == "PROPN"
+	}
+	switch l, _ := d.Model.Best("ner", i); l {
+	case "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-NORP", "I-NORP":
+		return true
+	}
+	return false
+}
+
+// place reports whether a word names or describes a place.
+func place(d *syntax.Doc, i int) bool {
+	if d.Model == nil {
+		return d.Words[i].UPOS == "PROPN"
+	}
+	if l, _ := d.Model.Best("mention", i); l == "place" {
+		return true
+	}
+	switch l, _ := d.Model.Best("ner", i); l {
+	case "B-LOC", "I-LOC", "B-FAC", "I-FAC":
+		return true
+	}
+	return false
+}
