@@ -17,6 +17,7 @@ import (
 	"io/fs"
 	"slices"
 
+	"hearsay/internal/gazetteer"
 	"hearsay/internal/neural"
 )
 
@@ -29,6 +30,8 @@ type Options struct {
 	// Raw is the folder of what is not a corpus of annotated documents, as it was
 	// received; nil leaves it out.
 	Raw fs.FS
+	// Gazetteer is needed for places.
+	Gazetteer *gazetteer.Gazetteer
 	// Progress is called before each corpus is read; it may be nil.
 	Progress func(what string)
 }
@@ -93,6 +96,8 @@ var corpora = []corpus{
 type evaluation struct {
 	rows   []*Row
 	errors *Errors
+
+	gazetteer *gazetteer.Gazetteer
 }
 
 func (e *evaluation) row(task string, c *corpus, in Input, by, measure string) *Row {
@@ -114,7 +119,7 @@ func Run(fsys fs.FS, m *neural.Model, o Options) ([]*Row, error) {
 	}
 	wanted := func(t string) bool { return o.Only == nil || slices.Contains(o.Only, t) }
 	wantedCorpus := func(c string) bool { return o.Corpus == nil || slices.Contains(o.Corpus, c) }
-	e := evaluation{errors: o.Errors}
+	e := evaluation{errors: o.Errors, gazetteer: o.Gazetteer}
 	for _, c := range corpora {
 		if !slices.ContainsFunc(c.tasks, wanted) || !wantedCorpus(c.name) {
 			continue

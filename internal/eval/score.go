@@ -30,6 +30,9 @@ const (
 	F1 Count = iota
 	// CoNLL makes the mean of MUC, B³ and CEAFe of [Coreference]'s twelve.
 	CoNLL
+	// Macro makes the mean of the scores of several classes, of the three numbers
+	// of each.
+	Macro
 )
 
 // A Score is in percent.
@@ -37,11 +40,31 @@ type Score struct{ Precision, Recall, F1 float64 }
 
 // Of returns the score of the sum of tallies.
 func (c Count) Of(t Tally) Score {
-	if c == CoNLL {
+	switch c {
+	case CoNLL:
 		return conll(t)
+	case Macro:
+		return macro(t)
+	}
+	if c.lists() {
+		return Score{F1: kilometres(c, t)}
 	}
 	return prf(t[0], t[1], t[0], t[2])
 }
+
+// macro is the mean of the scores of classes.
+func macro(t Tally) Score {
+	var s Score
+	n := float64(len(t) / 3)
+	for ; len(t) >= 3; t = t[3:] {
+		x := prf(t[0], t[1], t[0], t[2])
+		s.Precision, s.Recall, s.F1 = s.Precision+x.Precision/n, s.Recall+x.Recall/n, s.F1+x.F1/n
+	}
+	return s
+}
+
+// lists reports whether tallies are lists of values, not sums.
+func (c Count) lists() bool { return c >= MedianKM }
 
 // prf is the score of pTP right of p answers, and rTP found of r things to be
 // found.
@@ -60,7 +83,22 @@ func prf(pTP, p, rTP, r float64) Score {
 }
 
 // Total returns the sum of the row's tallies.
-func (r *Row) Total() Tally { return sum(r.Tallies, nil) }
+func (r *Row) Total() Tally { return r.Count.join(r.Tallies, nil) }
+
+// join puts the tallies at the given indices together, all if which is nil.
+func (c Count) join(ts []Tally, which []int) Tally {
+	switch {
+	case !c.lists():
+		return sum(ts, which)
+	case which == nil:
+		return slices.Concat(ts...)
+	}
+	var out Tally
+	for _, i := range which {
+		out = append(out, ts[i]...)
+	}
+	return out
+}
 
 // sum adds up the tallies at the given indices, all if which is nil.
 func sum(ts []Tally, which []int) Tally {
@@ -99,7 +137,7 @@ func (r *Row) Interval() (low, high float64) {
 		for k := range which {
 			which[k] = rng.IntN(n)
 		}
-		scores[i] = r.Count.Of(sum(r.Tallies, which)).F1
+		scores[i] = r.Count.Of(r.Count.join(r.Tallies, which)).F1
 	}
 	slices.Sort(scores)
 	return scores[resamples*25/1000], scores[resamples*975/1000-1]
@@ -108,8 +146,15 @@ func (r *Row) Interval() (low, high float64) {
 // N returns how many things there were to be found.
 func (r *Row) N() int {
 	t := r.Total()
-	if r.Count == CoNLL {
+	switch r.Count {
+	case CoNLL:
 		return int(t[b3Key])
+	case Macro:
+		n := 0.0
+		for i := 2; i < len(t); i += 3 {
+			n += t[i]
+		}
+		return int(n)
 	}
 	return int(t[2])
 }

@@ -1,0 +1,238 @@
+package eval
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"io/fs"
+	"math"
+	"slices"
+
+	"hearsay/internal/gazetteer"
+	"hearsay/internal/neural"
+	"hearsay/internal/syntax"
+	"hearsay/internal/token"
+	"hearsay/internal/where"
+)
+
+// A gazettedDoc is a document with annotated places, read as far as resolving
+// them needs.
+type gazettedDoc struct {
+	*Gazetted
+	doc   *syntax.Doc
+	gold  []Toponym // those that words of the document cover
+	spans [][2]int  // their words
+}
+
+func readGazetted(g *Gazetted, m *neural.Model) gazettedDoc {
+	blocks := g.Blocks()
+	d := gazettedDoc{Gazetted: g, doc: syntax.Parse(g.Text, blocks, token.Split(g.Text, blocks), m)}
+	w := 0
+	for _, t := range g.Toponyms {
+		for w > 0 && d.doc.Words[w-1].End > t.Start {
+			w--
+		}
+		for w < len(d.doc.Words) && d.doc.Words[w].End <= t.Start {
+			w++
+		}
+		to := w
+		for to < len(d.doc.Words) && d.doc.Words[to].Start < t.End {
+			to++
+		}
+		if to > w {
+			d.gold, d.spans = append(d.gold, t), append(d.spans, [2]int{w, to})
+		}
+	}
+	return d
+}
+
+// choice is one question with its right answers.
+type choice struct {
+	rows   [][]where.Value
+	right  []bool
+	weight float64
+}
+
+// choices returns what a document teaches. Right is the place with the
+// annotator's id; if none has it, those about as near to his pin as the nearest,
+// if that is no further off than a country's point may be.
+func (d *gazettedDoc) choices(g *gazetteer.Gazetteer, o where.Options, passes int) []choice {
+	var out []choice
+	for _, q := range where.Questions(d.doc, d.spans, g, o, passes) {
+		var gold *Toponym
+		n := 0
+		for _, s := range q.Spans {
+			if t := &d.gold[s]; t.Pinned {
+				n++
+				gold = cmp.Or(gold, t)
+			}
+		}
+		if gold == nil || len(q.Places) < 2 {
+			continue
+		}
+		c := choice{rows: q.Rows, right: make([]bool, len(q.Places)), weight: math.Sqrt(float64(n))}
+		nearest, same := math.Inf(1), false
+		for i := range q.Places {
+			nearest = min(nearest, gold.away(&q.Places[i]))
+			same = same || gold.GeoNames != 0 && q.Places[i].GeoNames == gold.GeoNames
+		}
+		any := false
+		for i := range q.Places {
+			p := &q.Places[i]
+			if same {
+				c.right[i] = p.GeoNames == gold.GeoNames
+			} else {
+				away := gold.away(p)
+				c.right[i] = away <= nearest+20 && (away <= tolerance || p.Level == gazetteer.Country && away < 1000)
+			}
+			any = any || c.right[i]
+		}
+		if any {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// away returns how far a place is from the annotator's pin, in km.
+func (t *Toponym) away(p *gazetteer.Place) float64 {
+	return gazetteer.Distance(t.Lat, t.Lon, p.Lat, p.Lon)
+}
+
+// fitWhere fits weights of package where on documents.
+func fitWhere(docs []*gazettedDoc, g *gazetteer.Gazetteer) *where.Weights {
+	w := &where.Weights{}
+	gather := func(passes int) (out []choice) {
+		for _, d := range docs {
+			out = append(out, d.choices(g, where.Options{Weights: w}, passes)...)
+		}
+		return out
+	}
+	w.Alone = fitChoices(gather(0))
+	w.Together = fitChoices(gather(1))
+	w.Together = fitChoices(gather(2))
+	w.Together = fitChoices(gather(3))
+	return w
+}
+
+// fitChoices fits a log-linear choice among candidates of which one or more are
+// right, by AdaGrad, with a small penalty on large weights.
+func fitChoices(cs []choice) map[where.Feature]float64 {
+	const rounds, penalty = 14, 2e-3
+	ids := make(map[where.Feature]int)
+	var features []where.Feature
+	var seen []int
+	type row []term
+	all := make([][]row, len(cs))
+	for i, c := range cs {
+		for _, r := range c.rows {
+			var terms row
+			for _, v := range r {
+				id, ok := ids[v.Feature]
+				if !ok {
+					id = len(features)
+					ids[v.Feature] = id
+					features, seen = append(features, v.Feature), append(seen, 0)
+				}
+				seen[id]++
+				terms = append(terms, term{int32(id), float32(v.Value)})
+			}
+			all[i] = append(all[i], terms)
+		}
+	}
+	w, past := make([]float64, len(features)), make([]float64, len(features))
+	for i := range past {
+		past[i] = 1
+	}
+	order := make([]int, len(cs))
+	for i := range order {
+		order[i] = i
+	}
+	r := random(7)
+	var p, q []float64
+	for round := range rounds {
+		for i := len(order) - 1; i > 0; i-- {
+			j := int(r.next() * float64(i+1))
+			order[i], order[j] = order[j], order[i]
+		}
+		rate := 0.3*(1-float64(round)/rounds) + 0.01
+		for _, i := range order {
+			p = p[:0]
+			for _, terms := range all[i] {
+				s := 0.0
+				for _, t := range terms {
+					s += w[t.id] * float64(t.value)
+				}
+				p = append(p, s)
+			}
+			top, sum, right := slices.Max(p), 0.0, 0.0
+			for k := range p {
+				p[k] = math.Exp(p[k] - top)
+				sum += p[k]
+				if cs[i].right[k] {
+					right += p[k]
+				}
+			}
+			q = q[:0]
+			for k := range p {
+				g := p[k] / sum
+				if cs[i].right[k] {
+					g -= p[k] / right
+				}
+				q = append(q, g*cs[i].weight)
+			}
+			for k, terms := range all[i] {
+				if math.Abs(q[k]) < 1e-4 {
+					continue
+				}
+				for _, t := range terms {
+					g := q[k]*float64(t.value) + penalty*math.Abs(q[k])*w[t.id]
+					past[t.id] += g * g
+					w[t.id] -= rate * g / math.Sqrt(past[t.id])
+				}
+			}
+		}
+	}
+	out := make(map[where.Feature]float64)
+	for i, f := range features {
+		if x := math.Round(w[i]*100) / 100; math.Abs(x) >= 0.03 && seen[i] >= 5 {
+			out[f] = x
+		}
+	}
+	return out
+}
+
+// FitWhere fits weights of package where on all documents with annotated places
+// and writes them as lines of its weights.tsv.
+func FitWhere(b *bytes.Buffer, raw fs.FS, m *neural.Model, g *gazetteer.Gazetteer) error {
+	files, err := unpack(raw, placeArchive)
+	if err != nil {
+		return err
+	}
+	var docs []*gazettedDoc
+	for _, c := range placeCorpora {
+		gs, err := loadPlaces(files, c.name, c.file)
+		if err != nil {
+			return err
+		}
+		for i := range gs {
+			d := readGazetted(&gs[i], m)
+			docs = append(docs, &d)
+		}
+	}
+	w := fitWhere(docs, g)
+	for _, part := range []struct {
+		name    string
+		weights map[where.Feature]float64
+	}{{"alone", w.Alone}, {"together", w.Together}} {
+		var fs []where.Feature
+		for f := range part.weights {
+			fs = append(fs, f)
+		}
+		slices.SortFunc(fs, func(x, y where.Feature) int { return cmp.Or(cmp.Compare(x.Name, y.Name), cmp.Compare(x.Arg, y.Arg)) })
+		for _, f := range fs {
+			fmt.Fprintf(b, "%s\t%s\t%s\t%.2f\n", part.name, f.Name, f.Arg, part.weights[f])
+		}
+	}
+	return nil
+}
