@@ -33,6 +33,12 @@ const (
 	// Macro makes the mean of the scores of several classes, of the three numbers
 	// of each.
 	Macro
+	// MedianKM, MeanKM and ErrorArea make scores of lists of errors in km: the
+	// median, the mean, and the area under the curve of their logarithms, 0 to 1.
+	// Lower is better. They stay last: see lists.
+	MedianKM
+	MeanKM
+	ErrorArea
 )
 
 // A Score is in percent.
