@@ -4,59 +4,251 @@
 // It does not judge which of several places of one name a text means; that is
 // the work of package where. A [Gazetteer] does not change once opened and may
 // be used by several goroutines.
+//
+// Files are made by a [Builder], from the sources of cmd/hearsay-gazetteer or
+// from what a user imports ([Import]).
 package gazetteer
 
-// A Gazetteer is an open file of places.
-type Gazetteer struct{ version string }
+import (
+	"cmp"
+	"encoding/binary"
+	"math"
+	"slices"
+)
 
-// Open returns the gazetteer in b, which it keeps and never changes. Damage is
-// an error of kind [hearsay.Unreadable] that says at which byte.
-func Open(b []byte) (*Gazetteer, error) { return &Gazetteer{}, nil }
-
-// Version returns the date of the data and the checksum of the file.
-func (g *Gazetteer) Version() string { return g.version }
-
-// Len returns the number of places.
-func (g *Gazetteer) Len() int { return 0 }
-
-// At returns the place with a number from 0 to Len.
-func (g *Gazetteer) At(id int) Place { return Place{} }
+// Key returns the form of a name under which it is filed.
+func (g *Gazetteer) Key(name string) string { return Key(name) }
 
 // Lookup returns all places of a name, best known first, in a new slice.
 //
 // Case and marks do not count ([Key]), save for short names that are words as
 // well: "US", "Man." and "SA" are found only as written so.
-func (g *Gazetteer) Lookup(name string) []Place { return nil }
+func (g *Gazetteer) Lookup(name string) []Place {
+	var found []Place
+	if key := Key(name); key != "" {
+		found = g.gather(found, key)
+	}
+	if len(name) <= longestExact {
+		found = g.gather(found, "="+name)
+	}
+	return order(found)
+}
 
-// Key returns the form of a name under which it is filed.
-func (g *Gazetteer) Key(name string) string { return Key(name) }
-
-// A Change says how a name had to be changed to find it. The zero Change is
-// none.
-type Change string
-
-// Changes that Search tries, in this order.
-const (
-	Respelled Change = "respelled"         // St for Saint, N. for North, a plural's -s
-	Article   Change = "article"           // "Al-" before an Arabic name dropped, or added
-	TypeWord  Change = "type word"         // "County", "City", "River" dropped or added
-	Direction Change = "direction"         // "northern", "downtown", "city of" dropped: the place is a part of what is found, or near it
-	Belongs   Change = "named after place" // "Qusair Military Airport" is at or near Qusair: trust it least
-)
-
-// Search returns what Lookup does, and if that is nothing, the places of the
-// nearest name that changing it by rule leads to, with what was done.
-func (g *Gazetteer) Search(name string) ([]Place, Change) { return nil, "" }
+// longestExact is the length of the longest name that is found only as written.
+const longestExact = 24
 
 // Demonym returns the places whose people or things a word names, in the case
 // as given: "Syrian" and "Syrians" give Syria, "Georgian" a country and a
 // state.
-func (g *Gazetteer) Demonym(word string) []Place { return nil }
+func (g *Gazetteer) Demonym(word string) []Place {
+	return order(g.gather(nil, "@"+word))
+}
+
+// Coded returns the country, province or district of a code: "SY" or "SYR",
+// and with GeoNames' codes of divisions "SY.10" and "US.CA.037".
+func (g *Gazetteer) Coded(code string) (Place, bool) {
+	if len(code) == 3 {
+		for i := 0; i < len(g.countries); i += 3 {
+			if string(g.countries[i:i+3]) == code {
+				return g.At(uint24(g.units[i:])), true
+			}
+		}
+	}
+	if found := g.gather(nil, "#"+code); len(found) > 0 {
+		return found[0], true
+	}
+	return Place{}, false
+}
+
+// gather appends the places of a key that are not among those found.
+func (g *Gazetteer) gather(found []Place, key string) []Place {
+	c, ok := g.find(key)
+	if !ok {
+		return found
+	}
+	e := &c.entry
+	add := func(p Place) {
+		if !slices.ContainsFunc(found, func(q Place) bool { return q.ID == p.ID }) {
+			found = append(found, p)
+		}
+	}
+	for i := range e.names {
+		p := g.place(e.own + i)
+		p.Name = g.display(e, i)
+		add(p)
+	}
+	for _, id := range e.others {
+		p := g.At(id)
+		p.Alias = true
+		add(p)
+	}
+	return found
+}
+
+// order sorts places, best known first.
+func order(found []Place) []Place {
+	slices.SortStableFunc(found, func(a, b Place) int {
+		return cmp.Or(cmp.Compare(b.fame(), a.fame()), cmp.Compare(a.ID, b.ID))
+	})
+	return found
+}
+
+// fame is how well known a place is taken to be, as the population of a town
+// equally known.
+func (p Place) fame() float64 {
+	return float64(p.Population) + [...]float64{Country: 1e10, Region: 1e9, Province: 3e6, Facility: 2e5, Water: 1e5, District: 5e4, Town: 0, LevelUnknown: 0}[p.Level]
+}
+
+// At returns the place with a number from 0 to Len, and the zero Place for any
+// other.
+func (g *Gazetteer) At(id int) Place {
+	if id < 0 || id >= g.Len() {
+		return Place{}
+	}
+	p := g.place(id)
+	p.Name = g.nameOf(id)
+	return p
+}
+
+// place returns a place without its name.
+func (g *Gazetteer) place(id int) Place {
+	r := g.record(id)
+	p := Place{
+		ID:         id,
+		GeoNames:   r.geonames,
+		Code:       g.codes[r.code].name,
+		Level:      g.codes[r.code].level,
+		Lat:        r.lat,
+		Lon:        r.lon,
+		Population: r.population,
+		RadiusKM:   r.radius,
+	}
+	for _, u := range g.above(id) {
+		if u.country != "" {
+			p.Country = u.country
+			continue
+		}
+		switch g.codes[g.record(u.place).code].level {
+		case Province:
+			p.Admin1 = g.nameOf(u.place)
+		case District:
+			p.Admin2 = g.nameOf(u.place)
+		}
+	}
+	return p
+}
+
+// A unit is a place that others lie in.
+type unit struct {
+	place   int
+	country string // if it is one
+}
+
+// above returns the units that a place lies in, innermost first, the place
+// itself first if it is a unit.
+func (g *Gazetteer) above(id int) []unit {
+	var units []unit
+	if n, ok := g.unitOf(id); ok {
+		units = append(units, n)
+	}
+	for u := g.record(id).unit; u > 0 && len(units) < 6; {
+		n := g.unit(u - 1)
+		units = append(units, n)
+		u = g.record(n.place).unit
+	}
+	return units
+}
+
+func (g *Gazetteer) unit(i int) unit {
+	u := unit{place: uint24(g.units[i*3:])}
+	if i*3 < len(g.countries) {
+		u.country = string(g.countries[i*3 : i*3+3])
+	}
+	return u
+}
+
+// unitOf returns the unit that a country, province or district is.
+func (g *Gazetteer) unitOf(id int) (unit, bool) {
+	switch g.codes[g.record(id).code].level {
+	case Country:
+		for i := range len(g.countries) / 3 {
+			if u := g.unit(i); u.place == id {
+				return u, true
+			}
+		}
+	case Province, District:
+		return unit{place: id}, true
+	}
+	return unit{}, false
+}
 
 // Within returns what a place lies in, innermost first: district, province,
 // country, as far as known.
-func (g *Gazetteer) Within(p Place) []Place { return nil }
+func (g *Gazetteer) Within(p Place) []Place {
+	var in []Place
+	for _, u := range g.above(p.ID) {
+		if u.place != p.ID {
+			in = append(in, g.At(u.place))
+		}
+	}
+	return in
+}
 
 // Contains reports whether outer is one of the places that inner lies in, or
 // inner itself.
-func (g *Gazetteer) Contains(outer, inner Place) bool { return outer.ID == inner.ID }
+func (g *Gazetteer) Contains(outer, inner Place) bool {
+	if outer.ID == inner.ID {
+		return true
+	}
+	for _, u := range g.above(inner.ID) {
+		if u.place == outer.ID {
+			return true
+		}
+	}
+	return false
+}
+
+// A record is what the file holds of a place beside its names.
+type record struct {
+	lat, lon   float64
+	geonames   int
+	code       int
+	radius     float64
+	population int
+	unit       int // that it lies in, plus one; 0 for none
+}
+
+func (g *Gazetteer) record(id int) record {
+	b := g.places[id*placeSize:]
+	codeRadius := int(binary.LittleEndian.Uint16(b[9:]))
+	return record{
+		lat:        degrees(uint24(b), 180),
+		lon:        degrees(uint24(b[3:]), 360),
+		geonames:   uint24(b[6:]),
+		code:       codeRadius & 1023,
+		radius:     radiusKM(codeRadius >> 10),
+		population: people(b[11]),
+		unit:       int(binary.LittleEndian.Uint16(b[12:])),
+	}
+}
+
+// degrees returns the latitude or longitude that a number stands for, to the
+// fifth decimal, which is finer than the steps of either.
+func degrees(n int, turn float64) float64 {
+	return math.Round((float64(n)/(1<<24-1)*turn-turn/2)*1e5) / 1e5
+}
+
+func radiusKM(r int) float64 { return round2(math.Exp2(float64(r)/4) / 4) }
+
+func people(p byte) int {
+	if p == 0 {
+		return 0
+	}
+	return int(round2(math.Exp2(float64(p-1) / 8)))
+}
+
+// round2 rounds to two digits: no more are known.
+func round2(x float64) float64 {
+	unit := math.Pow(10, math.Floor(math.Log10(x))-1)
+	return math.Round(x/unit) * unit
+}

@@ -3,6 +3,7 @@ package gazetteer
 import (
 	"fmt"
 	"math"
+	"strings"
 )
 
 // A Level says how much of the Earth a place takes up. Values are stored: add
@@ -57,4 +58,41 @@ func Distance(lat1, lon1, lat2, lon2 float64) float64 {
 	a, b := math.Sin((lat2-lat1)/2), math.Sin((lon2-lon1)/2)
 	h := a*a + math.Cos(lat1)*math.Cos(lat2)*b*b
 	return 2 * radius * math.Asin(min(1, math.Sqrt(h)))
+}
+
+// LevelOf returns the level of a feature class and code of GeoNames: "A" and
+// "ADM1" is a province.
+func LevelOf(class, code string) Level {
+	switch class {
+	case "A":
+		switch {
+		case code == "PCLH":
+			return Region // a state of the past
+		case strings.HasPrefix(code, "PCL"):
+			return Country
+		case strings.HasPrefix(code, "ADM1"):
+			return Province
+		}
+		return District
+	case "P":
+		return Town
+	case "S", "R":
+		return Facility
+	case "H", "U":
+		return Water
+	case "L":
+		if grounds[code] {
+			return Facility
+		}
+		return Region
+	case "T", "V":
+		return Region
+	}
+	return LevelUnknown
+}
+
+// grounds are the feature codes of class L for what is built or used as one.
+var grounds = map[string]bool{
+	"MILB": true, "NVB": true, "PRT": true, "INDS": true, "OILF": true, "GASF": true,
+	"MNA": true, "MVA": true, "CMN": true, "LCTY": true, "BTL": true, "COLF": true, "PRK": true,
 }
