@@ -1,0 +1,540 @@
+package factuality
+
+import (
+	"slices"
+	"strings"
+
+	"hearsay"
+)
+
+// An op is one thing that stands above an event and bears on whether it
+// happens: what it makes of what stands below.
+type op struct {
+	signature
+	rule string // "negation", "modal", "predicate"
+	word int    // the word that does it
+	edge string // the relation that was climbed, "" for what hangs on a word
+}
+
+// A climb is what stands above an event, from the event up.
+type climb struct {
+	ops    []op
+	clause int // the first word on the way that has a finite form, −1 if none has
+	top    int // the last word
+	bound  int // how many of ops lie within the innermost attribution, its cue included
+	cue    int // the word of the cue that was passed, −1 if the top was reached before
+	steps  int
+}
+
+// steep is how far a climb goes. Nobody nests deeper; trees of nonsense may.
+const steep = 24
+
+// climb gathers what stands above a word.
+func (j *Judge) climb(word int) climb {
+	c := climb{clause: -1, cue: -1}
+	cur := word
+	if w := &j.d.Words[word]; w.Is("aux", "cop") && w.Head >= 0 {
+		cur = w.Head
+	}
+	a := j.in[word]
+	for {
+		j.here(&c, cur, word)
+		c.top = cur
+		if c.clause < 0 && j.local[cur].finite {
+			c.clause = cur
+		}
+		h := j.d.Words[cur].Head
+		if h < 0 || c.steps >= steep {
+			break
+		}
+		j.edge(&c, cur, h, word)
+		c.steps++
+		if a >= 0 && c.cue < 0 && (j.in[h] != a && !j.inside(h, a)) {
+			c.cue = h
+			j.here(&c, h, word)
+			c.bound = len(c.ops)
+			// what stands above the cue is for the author
+			if up := j.d.Words[h].Head; up >= 0 {
+				c.top = h
+			}
+			break
+		}
+		cur = h
+	}
+	if c.cue < 0 {
+		j.sentence(&c, word)
+		c.bound = len(c.ops)
+	}
+	return c
+}
+
+// inside reports whether word i stands in the content of attribution a or of
+// one within it.
+func (j *Judge) inside(i, a int) bool {
+	k := j.in[i]
+	for n := 0; k >= 0 && k < len(j.said) && n < steep; n++ {
+		if k == a {
+			return true
+		}
+		k = j.said[k].Within
+	}
+	return false
+}
+
+func (c *climb) add(s signature, rule string, word int, edge string) {
+	c.ops = append(c.ops, op{s, rule, word, edge})
+}
+
+var negation = signature{plus: -2.8, minus: 2.5}
+
+// here adds what hangs on word i itself: adverbs, negation with modals, the
+// condition it depends on.
+func (j *Judge) here(c *climb, i, asked int) {
+	l, w := &j.local[i], &j.d.Words[i]
+	if l.adjective >= 0 && i == asked || l.adjective >= 0 && w.UPOS == "NOUN" {
+		low := strings.ToLower(j.d.Words[l.adjective].Text)
+		c.add(predicates[frame{low, "adjective", "a"}], "adjective", l.adjective, "")
+	}
+	if l.adverb >= 0 {
+		low := strings.ToLower(j.d.Words[l.adverb].Text)
+		c.add(predicates[frame{low, "adverb", "a"}], "adverb", l.adverb, "")
+	}
+	if l.usual >= 0 && (w.UPOS == "VERB" || i == asked) {
+		c.add(signature{plus: 2.8, minus: -2, status: Habitual}, "usual", l.usual, "")
+	}
+	switch {
+	case l.modal >= 0:
+		j.modal(c, i, l)
+	case l.not >= 0:
+		c.add(negation, "negation", l.not, "")
+	}
+	if l.next >= 0 && l.modal < 0 && !l.past && l.have < 0 && l.to < 0 {
+		c.add(signature{plus: 2.2, minus: -2, status: Planned}, "ahead", l.next, "")
+	}
+	if l.condition >= 0 {
+		c.add(signature{plus: 1.8, minus: -1.5, status: Hypothetical}, "consequence", l.condition, "")
+	}
+}
+
+// modal adds a modal with its negation and perfect.
+//
+// "may fire" is possible, "may not fire" possibly not; "could have fired" did
+// not, but "may have fired" and "must have fired" are guesses about the past;
+// "said they would leave" is "will leave", said earlier.
+func (j *Judge) modal(c *climb, i int, l *local) {
+	m := &j.d.Words[l.modal]
+	low := strings.ToLower(m.Text)
+	s, ok := predicates[frame{low, "modal", "b"}]
+	if !ok {
+		s = signature{plus: 1, minus: -1, status: Hypothetical}
+	}
+	rule := "modal"
+	switch low {
+	case "will", "'ll", "’ll", "wo", "shall":
+		s.status = j.ahead(i)
+	case "would", "'d", "’d":
+		switch {
+		case l.have >= 0:
+			s, rule = signature{plus: -1.8, minus: 1.5}, "counterfactual"
+		case l.condition < 0 && (j.in[i] >= 0 || j.reported(i)):
+			s = signature{plus: 2, minus: -2, status: j.ahead(i)}
+		}
+	case "could", "should", "ought":
+		if l.have >= 0 {
+			s, rule = signature{plus: -1.2, minus: 1.5}, "counterfactual"
+		}
+	case "may", "might":
+		if l.have >= 0 {
+			s.status = Unknown
+		}
+	case "must":
+		if l.have >= 0 {
+			s = signature{plus: 2, minus: -2}
+		}
+	}
+	if l.not >= 0 {
+		s = signature{plus: s.minus, minus: s.plus, status: s.status}
+		rule += ", negated"
+	}
+	c.add(s, rule, l.modal, "")
+}
+
+// reported reports whether i is the clause under a verb in the past.
+func (j *Judge) reported(i int) bool {
+	w := &j.d.Words[i]
+	return w.Is("ccomp") && w.Head >= 0 && j.local[w.Head].past
+}
+
+// ahead tells whether what will be is planned or predicted: people plan what
+// they do, and what is done by somebody is planned ("will meet", "will be
+// held"); what befalls is predicted ("prices will fall", "they will suffer").
+func (j *Judge) ahead(i int) string {
+	w, l := &j.d.Words[i], &j.local[i]
+	if befalls[w.Lemma] || w.UPOS == "ADJ" || w.UPOS == "NOUN" || l.adverb >= 0 {
+		return Predicted
+	}
+	if l.passive >= 0 {
+		return Planned
+	}
+	s := l.subject
+	if s < 0 && w.Is("conj") && w.Head >= 0 {
+		s = j.local[w.Head].subject
+	}
+	if s < 0 {
+		return Predicted
+	}
+	switch p := &j.d.Words[s]; {
+	case p.UPOS == "PROPN", scheduled[p.Lemma]:
+		return Planned
+	case p.UPOS == "PRON":
+		switch strings.ToLower(p.Text) {
+		case "i", "we", "you", "he", "she", "they", "who":
+			return Planned
+		}
+		return Predicted
+	}
+	if j.ms != nil {
+		if m := j.ms.At(s); m >= 0 {
+			switch j.ms.Mentions[m].Kind {
+			case hearsay.Person, hearsay.Organization, hearsay.Group, hearsay.Nationality:
+				return Planned
+			}
+		}
+	}
+	return Predicted
+}
+
+var (
+	befalls   = words("be suffer face lose die need fall rise collapse win become have know see cause remain continue fail depend happen drop grow increase decline worsen improve deteriorate survive lead mean")
+	scheduled = words("talk meeting summit election visit trial ceremony conference hearing vote referendum strike exercise march rally protest negotiation session round drill service funeral debate tour match game concert")
+)
+
+// edge adds what the relation from cur up to h makes of cur.
+func (j *Judge) edge(c *climb, cur, h, asked int) {
+	w, l := &j.d.Words[cur], &j.local[cur]
+	switch {
+	case w.Is("conj"):
+		j.conjoined(c, cur, h)
+	case w.Is("ccomp", "xcomp", "csubj"):
+		j.complement(c, cur, h)
+	case w.Is("acl:relcl"):
+		c.add(signature{plus: 2.9, minus: 2.9}, "relative", h, "relcl")
+	case w.Is("acl"):
+		j.clauseOfNoun(c, cur, h)
+	case w.Is("advcl"):
+		j.adverbial(c, cur, h)
+	case w.Is("nsubj", "obj", "obl", "nmod", "compound", "iobj"):
+		j.nominal(c, cur, h, asked)
+	case w.Is("amod"):
+		c.add(signature{plus: 2.8, minus: 1.5}, "", h, "amod")
+	case w.Is("parataxis"):
+		if j.cited(h) { // "The port is closed, officials say": both ways round
+			j.complement(c, cur, h)
+		}
+	}
+	_ = l
+}
+
+// cited reports whether h is a verb of saying.
+func (j *Judge) cited(h int) bool {
+	_, ok := j.lookup(h, "c")
+	return ok
+}
+
+// conjoined hands on what hangs on the first of joined verbs: "did not eat or
+// drink", "will meet and sign", but not over a subject of its own or a "but".
+func (j *Judge) conjoined(c *climb, cur, h int) {
+	l, f := &j.local[cur], &j.local[h]
+	if l.subject >= 0 || l.passive >= 0 || l.modal >= 0 || l.first >= 0 || l.finite && f.modal >= 0 {
+		return
+	}
+	joint := ""
+	for k := cur - 1; k > h && k > cur-4; k-- {
+		if j.d.Words[k].UPOS == "CCONJ" {
+			joint = strings.ToLower(j.d.Words[k].Text)
+			break
+		}
+	}
+	if joint == "but" {
+		return
+	}
+	if f.modal >= 0 {
+		j.modal(c, h, f)
+	} else if f.not >= 0 && f.not < h && l.not < 0 && (joint == "or" || joint == "nor") {
+		c.add(negation, "negation", f.not, "conj")
+	}
+}
+
+// lookup returns the signature of predicate h with a form of complement,
+// whatever kind of word it is there.
+func (j *Judge) lookup(h int, forms ...string) (signature, bool) {
+	w, l := &j.d.Words[h], &j.local[h]
+	kinds := [...]string{"verb", "adjective", "noun"}
+	switch w.UPOS {
+	case "NOUN", "PROPN":
+		kinds = [...]string{"noun", "adjective", "verb"}
+	case "ADJ", "ADV":
+		kinds = [...]string{"adjective", "adverb", "verb"}
+	}
+	lemma := strings.ToLower(w.Lemma)
+	names := []string{lemma}
+	if low := strings.ToLower(w.Text); low != lemma {
+		names = append(names, low)
+	}
+	if w.UPOS == "VERB" {
+		for _, k := range [...]int{l.particle, l.object, h + 1} {
+			if k > h && k < len(j.d.Words) && (k != h+1 || particles[strings.ToLower(j.d.Words[k].Text)]) {
+				names = slices.Insert(names, 0, lemma+" "+strings.ToLower(j.d.Words[k].Text))
+			}
+		}
+	}
+	for _, kind := range kinds {
+		for _, name := range names {
+			for _, form := range forms {
+				if s, ok := signed(name, kind, form); ok {
+					return s, true
+				}
+			}
+		}
+		if w.UPOS == "NOUN" || w.UPOS == "PROPN" {
+			break
+		}
+	}
+	return signature{}, false
+}
+
+var particles = words("out off up down on over back ahead through short close")
+
+// form returns the form of a clause as a complement.
+func (j *Judge) form(i int) string {
+	l, w := &j.local[i], &j.d.Words[i]
+	switch {
+	case l.to >= 0:
+		return "i"
+	case l.mark >= 0:
+		switch m := strings.ToLower(j.d.Words[l.mark].Text); m {
+		case "that":
+			return "c"
+		case "whether", "if":
+			return "q"
+		default:
+			return m
+		}
+	case w.XPOS == "VBG" && l.first < 0:
+		return "g"
+	case l.prep >= 0 && w.UPOS == "VERB":
+		return strings.ToLower(j.d.Words[l.prep].Text)
+	case w.XPOS == "VB" && l.first < 0:
+		return "b"
+	}
+	return "c"
+}
+
+// complement adds what predicate h makes of the clause cur.
+func (j *Judge) complement(c *climb, cur, h int) {
+	f, l := j.form(cur), &j.local[h]
+	rel, _, _ := strings.Cut(j.d.Words[cur].Rel, ":")
+	if l.wh && f == "c" || j.local[cur].wh && f == "c" { // "asked why they had fired": they had
+		c.add(signature{plus: 2.6, minus: 2.2}, "presupposed", h, rel)
+		return
+	}
+	lemma := j.d.Words[h].Lemma
+	switch {
+	case f == "i" && lemma == "use" && (l.passive >= 0 || l.copula >= 0 || l.object >= 0): // "was used to break it"
+		c.add(signature{plus: 2.3, minus: 0, status: Planned}, "purpose", h, rel)
+		return
+	case f == "i" && (lemma == "have" || lemma == "be") && (l.yet >= 0 || j.local[cur].yet >= 0):
+		c.add(signature{plus: -2.7, minus: 0}, "yet to", h, rel)
+		return
+	case f == "i" && lemma == "have" && l.object >= 0: // "has a job to finish"
+		c.add(signature{plus: 1.3, minus: -1, status: Planned}, "purpose", h, rel)
+		return
+	case lemma == "be" && l.subject >= 0: // "The plan is to withdraw"
+		if s, ok := j.lookup(l.subject, f); ok {
+			c.add(s, "predicate", l.subject, rel)
+			return
+		}
+	case f == "i" && lemma == "want" && l.object >= 0 && l.object < cur: // "wants them to leave"
+		c.add(signature{plus: 1, minus: -1, status: Demanded}, "predicate", h, rel)
+		return
+	}
+	if s, ok := j.lookup(h, f); ok {
+		c.add(s, "predicate", h, rel)
+		return
+	}
+	switch f {
+	case "i":
+		c.add(signature{plus: 1.8, minus: -0.5, status: Planned}, "infinitive", h, rel)
+	case "q":
+		c.add(signature{status: Unknown}, "whether", h, rel)
+	case "g", "b":
+		c.add(signature{plus: 2.7, minus: -1}, "", h, rel)
+	default:
+		c.add(signature{plus: 2.6}, "", h, rel)
+	}
+}
+
+// clauseOfNoun adds what a noun makes of the clause that hangs on it: "a plan to
+// leave", "the claim that they left", "forces stationed there".
+func (j *Judge) clauseOfNoun(c *climb, cur, h int) {
+	f := j.form(cur)
+	if s, ok := j.lookup(h, f); ok {
+		c.add(s, "predicate", h, "acl")
+		return
+	}
+	switch f {
+	case "i":
+		c.add(signature{plus: 1.3, minus: -0.8, status: Planned}, "infinitive", h, "acl")
+	case "c":
+		c.add(signature{plus: 2.7, minus: 2}, "", h, "acl")
+	default:
+		c.add(signature{plus: 2.7, minus: 2}, "participle", h, "acl")
+	}
+}
+
+// adverbial adds what the conjunction of a clause, or its form, makes of it.
+func (j *Judge) adverbial(c *climb, cur, h int) {
+	l := &j.local[cur]
+	at, mark := first(l.mark, l.prep), ""
+	if at >= 0 {
+		mark = strings.ToLower(j.d.Words[at].Text)
+	}
+	switch {
+	case l.to >= 0:
+		j.purpose(c, cur, h)
+		return
+	case conditions[mark] && mark != "in" || j.local[h].condition == cur && mark == "":
+		c.add(signature{plus: 0.8, minus: -0.8, status: Hypothetical}, "condition", first(at, cur), "advcl")
+		return
+	}
+	if mark != "" {
+		if s, ok := j.lookup(h, mark); ok { // "accused of firing", "prevented from firing"
+			c.add(s, "predicate", h, "advcl")
+			return
+		}
+	}
+	switch mark {
+	case "whether":
+		c.add(signature{plus: 0.3, minus: 0, status: Hypothetical}, "whether", at, "advcl")
+	case "when", "once", "until", "till", "before", "whenever", "while", "as":
+		if j.open(h) && !l.past {
+			c.add(signature{plus: 1.8, minus: 0.8, status: Predicted}, "when", at, "advcl")
+		} else {
+			c.add(signature{plus: 2.7, minus: 2.5}, "when", at, "advcl")
+		}
+	case "instead", "rather", "than":
+		c.add(negation, "instead", at, "advcl")
+	case "without": // its negation hangs on the clause
+		c.add(signature{plus: 2.8, minus: 0}, "", h, "advcl")
+	case "so", "that":
+		c.add(signature{plus: 1.6, minus: 0, status: Planned}, "purpose", first(at, cur), "advcl")
+	case "":
+		if l.first < 0 && j.d.Words[cur].UPOS == "VERB" { // "killing five"
+			c.add(signature{plus: 2.8, minus: 0}, "participle", h, "advcl")
+		} else {
+			c.add(signature{plus: 2.7, minus: 1.5}, "", h, "advcl")
+		}
+	default:
+		c.add(signature{plus: 2.8, minus: 2.5}, "because", at, "advcl")
+	}
+}
+
+// open reports whether the clause of word h lies ahead or has not happened.
+func (j *Judge) open(h int) bool {
+	l := &j.local[h]
+	return l.modal >= 0 || l.to >= 0 || l.next >= 0 || j.d.Words[h].XPOS == "VB"
+}
+
+// purpose adds what an infinitive that is no complement stands for: the purpose
+// of what is done ("came to help"), or, if the tree hangs it wrongly, what a
+// verb of demanding demands ("ordered the troops on the ridge to leave").
+func (j *Judge) purpose(c *climb, cur, h int) {
+	for k := h - 1; k >= max(0, h-1); k-- {
+		if low := strings.ToLower(j.d.Words[k].Text); low == "too" && j.d.Words[h].UPOS != "VERB" { // "too weak to fight"
+			c.add(signature{plus: -2, minus: 1}, "too", k, "advcl")
+			return
+		}
+	}
+	if s, ok := j.lookup(h, "i"); ok && (s.status == Demanded || j.d.Words[h].UPOS == "ADJ" || s.plus < 0) && j.d.Words[h].Lemma != "have" {
+		c.add(s, "predicate", h, "advcl")
+		return
+	}
+	c.add(signature{plus: 1.7, minus: 0, status: Planned}, "purpose", h, "advcl")
+}
+
+// nominal adds what a predicate makes of an event named by a noun.
+func (j *Judge) nominal(c *climb, cur, h, asked int) {
+	w, l := &j.d.Words[cur], &j.local[cur]
+	rel := w.Rel
+	if k := strings.IndexByte(rel, ':'); k > 0 && rel != "nsubj:pass" {
+		rel = rel[:k]
+	}
+	var forms []string
+	switch rel {
+	case "obj", "nsubj:pass":
+		forms = []string{"o"}
+	case "nsubj":
+		forms = []string{"s"}
+		if j.d.Words[h].UPOS == "ADJ" {
+			forms = []string{"s", "a"}
+		}
+	case "compound":
+		forms = []string{"n"}
+	default:
+		if l.prep >= 0 {
+			forms = []string{strings.ToLower(j.d.Words[l.prep].Text)}
+		}
+	}
+	if s, ok := j.lookup(h, forms...); ok {
+		// "rejected the plan": the plan exists, what is planned will not be
+		if cur == asked && s.plus < 2 && content(w.Lemma) && rel != "compound" {
+			s = signature{plus: 2.8, minus: 1.5}
+		}
+		c.add(s, "predicate", h, rel)
+		return
+	}
+	definite := l.det >= 0 && j.d.Words[l.det].Lemma != "a"
+	s := signature{plus: 2.8, minus: 0.5}
+	switch {
+	case rel == "obl" || rel == "nmod":
+		s = signature{plus: 2.8, minus: 2}
+		if l.prep >= 0 {
+			switch strings.ToLower(j.d.Words[l.prep].Text) {
+			case "for", "to":
+				s = signature{plus: 2.2, minus: 0.5}
+			}
+		}
+	case rel == "compound":
+		s = signature{plus: 2.7, minus: 2}
+	case definite:
+		s = signature{plus: 2.9, minus: 2}
+	}
+	c.add(s, "", h, rel)
+}
+
+// sentence adds what the form of the whole sentence says: a question asks, an
+// imperative demands, a headline's infinitive plans.
+func (j *Judge) sentence(c *climb, asked int) {
+	top := c.top
+	w, l := &j.d.Words[top], &j.local[top]
+	if w.Head >= 0 {
+		return
+	}
+	s := j.d.SentOf(top)
+	end := j.d.Words[s.To-1].Text
+	for k := s.To - 1; k > s.From && k > s.To-4 && j.d.Words[k].UPOS == "PUNCT"; k-- {
+		if strings.HasPrefix(j.d.Words[k].Text, "?") {
+			end = "?"
+		}
+	}
+	switch {
+	case end == "?" && l.wh && l.modal < 0: // "Why did they fire?": they did
+		c.add(signature{plus: 2, minus: 0.5}, "presupposed", top, "")
+	case end == "?":
+		c.add(signature{status: Unknown}, "question", top, "")
+	case w.XPOS == "VB" && l.to < 0 && l.subject < 0 && l.passive < 0 && l.modal < 0 && (l.first < 0 || l.not >= 0 && l.first == top-2):
+		c.add(signature{plus: 1, minus: -0.5, status: Demanded}, "imperative", top, "")
+	case l.to >= 0 && l.first < 0 && (l.subject >= 0 && l.subject < l.to || l.passive >= 0): // "Minister to visit port"
+		c.add(signature{plus: 2.2, minus: -1.5, status: Planned}, "headline", l.to, "")
+	}
+}
