@@ -28,6 +28,9 @@ func (v *view) finish(as []Attribution, i int) {
 		}
 	}
 	a.Anonymous = v.anonymous(a)
+	if kept, from, to := v.unnamed(a); kept {
+		a.Anonymous, a.Unnamed = true, [2]int{from, to}
+	}
 }
 
 // mode compares the content with the quotation marks: direct if they hold all
@@ -273,6 +276,9 @@ func (v *view) anonymous(a *Attribution) bool {
 	m := &v.ms.Mentions[a.Source]
 	e := &v.ms.Entities[m.Entity]
 	if e.Named || a.Voice || m.Form == hearsay.Name || v.d.Words[m.Head].UPOS == "PROPN" {
+		return false
+	}
+	if v.lower(m.Head) == "police" { // a body, not somebody
 		return false
 	}
 	first := m

@@ -36,7 +36,8 @@ type Attribution struct {
 	Act                  hearsay.Act
 	Negated              bool
 	Anonymous            bool
-	Recipient            int // index of the mention that was told, -1 if none
+	Unnamed              [2]int // words that say why the source is not named ("because he feared for his job"); empty if none do
+	Recipient            int    // index of the mention that was told, -1 if none
 	Confidence           float64
 	Why                  []hearsay.Why
 
