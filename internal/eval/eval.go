@@ -32,6 +32,8 @@ type Options struct {
 	Raw fs.FS
 	// Gazetteer is needed for places.
 	Gazetteer *gazetteer.Gazetteer
+	// Own is the folder of the project's own sets, eval; nil leaves them out.
+	Own fs.FS
 	// Progress is called before each corpus is read; it may be nil.
 	Progress func(what string)
 }
@@ -98,6 +100,8 @@ type evaluation struct {
 	errors *Errors
 
 	gazetteer *gazetteer.Gazetteer
+	annotated fs.FS // the folder of the corpora
+	own       fs.FS // [Options.Own]
 }
 
 func (e *evaluation) row(task string, c *corpus, in Input, by, measure string) *Row {
@@ -119,7 +123,7 @@ func Run(fsys fs.FS, m *neural.Model, o Options) ([]*Row, error) {
 	}
 	wanted := func(t string) bool { return o.Only == nil || slices.Contains(o.Only, t) }
 	wantedCorpus := func(c string) bool { return o.Corpus == nil || slices.Contains(o.Corpus, c) }
-	e := evaluation{errors: o.Errors, gazetteer: o.Gazetteer}
+	e := evaluation{errors: o.Errors, gazetteer: o.Gazetteer, annotated: fsys, own: o.Own}
 	for _, c := range corpora {
 		if !slices.ContainsFunc(c.tasks, wanted) || !wantedCorpus(c.name) {
 			continue
