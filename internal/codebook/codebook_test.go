@@ -98,7 +98,7 @@ func TestExamples(t *testing.T) {
 			d := parse(text, m)
 			ms := matches(b, d, e.Name)
 			if len(ms) == 0 {
-				t.Errorf("%s: %s does not match %q", e.At, e.Name, text)
+				t.Errorf("%s: %s does not match %q; others: %s", e.At, e.Name, text, matched(b, d))
 				continue
 			}
 			for _, r := range []struct {
@@ -120,6 +120,17 @@ func TestExamples(t *testing.T) {
 			}
 		}
 	}
+}
+
+// matched names the entries that match a word of d.
+func matched(b *codebook.Book, d *syntax.Doc) string {
+	var out []string
+	for i := range d.Words {
+		for _, m := range b.Match(d, i) {
+			out = append(out, m.Entry)
+		}
+	}
+	return strings.Join(out, " ")
 }
 
 func words(d *syntax.Doc, at []int) string {

@@ -126,8 +126,11 @@ func (b *Book) nominal(d *syntax.Doc, n int, e *Entry) *frame {
 			case "of":
 				of = append(of, c)
 				for _, k := range d.Children(c) { // "the withdrawal of troops from Harrow"
-					if d.Words[k].Is("nmod") {
+					if d.Words[k].Is("nmod", "appos") {
 						f.addPrep(k)
+						if preposition(d, k) == "by" { // "the invasion of Arden by Northland"
+							f.subj = append(f.subj, k)
+						}
 					}
 				}
 			case "on", "against":

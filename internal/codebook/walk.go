@@ -31,8 +31,12 @@ func objects(d *syntax.Doc, v, n int) []int {
 	}
 	var out []int
 	for _, c := range d.Children(v) {
-		if d.Words[c].Is("obj") {
+		switch k := &d.Words[c]; {
+		case k.Is("obj"):
 			out = append(out, antecedent(d, c, v))
+		case c > v && k.Is("nsubj") && d.Child(v, "obj") < 0 && misplaced(d, v, c),
+			c > v && k.Is("obl") && nounlike(k) && !k.Is("obl:agent") && d.Child(c, "case") < 0 && !isTime(k) && d.Child(v, "obj") < 0:
+			out = append(out, c)
 		}
 	}
 	switch {
@@ -53,6 +57,19 @@ func objects(d *syntax.Doc, v, n int) []int {
 		}
 	}
 	return out
+}
+
+// misplaced reports whether c, which the tree calls the subject of the verb v
+// before it, must be its object, since a noun in front of the verb is its
+// subject: "The militants fired rockets".
+//
+// Counter-sentence: in "There, said the mayor, the militants fired" the mayor is
+// what the tree says.
+func misplaced(d *syntax.Doc, v, c int) bool {
+	if s := d.Child(v, "nsubj"); s >= 0 && s < v && s != c {
+		return true
+	}
+	return left(d, v) != nil
 }
 
 // passive reports whether the clause of v is passive.
@@ -94,7 +111,7 @@ func agents(d *syntax.Doc, v int) []int {
 func surface(d *syntax.Doc, v, n int) []int {
 	var out []int
 	for _, c := range d.Children(v) {
-		if d.Words[c].Is("nsubj") {
+		if d.Words[c].Is("nsubj") && (c < v || !misplaced(d, v, c)) {
 			out = append(out, antecedent(d, c, v))
 		}
 	}
@@ -188,7 +205,7 @@ func antecedent(d *syntax.Doc, i, v int) int {
 func (f *frame) neighbours(v int) {
 	d := f.d
 	w := &d.Words[v]
-	finite := w.XPOS == "VBD" || w.XPOS == "VBZ" || w.XPOS == "VBP"
+	finite := w.XPOS == "VBD" || w.XPOS == "VBZ" || w.XPOS == "VBP" || w.XPOS == "VB" && w.Is("root") && d.Child(v, "mark", "aux") < 0
 	if passive(d, v, depth) || w.Is("amod") {
 		return
 	}
