@@ -1,0 +1,210 @@
+package event
+
+import (
+	"strings"
+
+	"hearsay"
+	"hearsay/internal/codebook"
+	"hearsay/internal/factuality"
+)
+
+// coded applies the manual's rules that hang on more than the words of a
+// trigger, and reports whether there is an event at all.
+func (f *finder) coded(e *Event, t *trigger, m *codebook.Match) bool {
+	roles := len(e.Actors) + len(e.Recipients)
+	switch {
+	case e.facts.loose && roles == 0:
+		return false // the model alone, and nobody there
+	case m != nil && m.Score < 0.6 && roles == 0:
+		return false // a word that means much else
+	}
+	if k, _ := codebook.Type(e.Type); k.Recipient && e.facts.loose && len(e.Recipients) == 0 {
+		return false
+	}
+	if m != nil && m.Type == "MOBILIZE" && f.assaulted(t.word) {
+		return false // "moved tanks up and shelled the town" is one assault
+	}
+	f.ahead(e)
+	e.Confidence *= f.clear(e)
+	return true
+}
+
+// ahead turns what lies in the future into what the manual makes of it: that
+// somebody will meet, help or support is an agreement, an announced withdrawal a
+// concession.
+//
+// Counter-sentences: what others demand, predict or make a condition of is no
+// promise of the one who would do it ("Harrow must leave", "if Harrow helps").
+func (f *finder) ahead(e *Event) {
+	if e.Status != factuality.Planned {
+		return
+	}
+	typ := codebook.Future(e.Type)
+	if typ == e.Type {
+		return
+	}
+	e.Why = append(e.Why, hearsay.Why{Rule: "event.future", Score: 1, Note: e.Type})
+	e.Type, e.Mode, e.CAMEO = typ, "", ""
+}
+
+// clear lowers the confidence in an event that leaves much open.
+func (f *finder) clear(e *Event) float64 {
+	switch {
+	case len(e.Actors) > 0 && len(e.Recipients) > 0:
+		return 1
+	case len(e.Actors)+len(e.Recipients) > 0:
+		return 0.95
+	}
+	return 0.8
+}
+
+// assaulted reports whether an assault is told in the sentence of word i.
+func (f *finder) assaulted(i int) bool {
+	s := f.d.SentOf(i)
+	for w := s.From; w < s.To; w++ {
+		if w == i {
+			continue
+		}
+		if k, ok := f.at[w]; ok && f.found[k].typ == "ASSAULT" {
+			return true
+		}
+	}
+	return false
+}
+
+// consequences drops events that only say what another did or wanted: the
+// killing that an attack did, the help that was promised.
+//
+//	"The airstrike killed twelve people": one event, the airstrike.
+//	"agreed to send aid": one agreement.
+//
+// Counter-sentence: in "killed a guard and attacked the post" there are two.
+func (f *finder) consequences(es []Event) []Event {
+	at := map[int]int{}
+	for i := range es {
+		if _, ok := at[es[i].Word]; !ok {
+			at[es[i].Word] = i
+		}
+	}
+	into := make([]int, len(es)) // 1 + the event that takes this one in
+	for i := range es {
+		e := &es[i]
+		switch e.Type {
+		case "AGREE":
+			if c, ok := at[e.facts.content]; ok && c != i && (es[c].Type == "AGREE" || es[c].Status == factuality.Planned && codebook.Quad(es[c].Type) <= 2) {
+				into[c] = i + 1
+			}
+		case "ASSAULT":
+			if c := f.cause(e, es, at); c >= 0 && c != i {
+				into[i] = c + 1
+			}
+		}
+	}
+	for i := range es { // a chain ends where nobody takes in
+		for n := 0; into[i] > 0 && into[into[i]-1] > 0 && n < 8; n++ {
+			into[i] = into[into[i]-1]
+		}
+	}
+	kept := es[:0:0]
+	for i := range es {
+		if k := into[i]; k > 0 && k-1 != i && into[k-1] == 0 {
+			es[k-1].absorb(&es[i])
+		}
+	}
+	for i := range es {
+		if k := into[i]; k == 0 || k-1 == i || into[k-1] != 0 {
+			kept = append(kept, es[i])
+		}
+	}
+	return kept
+}
+
+// harming are verbs for what an attack does to people and things.
+var harming = setOf(`kill wound injure die hurt maim destroy damage demolish level flatten hit strike explode detonate burn kill-off
+	death casualty leave claim cause perish`)
+
+// cause returns the attack that a harm comes from, an index in es: the attack
+// is its subject, the circumstance it happened in, or a clause beside it. −1 if
+// there is none.
+func (f *finder) cause(e *Event, es []Event, at map[int]int) int {
+	attack := func(w int) int {
+		if i, ok := at[w]; ok && es[i].Type == "ASSAULT" && es[i].Word != e.Word && es[i].Said == e.Said {
+			return i
+		}
+		return -1
+	}
+	w := f.word(e.Word)
+	for _, m := range e.facts.means { // "the [attack] killed"
+		if i := attack(m); i >= 0 {
+			return i
+		}
+	}
+	if !harming[w.Lemma] {
+		return -1
+	}
+	for _, c := range f.d.Children(e.Word) { // "were killed in an [attack]", "died when a bomb [exploded]"
+		k := f.word(c)
+		if !k.Is("obl", "nmod", "advcl") {
+			continue
+		}
+		switch p := f.preposition(c); {
+		case k.Is("advcl"), p == "in", p == "by", p == "during", p == "from", p == "after", p == "of":
+			if i := attack(c); i >= 0 {
+				return i
+			}
+		}
+	}
+	// "attacked the post, [killing] two": the clause beside it
+	if h := w.Head; h >= 0 && (w.Is("advcl") && w.XPOS == "VBG" || w.Is("acl", "acl:relcl") || w.Is("conj") && harming[f.word(h).Lemma] || w.Is("parataxis")) {
+		if i := attack(h); i >= 0 && !w.Is("parataxis") {
+			return i
+		}
+	}
+	return -1
+}
+
+// absorb joins into e what another mention of the same happening tells.
+func (e *Event) absorb(o *Event) {
+	e.Also = append(append(e.Also, [2]int{o.From, o.To}), o.Also...)
+	if e.Mode == "" && o.Type == e.Type {
+		e.Mode = o.Mode
+	}
+	if len(e.Actors) == 0 && o.Type == e.Type {
+		e.Actors = o.Actors
+	}
+	for _, r := range o.Recipients {
+		if !e.takes(r) {
+			e.Recipients = append(e.Recipients, r)
+		}
+	}
+	e.Contexts = append(e.Contexts, o.Contexts...)
+	e.facts.words = append(e.facts.words, o.facts.words...)
+	if o.facts.verb >= 0 {
+		e.facts.words = append(e.facts.words, o.facts.verb)
+	}
+	if e.Time.From == "none" || e.Time.From == "tense" || strings.HasPrefix(e.Time.From, "assumed") && o.Time.Ref >= 0 {
+		if o.Time.From != "none" && o.Time.From != "" {
+			e.Time = o.Time
+		}
+	}
+	if e.Place < 0 {
+		e.Place, e.PlaceFrom = o.Place, o.PlaceFrom
+	}
+	for _, c := range o.Counts {
+		e.count(c)
+	}
+	e.Confidence = 1 - (1-e.Confidence)*(1-0.3*o.Confidence)
+	e.Why = append(e.Why, hearsay.Why{Rule: "event.joined", Score: o.Confidence, Note: o.Type})
+}
+
+// takes reports whether r takes part in e already.
+func (e *Event) takes(r Role) bool {
+	for _, roles := range [][]Role{e.Actors, e.Recipients} {
+		for _, x := range roles {
+			if x.Word == r.Word || x.Entity >= 0 && x.Entity == r.Entity {
+				return true
+			}
+		}
+	}
+	return false
+}

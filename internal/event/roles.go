@@ -1,0 +1,309 @@
+package event
+
+import (
+	"slices"
+	"strings"
+
+	"hearsay"
+	"hearsay/internal/codebook"
+)
+
+// events makes an event of each trigger.
+func (f *finder) events() []Event {
+	var es []Event
+	for i := range f.found {
+		t := &f.found[i]
+		e, ok := f.event(t, t.match)
+		if !ok {
+			continue
+		}
+		es = append(es, e)
+		for k := range t.also {
+			m := &t.also[k]
+			u := *t
+			u.typ, u.match = m.Type, m
+			if e, ok := f.event(&u, m); ok {
+				es = append(es, e)
+			}
+		}
+	}
+	return es
+}
+
+// event codes one trigger; ok is false if the manual or good sense says that it
+// is none.
+func (f *finder) event(t *trigger, m *codebook.Match) (Event, bool) {
+	e := Event{Word: t.word, From: t.from, To: t.to, Type: t.typ, Place: -1, PlaceFrom: "none", Said: -1,
+		Confidence: t.sure, Why: slices.Clone(t.why)}
+	e.Time.Ref, e.Time.From = -1, "none"
+	if m != nil {
+		e.Mode, e.CAMEO, e.Contexts = m.Mode, m.CAMEO, slices.Clone(m.Contexts)
+	}
+	e.facts = f.factsOf(t, m)
+	j := f.judge.Of(t.word)
+	if v := e.facts.verb; v >= 0 && v != t.word {
+		j = f.judge.Of(v) // "carried out a strike", "no strike was carried out"
+		if k := f.judge.Of(t.word); k.Value < j.Value {
+			j = k
+		}
+	}
+	e.Said, e.Value, e.Label, e.Status, e.Author = j.Said, j.Value, j.Label, j.Status, j.Author
+	e.Why = append(e.Why, j.Why...)
+	f.fill(&e, t, m)
+	return e, f.coded(&e, t, m)
+}
+
+// facts is what the rest of the package needs to know of an event's words.
+type facts struct {
+	verb     int // the verb in whose clause it stands: itself, or a light verb; −1
+	content  int // the word of what is demanded, threatened, promised; −1
+	mutual   bool
+	noun     bool
+	definite bool // a noun with "the", "this", "that" or an owner
+	fresh    bool // "a", "another", "a second"
+	plural   bool
+	words    []int // all that carry it, with those it has taken in
+	agents   []int // heads of who does it, whether or not they can fill a role
+	patients []int // and to whom
+	means    []int // weapons and events as subjects: "a [drone] hit", "the [attack] killed"
+	loose    bool  // no codebook
+}
+
+func (f *finder) factsOf(t *trigger, m *codebook.Match) facts {
+	w := f.word(t.word)
+	x := facts{words: []int{t.word}, verb: -1, content: -1, noun: w.UPOS == "NOUN" || w.UPOS == "PROPN", loose: m == nil}
+	if m != nil {
+		x.verb, x.content, x.mutual = m.Verb, m.Content, m.Mutual
+	} else if w.UPOS == "VERB" {
+		x.verb = t.word
+	}
+	x.plural = w.XPOS == "NNS" || w.XPOS == "NNPS"
+	for _, c := range f.d.Children(t.word) {
+		k := f.word(c)
+		switch low := strings.ToLower(k.Text); {
+		case c > t.word:
+		case k.Is("det") && (low == "the" || low == "this" || low == "that" || low == "these" || low == "those"), k.Is("nmod:poss"):
+			x.definite = true
+		case k.Is("det") && (low == "a" || low == "an" || low == "another"):
+			x.fresh = true
+		case low == "second" || low == "third" || low == "other" || low == "new" || low == "separate" || low == "further" || low == "more" || low == "similar":
+			x.fresh = true
+		}
+	}
+	if low := strings.ToLower(f.before(t.word)); low == "again" {
+		x.fresh = true
+	}
+	for _, c := range f.d.Children(t.word) {
+		if low := strings.ToLower(f.word(c).Text); f.word(c).Is("advmod") && (low == "again" || low == "later" || low == "also") {
+			x.fresh = x.fresh || low == "again"
+		}
+	}
+	return x
+}
+
+// before returns the text of the word before i.
+func (f *finder) before(i int) string {
+	if i == 0 {
+		return ""
+	}
+	return f.word(i - 1).Text
+}
+
+// fill gives an event its actors and recipients.
+func (f *finder) fill(e *Event, t *trigger, m *codebook.Match) {
+	var as, rs []int
+	if m != nil {
+		as, rs = m.Actors, m.Recipients
+	} else {
+		as, rs = f.frame(t.word)
+	}
+	e.facts.agents, e.facts.patients = as, rs
+	for _, a := range as {
+		e.Actors = f.enter(e, e.Actors, a, acting)
+	}
+	for _, r := range rs {
+		n := len(e.Recipients)
+		if e.Recipients = f.enter(e, e.Recipients, r, acted); n == len(e.Recipients) {
+			// "condemned the [attack] by Northland", "criticised Northland's [decision]"
+			for _, o := range f.behind(r) {
+				e.Recipients = f.enter(e, e.Recipients, o, acted)
+			}
+		}
+	}
+	if e.facts.mutual && len(e.Actors) > 1 && len(e.Recipients) == 0 {
+		// "Northland and Harrow met": one with the other.
+		e.Recipients = slices.Clone(e.Actors[1:])
+		e.Actors = e.Actors[:1]
+		e.Why = append(e.Why, hearsay.Why{Rule: "event.mutual", Score: 1})
+	}
+	if len(e.Actors) == 0 {
+		for _, w := range e.facts.means { // "Northland's [raid] killed", "a [strike] by Northland hit"
+			for _, o := range f.behind(w) {
+				e.Actors = f.enter(e, e.Actors, o, acting)
+			}
+		}
+	}
+	e.Recipients = slices.DeleteFunc(e.Recipients, func(r Role) bool {
+		return slices.ContainsFunc(e.Actors, func(a Role) bool { return a.Word == r.Word })
+	})
+}
+
+// enter adds the role that word i fills, if it fills one, and the members of an
+// apposition no second time.
+func (f *finder) enter(e *Event, roles []Role, i int, s side) []Role {
+	if f.word(i).Is("appos") && slices.ContainsFunc(roles, func(r Role) bool { return f.word(i).Head == r.Word }) {
+		return roles
+	}
+	r, ok := f.role(i, s)
+	if !ok {
+		if s == acting {
+			e.facts.means = append(e.facts.means, i)
+		}
+		return roles
+	}
+	for _, x := range roles {
+		if x.Word == r.Word || x.From <= r.From && r.To <= x.To {
+			return roles
+		}
+	}
+	return append(roles, r)
+}
+
+// behind returns who is behind a thing or an event: its owner, those it is of
+// or by, and a people before it.
+func (f *finder) behind(i int) []int {
+	var out []int
+	for _, c := range f.d.Children(i) {
+		w := f.word(c)
+		switch {
+		case w.Is("nmod:poss"):
+			out = append(out, c)
+		case w.Is("compound", "amod") && c < i && w.Text[0] >= 'A' && w.Text[0] <= 'Z':
+			out = append(out, c)
+		case w.Is("nmod", "obl") && c > i:
+			if k := f.d.Child(c, "case"); k >= 0 && (f.word(k).Lemma == "by" || f.word(k).Lemma == "of") && len(out) == 0 {
+				out = append(out, c)
+			}
+		}
+	}
+	for _, c := range slices.Clone(out) {
+		for _, k := range f.d.Children(c) {
+			if f.word(k).Is("conj") {
+				out = append(out, k)
+			}
+		}
+	}
+	return out
+}
+
+// frame returns the heads of those who do and of those who are done to at a
+// word that no codebook knows.
+func (f *finder) frame(i int) (actors, recipients []int) {
+	d := f.d
+	w := f.word(i)
+	if w.UPOS != "VERB" {
+		return f.nominal(i)
+	}
+	subject, passive := f.subject(i, 4)
+	for _, c := range d.Children(i) {
+		k := f.word(c)
+		switch {
+		case k.Is("obj", "iobj"):
+			recipients = append(recipients, c)
+		case k.Is("obl:agent"), k.Is("obl") && passive && f.preposition(c) == "by":
+			actors = append(actors, c)
+		}
+	}
+	if len(recipients) == 0 {
+		for _, c := range d.Children(i) {
+			if p := f.preposition(c); f.word(c).Is("obl") && (p == "against" || p == "on" || p == "with" || p == "at" || p == "to") {
+				recipients = append(recipients, c)
+			}
+		}
+	}
+	if subject >= 0 {
+		if passive {
+			recipients = append([]int{subject}, recipients...)
+		} else {
+			actors = append(actors, subject)
+		}
+	}
+	return f.members(actors), f.members(recipients)
+}
+
+// subject returns the subject of verb i, its own or shared, and whether the
+// verb is passive.
+func (f *finder) subject(i, n int) (subject int, passive bool) {
+	d := f.d
+	w := f.word(i)
+	passive = d.Child(i, "aux:pass", "nsubj:pass") >= 0 || w.XPOS == "VBN" && w.Is("acl", "amod", "advcl") && d.Child(i, "aux") < 0
+	if c := d.Child(i, "nsubj"); c >= 0 {
+		if x := f.word(c).XPOS; (x == "WDT" || x == "WP" || f.word(c).Lemma == "that") && w.Is("acl:relcl") {
+			return w.Head, passive
+		}
+		return c, passive
+	}
+	h := w.Head
+	if n == 0 || h < 0 {
+		return -1, passive
+	}
+	switch {
+	case w.Is("acl", "acl:relcl"):
+		return h, passive
+	case w.Is("xcomp"):
+		if o := d.Child(h, "obj", "iobj"); o >= 0 && f.word(h).Lemma != "promise" && f.word(h).Lemma != "threaten" {
+			return o, passive
+		}
+		s, _ := f.subject(h, n-1)
+		return s, passive
+	case w.Is("conj", "advcl") && f.word(h).UPOS == "VERB":
+		s, p := f.subject(h, n-1)
+		if p != passive && w.Is("conj") {
+			s = -1
+		}
+		return s, passive
+	}
+	return -1, passive
+}
+
+func (f *finder) nominal(i int) (actors, recipients []int) {
+	for _, c := range f.d.Children(i) {
+		w := f.word(c)
+		switch {
+		case w.Is("nmod:poss"):
+			actors = append(actors, c)
+		case w.Is("compound", "amod") && c < i && w.Text[0] >= 'A' && w.Text[0] <= 'Z':
+			actors = append(actors, c)
+		case w.Is("nmod", "obl"):
+			switch f.preposition(c) {
+			case "by", "between", "from":
+				actors = append(actors, c)
+			case "on", "against", "of", "with", "to":
+				recipients = append(recipients, c)
+			}
+		}
+	}
+	return f.members(actors), f.members(recipients)
+}
+
+// preposition returns the case marker of word i in lower case; "" without one.
+func (f *finder) preposition(i int) string {
+	if k := f.d.Child(i, "case"); k >= 0 && k < i {
+		return strings.ToLower(f.word(k).Text)
+	}
+	return ""
+}
+
+// members returns words and those joined to each, in order.
+func (f *finder) members(words []int) []int {
+	out := slices.Clone(words)
+	for _, w := range words {
+		for _, c := range f.d.Children(w) {
+			if f.word(c).Is("conj") {
+				out = append(out, c)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}

@@ -1,0 +1,188 @@
+package event
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+
+	"hearsay"
+	"hearsay/internal/codebook"
+)
+
+// A trigger is a word that carries an event, with what the witnesses say of it.
+type trigger struct {
+	word     int
+	match    *codebook.Match  // of the type that won; nil if the codebook has none
+	also     []codebook.Match // further events that the same entry gives the words
+	typ      string
+	sure     float64
+	from, to int
+	why      []hearsay.Why
+}
+
+// Weights of the witnesses for there being an event at a word at all. They were
+// set by eye on reports of the development sets.
+const (
+	least     = 0.5  // confidence below which there is no event
+	bookBase  = -0.8 // a match of the codebook
+	bookScore = 1.6  // times its score, 0.3 to 1
+	noBook    = -3.0 // no match: the model must be sure
+	onePlover = 0.30 // times the logit of any type at the word
+	oneEvent  = 0.30 // times the logit of any event at the word
+	agreeing  = 0.9  // times the share that the model gives to the type, less a half
+	speaking  = -1.0 // the word marks speech, and the codebook is not sure of it
+)
+
+// triggers finds the words that carry events.
+func (f *finder) triggers() {
+	for i := range f.d.Words {
+		w := f.word(i)
+		switch w.UPOS {
+		case "VERB", "NOUN", "PROPN", "ADJ", "AUX", "ADV", "ADP", "":
+			if t, ok := f.trigger(i); ok {
+				f.at[i] = len(f.found)
+				f.found = append(f.found, t)
+			}
+		}
+	}
+}
+
+// trigger weighs the witnesses at word i.
+func (f *finder) trigger(i int) (trigger, bool) {
+	w := f.word(i)
+	any, happens, shares := f.model(i)
+	ms := f.matches(i)
+	t := trigger{word: i, from: i, to: i + 1}
+	if len(ms) == 0 && (any < 1 || happens < 0 || w.UPOS == "PROPN" || w.UPOS == "ADJ" || w.UPOS == "ADP" || w.UPOS == "AUX" || w.UPOS == "ADV" || f.cue[i] >= 0) {
+		return t, false
+	}
+	if len(ms) == 0 && (vague[w.Lemma] || !f.eventive(i)) {
+		return t, false
+	}
+	best := 0
+	for k := range ms {
+		if score(&ms[k], shares) > score(&ms[best], shares) {
+			best = k
+		}
+	}
+	z := onePlover*any + oneEvent*happens
+	if len(ms) > 0 {
+		m := &ms[best]
+		t.match, t.typ = m, m.Type
+		t.from, t.to = m.Words[0], m.Words[1]
+		z += bookBase + bookScore*m.Score
+		for k := range ms {
+			if k != best && ms[k].Entry == m.Entry {
+				t.also = append(t.also, ms[k])
+			}
+		}
+		t.why = append(t.why, m.Why)
+		if f.cue[i] >= 0 && m.Score < 0.7 {
+			z += speaking
+		}
+		if shares != nil {
+			z += agreeing * (shares[m.Type] - 0.5)
+			t.why = append(t.why, hearsay.Why{Rule: "model.plover", Score: shares[m.Type], Note: m.Type})
+		} else {
+			z += 1
+		}
+	} else {
+		for _, k := range codebook.Types {
+			if shares[k.Name] > shares[t.typ] {
+				t.typ = k.Name
+			}
+		}
+		z += noBook + agreeing*(shares[t.typ]-0.5)*2
+		t.why = append(t.why, hearsay.Why{Rule: "model.plover", Score: shares[t.typ], Note: t.typ})
+	}
+	t.sure = logistic(z)
+	return t, t.sure >= least
+}
+
+// score is how well a match fits, of several at one word.
+func score(m *codebook.Match, shares map[string]float64) float64 {
+	return m.Score + 0.5*shares[m.Type]
+}
+
+// model returns the logits of word i carrying an event of any PLOVER type and
+// any event of TimeML, and the share of each type if it carries one. Without a
+// model they are 0 and nil.
+func (f *finder) model(i int) (any, happens float64, shares map[string]float64) {
+	if f.d.Model == nil {
+		return 0, 0, nil
+	}
+	x := f.d.Model.Logits("plover", i)
+	labels := f.d.Model.Labels("plover")
+	if len(x) > 0 {
+		shares = make(map[string]float64, len(x))
+		none, sum := 0.0, 0.0
+		top := slices.Max(x)
+		for k, v := range x {
+			e := math.Exp(float64(v - top))
+			if labels[k] == "O" {
+				none = e
+			} else {
+				shares[labels[k]] = e
+				sum += e
+			}
+		}
+		for k := range shares {
+			shares[k] /= sum
+		}
+		any = clip(math.Log(sum/none), 5)
+	}
+	x = f.d.Model.Logits("event", i)
+	labels = f.d.Model.Labels("event")
+	if len(x) > 0 {
+		none, sum := 0.0, 0.0
+		top := slices.Max(x)
+		for k, v := range x {
+			e := math.Exp(float64(v - top))
+			if labels[k] == "O" {
+				none = e
+			} else {
+				sum += e
+			}
+		}
+		happens = clip(math.Log(sum/none), 5)
+	}
+	return any, happens, shares
+}
+
+func clip(v, most float64) float64 { return min(max(v, -most), most) }
+
+func logistic(z float64) float64 { return 1 / (1 + math.Exp(-z)) }
+
+// vague are nouns and verbs that speak of what goes on without saying what was
+// done; only a codebook's frame makes an event of them.
+var vague = setOf(`war conflict crisis violence fighting situation event case issue policy power control law role
+	be have do make take get go come say tell give put keep see know think want need help use work begin start end continue
+	issue plan process program operation campaign mission effort step move action measure decision position result
+	history year day week month time report statement speech comment election vote government country people lead include
+	become follow remain show try call turn set happen occur cause mean live rise fall grow increase`)
+
+func setOf(words string) map[string]bool {
+	m := map[string]bool{}
+	for w := range strings.FieldsSeq(words) {
+		m[w] = true
+	}
+	return m
+}
+
+// eventive reports whether a word that the codebook does not know is used as
+// one that carries an event is: a verb with a subject, object or agent, or a
+// noun that somebody owns, does, or suffers.
+func (f *finder) eventive(i int) bool {
+	d := f.d
+	switch w := f.word(i); w.UPOS {
+	case "VERB":
+		return d.Child(i, "nsubj", "obj", "obl", "iobj") >= 0 || w.Is("acl", "xcomp", "conj", "advcl")
+	case "NOUN":
+		return d.Child(i, "nmod", "nmod:poss", "amod", "compound") >= 0 && !w.Is("compound", "nmod:poss")
+	}
+	return false
+}
+
+// byWord orders triggers.
+func byWord(a, b trigger) int { return cmp.Compare(a.word, b.word) }
