@@ -33,7 +33,7 @@ func readTowns(f files) (towns []*place, in map[string][]*place, err error) {
 				return nil, nil, fmt.Errorf("cities500: %s: %w", row[0], err)
 			}
 		}
-		p.RadiusKM = townRadius(p.Population)
+		p.RadiusKM = gazetteer.TownRadius(p.Population)
 		towns = append(towns, p)
 		p.Codes = []string{row[8] + "." + row[10], row[8] + "." + row[10] + "." + row[11]} // where it lies, until it is put there
 		for _, c := range p.Codes {
@@ -53,12 +53,6 @@ func otherNames(field string) []string {
 		}
 	}
 	return names
-}
-
-// townRadius is that of a circle with three thousand people to the km², as
-// towns have, and at least one km.
-func townRadius(people int) float64 {
-	return max(1, math.Sqrt(float64(people)/3000/math.Pi))
 }
 
 // towns adds towns to the divisions they lie in.

@@ -97,6 +97,7 @@ type code struct {
 // Gazetteer is an open file of places.
 type Gazetteer struct {
 	date      string
+	notice    string
 	sum       uint32 // of the table of sections, and so of the file
 	codes     []code
 	symbols   symbols
@@ -259,7 +260,7 @@ func (g *Gazetteer) readInfo(s [sections]section) error {
 	sec := s[infoSection]
 	for i, c := range sec.b {
 		if c == '\n' {
-			g.date = string(sec.b[:i])
+			g.date, g.notice = string(sec.b[:i]), string(sec.b[i+1:])
 			return nil
 		}
 	}
@@ -269,6 +270,9 @@ func (g *Gazetteer) readInfo(s [sections]section) error {
 // Version returns the date of the data and the sum that tells files of one
 // date apart: "2026-11 (crc32c 0123abcd)".
 func (g *Gazetteer) Version() string { return fmt.Sprintf("%s (crc32c %08x)", g.date, g.sum) }
+
+// Notice returns where the data are from and under which licences.
+func (g *Gazetteer) Notice() string { return g.notice }
 
 // Len returns the number of places.
 func (g *Gazetteer) Len() int { return len(g.places) / placeSize }

@@ -79,7 +79,7 @@ func (g *Gazetteer) gather(found []Place, key string) []Place {
 	}
 	for _, id := range e.others {
 		p := g.At(id)
-		p.Alias = true
+		p.Alias = untyped(Key(p.Name)) != untyped(key)
 		add(p)
 	}
 	return found
@@ -233,9 +233,9 @@ func (g *Gazetteer) record(id int) record {
 }
 
 // degrees returns the latitude or longitude that a number stands for, to the
-// fifth decimal, which is finer than the steps of either.
+// fourth decimal, ten metres.
 func degrees(n int, turn float64) float64 {
-	return math.Round((float64(n)/(1<<24-1)*turn-turn/2)*1e5) / 1e5
+	return math.Round((float64(n)/(1<<24-1)*turn-turn/2)*1e4) / 1e4
 }
 
 func radiusKM(r int) float64 { return round2(math.Exp2(float64(r)/4) / 4) }
@@ -249,6 +249,9 @@ func people(p byte) int {
 
 // round2 rounds to two digits: no more are known.
 func round2(x float64) float64 {
+	if x < 10 {
+		return math.Round(x*10) / 10
+	}
 	unit := math.Pow(10, math.Floor(math.Log10(x))-1)
 	return math.Round(x/unit) * unit
 }

@@ -95,6 +95,11 @@ func variants(key string) []variant {
 	return all
 }
 
+// untyped returns a key without the words for the type of place in it.
+func untyped(key string) string {
+	return typeBefore.ReplaceAllString(typeAfter.ReplaceAllString(key, ""), "")
+}
+
 // spellings gives other ways to write a word of a name.
 var spellings = map[string][]string{
 	"st": {"saint"}, "saint": {"st"}, "ste": {"sainte"}, "sainte": {"ste"},
