@@ -116,6 +116,11 @@ func lemma(form, upos, xpos string, s script) string {
 	if !name {
 		inflected = low
 	}
+	if upos == "VERB" && !name {
+		if l := mistagged(low, xpos); l != "" {
+			return l
+		}
+	}
 	if xpos == "NNS" && acronym(form) {
 		return form[:len(form)-1] // "MPs"
 	}
@@ -135,6 +140,19 @@ func lemma(form, upos, xpos string, s script) string {
 		return form
 	}
 	return low
+}
+
+// mistagged returns the dictionary form of a verb whose tag does not fit its
+// form: "charged" as VBG is of "charge" all the same, "held" as VBP of "hold".
+func mistagged(low, xpos string) string {
+	switch {
+	case xpos == "VBG" && strings.HasSuffix(low, "ed"):
+		return uninflect(low, "VERB", "VBD")
+	case listed(" lay found saw wound ground fell bound bore ", low): // verbs themselves
+	case xpos == "VBP", xpos == "VBZ":
+		return irregular["VBD"][low]
+	}
+	return ""
 }
 
 // acronym reports whether form is capitals with a small plural s.
