@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"strings"
 
 	"hearsay"
@@ -19,6 +20,15 @@ func (f *finder) coded(e *Event, t *trigger, m *codebook.Match) bool {
 		return false // a word that means much else
 	}
 	if k, _ := codebook.Type(e.Type); k.Recipient && e.facts.loose && len(e.Recipients) == 0 {
+		return false
+	}
+	if e.Type == "REQUEST" && f.saying(t.word) {
+		return false
+	}
+	if m != nil && (e.Type == "REQUEST" || e.Type == "ACCUSE") && f.protested(t.word) {
+		return false // the topic of a protest
+	}
+	if e.Type == "ASSAULT" && (f.accident(t.word) || slices.ContainsFunc(e.facts.means, func(w int) bool { return accidents[f.word(w).Lemma] })) {
 		return false
 	}
 	if m != nil && m.Type == "MOBILIZE" && f.assaulted(t.word) {
@@ -56,6 +66,36 @@ func (f *finder) clear(e *Event) float64 {
 		return 0.95
 	}
 	return 0.8
+}
+
+// saying reports whether word i only marks what somebody says: "told reporters
+// that it was over", not "told them to leave".
+func (f *finder) saying(i int) bool {
+	if k := f.cue[i]; k < 0 || f.said[k].Act != hearsay.Say {
+		return false
+	}
+	switch f.word(i).Lemma {
+	case "tell", "say", "add", "note", "inform", "state", "report":
+		c := f.d.Child(i, "xcomp")
+		return c < 0 || f.d.Child(c, "mark") < 0
+	}
+	return false
+}
+
+// protested reports whether word i says what a protest is about: "marched to
+// demand", "rallied, calling for the minister to go".
+func (f *finder) protested(i int) bool {
+	for n := 0; n < 3; n++ {
+		w := f.word(i)
+		if w.Head < 0 || !w.Is("advcl", "xcomp", "acl", "conj", "obl", "nmod") || w.Is("acl:relcl") {
+			return false
+		}
+		i = w.Head
+		if m := f.matches(i); len(m) > 0 && m[0].Type == "PROTEST" {
+			return true
+		}
+	}
+	return false
 }
 
 // assaulted reports whether an assault is told in the sentence of word i.
@@ -108,7 +148,7 @@ func (f *finder) consequences(es []Event) []Event {
 	kept := es[:0:0]
 	for i := range es {
 		if k := into[i]; k > 0 && k-1 != i && into[k-1] == 0 {
-			es[k-1].absorb(&es[i])
+			f.absorb(&es[k-1], &es[i])
 		}
 	}
 	for i := range es {
@@ -164,7 +204,7 @@ func (f *finder) cause(e *Event, es []Event, at map[int]int) int {
 }
 
 // absorb joins into e what another mention of the same happening tells.
-func (e *Event) absorb(o *Event) {
+func (f *finder) absorb(e, o *Event) {
 	e.Also = append(append(e.Also, [2]int{o.From, o.To}), o.Also...)
 	if e.Mode == "" && o.Type == e.Type {
 		e.Mode = o.Mode
@@ -173,7 +213,7 @@ func (e *Event) absorb(o *Event) {
 		e.Actors = o.Actors
 	}
 	for _, r := range o.Recipients {
-		if !e.takes(r) {
+		if !f.takes(e, r) {
 			e.Recipients = append(e.Recipients, r)
 		}
 	}
@@ -197,14 +237,20 @@ func (e *Event) absorb(o *Event) {
 	e.Why = append(e.Why, hearsay.Why{Rule: "event.joined", Score: o.Confidence, Note: o.Type})
 }
 
-// takes reports whether r takes part in e already.
-func (e *Event) takes(r Role) bool {
+// takes reports whether r takes part in e already, under the same words at
+// least.
+func (f *finder) takes(e *Event, r Role) bool {
 	for _, roles := range [][]Role{e.Actors, e.Recipients} {
 		for _, x := range roles {
-			if x.Word == r.Word || x.Entity >= 0 && x.Entity == r.Entity {
+			if x.Word == r.Word || x.Entity >= 0 && x.Entity == r.Entity || !f.named(r) && strings.EqualFold(f.text(x), f.text(r)) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+func (f *finder) text(r Role) string {
+	s := f.d.Span(r.From, r.To)
+	return f.d.Text[s.Start:s.End]
 }

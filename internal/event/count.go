@@ -141,9 +141,12 @@ func (f *finder) weapons(e *Event) {
 //
 // Counter-sentence: "the quake left 12 dead" has no attack beside it.
 func (f *finder) beside(es []Event, used map[int]bool) {
-	last := ""
+	last, block := "", -1
 	for i := range f.d.Words {
 		w := f.word(i)
+		if b := f.d.SentOf(i).Block; b != block {
+			last, block = "", b
+		}
 		what := harm(w.Lemma)
 		var words []int
 		switch {
@@ -165,13 +168,21 @@ func (f *finder) beside(es []Event, used map[int]bool) {
 			continue
 		}
 		for _, x := range words {
-			if q, ok := f.quantity(x); ok && f.timeAt[x] < 0 && !f.measure(x) {
+			q, ok := f.quantity(x)
+			if ok && f.word(e.Word).Sent != w.Sent && q.value > most {
+				continue // "Some 220,000 people have been killed in the war."
+			}
+			if ok && f.timeAt[x] < 0 && !f.measure(x) {
 				e.count(f.counted(what, i, q))
 				last = what
 			}
 		}
 	}
 }
+
+// most is how many one attack of an earlier sentence is believed to have harmed
+// where the sentence at hand does not speak of it.
+const most = 2000
 
 // negated reports whether word i is denied by a word on it: "no casualties".
 func (f *finder) negated(i int) bool {

@@ -22,16 +22,19 @@ func (f *finder) moments(es []Event) {
 		}
 	}
 	held := make([][]int, len(es)) // times that hang on each
+	others := map[int][]int{}      // times that hang on verbs that carry no event
 	free := map[int][]int{}        // of each sentence the times that hang on no event and no speech
 	for i := range f.in.Times {
 		t := &f.in.Times[i]
 		if t.Type != "DATE" && t.Type != "TIME" || t.Value == "" {
 			continue
 		}
-		switch o, speech := f.climb(f.d.Head(t.From, t.To), owner); {
+		switch o, verb := f.climb(f.d.Head(t.From, t.To), owner); {
 		case o >= 0:
 			held[o] = append(held[o], i)
-		case !speech:
+		case verb >= 0:
+			others[verb] = append(others[verb], i)
+		default:
 			s := f.word(t.From).Sent
 			free[s] = append(free[s], i)
 		}
@@ -40,7 +43,7 @@ func (f *finder) moments(es []Event) {
 		e := &es[i]
 		t := nearest(f.in.Times, held[i], e.Word)
 		if t < 0 {
-			t = f.lent(e, held, owner)
+			t = f.lent(e, held, others, owner)
 		}
 		if x := free[f.word(e.Word).Sent]; t < 0 && f.alone(e, es, i) {
 			t = nearest(f.in.Times, x, e.Word)
@@ -54,37 +57,51 @@ func (f *finder) moments(es []Event) {
 	}
 }
 
-// climb follows the tree up from a word to the event it hangs on. speech is
-// true if it meets the words that mark somebody's saying first: "said on
-// Friday" dates the saying.
-func (f *finder) climb(i int, owner map[int]int) (event int, speech bool) {
+// climb follows the tree up from a word to the event it hangs on, or to another
+// verb if that comes first: "said on Friday" dates the saying, "since the war
+// began in 2011" the beginning. Both are −1 if it meets neither.
+func (f *finder) climb(i int, owner map[int]int) (event, verb int) {
 	for n := 0; i >= 0 && n < 40; n++ {
 		if o, ok := owner[i]; ok {
-			return o, false
+			return o, -1
 		}
-		if f.cue[i] >= 0 {
-			return -1, true
+		if w := f.word(i); f.cue[i] >= 0 || w.UPOS == "VERB" && f.timeAt[i] < 0 {
+			return -1, i
 		}
 		i = f.word(i).Head
 	}
-	return -1, false
+	return -1, -1
 }
 
-// lent returns the time of the event that e stands under within one clause: the
-// strike "in which twelve were killed", "killed in a strike on Friday".
-func (f *finder) lent(e *Event, held [][]int, owner map[int]int) int {
+// lent returns the time of the event or verb that e stands under within one
+// clause: the strike "in which twelve were killed", "killed in a strike on
+// Friday", "plans to storm it on Sunday".
+func (f *finder) lent(e *Event, held [][]int, others map[int][]int, owner map[int]int) int {
 	i := e.Word
 	for n := 0; n < 6; n++ {
 		w := f.word(i)
-		if w.Is("ccomp", "parataxis", "advcl", "acl:relcl", "root") && i != e.Word || w.Head < 0 {
+		if w.Head < 0 || w.Is("ccomp", "parataxis", "advcl", "acl:relcl") && !f.speaksOf(i) {
 			return -1
 		}
 		i = w.Head
+		if f.cue[i] >= 0 && f.word(i).UPOS == "VERB" {
+			return -1
+		}
 		if o, ok := owner[i]; ok && len(held[o]) > 0 {
 			return nearest(f.in.Times, held[o], e.Word)
 		}
+		if len(others[i]) > 0 {
+			return nearest(f.in.Times, others[i], e.Word)
+		}
 	}
 	return -1
+}
+
+// speaksOf reports whether the clause of word i is no more than the event of
+// the one it hangs on: "in which" and "when" with nothing between.
+func (f *finder) speaksOf(i int) bool {
+	w := f.word(i)
+	return w.Is("advcl") && w.XPOS == "VBG"
 }
 
 // alone reports whether e is the first event of its sentence with a finite verb

@@ -26,7 +26,7 @@ func (f *finder) joined(es []Event) []Event {
 			out = append(out, es[i])
 			continue
 		}
-		out[best].meet(&es[i])
+		f.meet(&out[best], &es[i])
 	}
 	return out
 }
@@ -34,8 +34,8 @@ func (f *finder) joined(es []Event) []Event {
 // meet joins a later mention into e. What is known of an event is what its
 // mentions say together; where they differ the first has the say, but a time
 // that is stated beats one that is not.
-func (e *Event) meet(o *Event) {
-	e.absorb(o)
+func (f *finder) meet(e, o *Event) {
+	f.absorb(e, o)
 	if e.Said >= 0 && o.Said < 0 && o.Status == e.Status { // somebody's word, and then the document's own
 		e.Value, e.Label = o.Value, o.Label
 	}
@@ -58,7 +58,7 @@ func (f *finder) same(a, b *Event) float64 {
 		return 0
 	}
 	actors, recipients := f.overlap(a.Actors, b.Actors), f.overlap(a.Recipients, b.Recipients)
-	if actors < 0 || recipients < 0 && !(b.facts.noun && b.facts.definite) {
+	if actors < 0 || recipients < 0 {
 		return 0
 	}
 	moment := f.sameTime(a, b)
@@ -70,7 +70,7 @@ func (f *finder) same(a, b *Event) float64 {
 	near := f.d.SentOf(a.Word).Block == f.d.SentOf(b.Word).Block || far <= 2
 	shared := max(actors, 0) + max(recipients, 0)
 	switch {
-	case far == 0 && !(lemma && shared >= 1): // two words of one sentence are two events unless they say so
+	case far == 0 && !(lemma && shared >= 1) && !(f.word(b.Word).Is("conj") && actors >= 1.5 && recipients >= 1.5): // two words of one sentence are two events unless they say so
 		return 0
 	case b.facts.noun && b.facts.definite && near && (lemma || generic(f.word(b.Word).Lemma, a)):
 		return 2 + shared + moment - 0.01*float64(far)
@@ -78,6 +78,8 @@ func (f *finder) same(a, b *Event) float64 {
 		lemma && shared >= 1 && f.sameContent(a, b) && (len(a.Actors) == 0 || len(b.Actors) == 0 || len(a.Recipients) == 0 || len(b.Recipients) == 0 || moment > 0):
 		return 1 + shared + moment - 0.001*float64(far)
 	case f.headed(a) && far <= 4 && shared >= 1.5 && f.sameContent(a, b): // the headline and the lead
+		return 1 + shared
+	case far == 0 && a.Type != "ASSAULT": // "convicted and sentenced him"
 		return 1 + shared
 	case a.Type == "ASSAULT" && shared >= 1.5 && moment > 0:
 		return 1 + shared
@@ -156,6 +158,8 @@ func (f *finder) overlap(a, b []Role) float64 {
 	for _, x := range a {
 		for _, y := range b {
 			switch {
+			case f.person(x) != f.person(y) && x.Entity != y.Entity: // a town and the people in it
+				best = max(best, 0)
 			case x.Entity >= 0 && x.Entity == y.Entity:
 				return 1.5
 			case x.Country != "" && y.Country != "" && x.Country != y.Country:

@@ -1,7 +1,6 @@
 package event
 
 import (
-	"cmp"
 	"math"
 	"slices"
 	"strings"
@@ -41,11 +40,31 @@ func (f *finder) triggers() {
 		switch w.UPOS {
 		case "VERB", "NOUN", "PROPN", "ADJ", "AUX", "ADV", "ADP", "":
 			if t, ok := f.trigger(i); ok {
-				f.at[i] = len(f.found)
 				f.found = append(f.found, t)
 			}
 		}
 	}
+	f.nested()
+	for k, t := range f.found {
+		f.at[t.word] = k
+	}
+}
+
+// nested drops triggers whose word belongs to a longer one of the same type:
+// the noun of "filed a lawsuit against".
+func (f *finder) nested() {
+	kept := f.found[:0:0]
+	for k, t := range f.found {
+		inside := false
+		for n := max(k-4, 0); n < min(k+5, len(f.found)); n++ {
+			o := &f.found[n]
+			inside = inside || n != k && o.typ == t.typ && o.from <= t.word && t.word < o.to && o.to-o.from > t.to-t.from
+		}
+		if !inside {
+			kept = append(kept, t)
+		}
+	}
+	f.found = kept
 }
 
 // trigger weighs the witnesses at word i.
@@ -183,6 +202,3 @@ func (f *finder) eventive(i int) bool {
 	}
 	return false
 }
-
-// byWord orders triggers.
-func byWord(a, b trigger) int { return cmp.Compare(a.word, b.word) }

@@ -37,8 +37,10 @@ func (f *finder) role(i int, s side) (Role, bool) {
 	switch {
 	case reflexive(f.word(i).Text), f.timeAt[i] >= 0 && x.Form != hearsay.Name:
 		return r, false
-	case arms != "":
+	case arms != "" && kind != hearsay.Person && kind != hearsay.Group:
 		return f.arm(r, x, arms, s)
+	case kind == hearsay.DocumentEntity && !e.Outlet:
+		return r, false
 	case x.Type == "event" || x.Type == "time":
 		if x.Form == hearsay.Name && x.Label == "ORG" {
 			break
@@ -46,7 +48,7 @@ func (f *finder) role(i int, s side) (Role, bool) {
 		return r, false
 	case kind == hearsay.Person, kind == hearsay.Group, kind == hearsay.Organization, kind == hearsay.Nationality:
 	case kind == hearsay.PlaceEntity:
-		if s == acting && !(x.Metonym || f.state(x, e)) {
+		if s == acting && !(x.Metonym || f.state(x, e) || x.Form == hearsay.Name && f.agentive(i)) {
 			return r, false
 		}
 	case x.Sector != "" && x.Sector != "*" || x.Form == hearsay.Name && x.Label != "" && x.Label != "MISC":
@@ -54,6 +56,10 @@ func (f *finder) role(i int, s side) (Role, bool) {
 		return r, false
 	case x.Form == hearsay.Pronoun: // "it", of nobody knows what
 		return r, false
+	case f.capital(i): // "Iranian Militias" in a headline
+		r.Sector = f.headSector(i)
+		r.Country = x.Country
+		return r, true
 	case x.Type == "object" || x.Type == "animal" || x.Type == "":
 		if s == acting || !targets[f.word(i).Lemma] {
 			return r, false
@@ -65,6 +71,20 @@ func (f *finder) role(i int, s side) (Role, bool) {
 	return r, true
 }
 
+// capital reports whether word i is a noun for persons that only its capital
+// hides: headlines write them like names.
+func (f *finder) capital(i int) bool {
+	w := f.word(i)
+	return w.UPOS == "PROPN" && f.headSector(i) != ""
+}
+
+func (f *finder) headSector(i int) string {
+	if r, n := lexicon.RoleOf([]string{strings.ToLower(f.word(i).Text)}); n > 0 && (r.Kind == hearsay.Person || r.Kind == hearsay.Group || r.Kind == hearsay.Organization) && r.Sector != "*" {
+		return r.Sector
+	}
+	return ""
+}
+
 // state reports whether a place is a country or its seat of government.
 func (f *finder) state(x *mention.Mention, e *mention.Entity) bool {
 	for _, n := range []string{e.Name, strings.TrimPrefix(e.Name, "the ")} {
@@ -73,6 +93,16 @@ func (f *finder) state(x *mention.Mention, e *mention.Entity) bool {
 		}
 	}
 	return x.Label == "NORP" || x.Label == "ORG"
+}
+
+// agentive reports whether word i stands where one who acts does: a place there
+// is its people or government ("Dorn called it an act of war").
+func (f *finder) agentive(i int) bool {
+	w := f.word(i)
+	for n := 0; w.Is("conj") && w.Head >= 0 && n < 8; n++ {
+		w = f.word(w.Head)
+	}
+	return w.Rel == "nsubj" || w.Rel == "obl:agent" || w.Rel == "nmod:poss"
 }
 
 // bearer follows measures to what they measure: "dozens of [people]" is about
@@ -184,7 +214,9 @@ func (f *finder) arm(r Role, x *mention.Mention, sort string, s side) (Role, boo
 		if !w.Is("compound", "amod", "nmod:poss", "nmod") || c > r.Word && !w.Is("nmod") {
 			continue
 		}
-		if o, ok := f.owner(c); ok {
+		o, ok := f.owner(c)
+		owned = owned || w.Is("amod", "compound") && w.Text[0] >= 'A' && w.Text[0] <= 'Z' // a people that no list has
+		if ok {
 			owned = true
 			if r.Country == "" {
 				r.Country = o.Country
@@ -192,7 +224,10 @@ func (f *finder) arm(r Role, x *mention.Mention, sort string, s side) (Role, boo
 			if r.Sector == "" || o.Sector == "REB" || o.Sector == "UAF" {
 				r.Sector = o.Sector
 			}
-			if w.Is("nmod:poss") && o.Mention >= 0 {
+			if w.Is("nmod:poss") && o.Mention >= 0 || sort == "thrown" && s == acting { // "[Israeli] strikes hit"
+				if o.Sector == "" || o.Sector == "GOV" && o.Mention < 0 {
+					o.Sector = "MIL"
+				}
 				return o, true
 			}
 		}
@@ -206,7 +241,7 @@ func (f *finder) arm(r Role, x *mention.Mention, sort string, s side) (Role, boo
 	if r.Sector == "" || r.Sector == "GOV" {
 		r.Sector = "MIL"
 	}
-	return r, sort == "crewed" || sort == "thrown" && r.Country+r.Sector != ""
+	return r, sort == "crewed"
 }
 
 // owner is who a modifier of a weapon says it belongs to.
@@ -286,7 +321,7 @@ func reflexive(s string) bool {
 // armed are weapons and what carries them: crewed ones can act if the text says
 // whose they are, what is thrown cannot.
 var armed = arms(`crewed: jet warplane plane aircraft airplane fighter-jet helicopter chopper gunship tank warship gunboat ship destroyer frigate
-	submarine artillery convoy drone bomber boat vessel
+	submarine artillery convoy drone boat vessel
 	thrown: missile rocket bomb shell bullet mortar grenade mine explosive ied device barrel munition gun rifle weapon knife machete
 	gas chlorine sarin shrapnel airstrike strike blast explosion fire gunfire shelling car truck van motorcycle vehicle belt vest warhead projectile`)
 
