@@ -36,7 +36,7 @@ const layers = `
 	# the outside
 	hearsay < export;
 	reading, page < eval;
-	reading, export, fetch, page, data/weights, data/gazetteer < cmd/hearsay;
+	reading, export, fetch, page, gazetteer, data/weights, data/gazetteer < cmd/hearsay;
 	gazetteer < cmd/hearsay-gazetteer;
 	eval, data/weights, data/gazetteer < cmd/hearsay-eval;
 

@@ -18,6 +18,7 @@ package hearsay
 // RecordVersion is the version of the JSON shape of a [Reading].
 //
 //	1  first form
-//	2  anonymity_reason, wikidata, the most that a count allows, probabilities
-//	   and conditions of predictions, ids and strengths of stances
+//	2  anonymity_reason, wikidata, receipts of roles, the most that a count
+//	   allows and who says it, metonyms, probabilities, conditions and makers of
+//	   predictions, ids and strengths of stances, opinions, manner
 const RecordVersion = 2

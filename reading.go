@@ -17,7 +17,14 @@ type Reading struct {
 	Reasons      []Reason      `json:"reasons"`
 	Questions    []Question    `json:"questions"`
 	Stances      []Stance      `json:"stances"`
-	Findings     []Finding     `json:"findings"`
+	Opinions     []Opinion     `json:"opinions"`
+	// Manner is how the document speaks as a whole, in its own voice: "report",
+	// "comment" or "advocate"; "" if it says nothing in its own voice.
+	Manner string `json:"manner"`
+	// OpinionShare is the part of its own sentences, 0 to 1, that comment or
+	// advocate.
+	OpinionShare float64   `json:"opinion_share"`
+	Findings     []Finding `json:"findings"`
 }
 
 // Versions names what made a Reading.
@@ -190,12 +197,14 @@ type Event struct {
 	Why              []Why       `json:"why,omitempty"`
 }
 
-// A Role is a mention taking part in an event.
+// A Role is somebody or something taking part in an event.
 type Role struct {
-	Mention MentionID `json:"mention"`
-	Entity  EntityID  `json:"entity"`
+	Mention MentionID `json:"mention"` // zero for words that are no mention, such as "Russian" in "Russian strikes"
+	Entity  EntityID  `json:"entity"`  // zero if not known
+	Span    Receipt   `json:"span"`
 	Country string    `json:"country"`
 	Sector  string    `json:"sector"`
+	Why     []Why     `json:"why,omitempty"`
 }
 
 // An EventPlace says where an event took place, and how that is known.
@@ -216,11 +225,12 @@ type EventTime struct {
 
 // A Count is a number that the text gives for an event.
 type Count struct {
-	What     string   `json:"what"`     // "dead", "injured", "arrested", "crowd", "times", "other"
-	Value    float64  `json:"value"`    // the number, or the least that the words allow ("dozens": 24)
-	Max      *float64 `json:"max"`      // the most they allow; nil if they give one number, or no upper end
-	Modifier string   `json:"modifier"` // "at least"
-	Span     Receipt  `json:"span"`
+	What     string        `json:"what"`     // dead, injured, arrested, displaced, abducted, missing, crowd, weapons, times, other
+	Value    float64       `json:"value"`    // the number, or the least that the words allow ("dozens": 24)
+	Max      *float64      `json:"max"`      // the most they allow; nil if they give one number, or no upper end
+	Modifier string        `json:"modifier"` // "at least"
+	Span     Receipt       `json:"span"`
+	Said     AttributionID `json:"said"` // who says the number, which need not be who tells of the event
 }
 
 // Factuality is how certain a source is of an event, on FactBank's scale
@@ -245,8 +255,11 @@ type Place struct {
 	RadiusKM   float64          `json:"radius_km"`
 	Relation   string           `json:"relation"`
 	Candidates []PlaceCandidate `json:"candidates"`
-	Confidence float64          `json:"confidence"`
-	Why        []Why            `json:"why,omitempty"`
+	// Metonym is set where the name stands for a government or a team ("Moscow
+	// wants"): Country says whose, and there is no pin.
+	Metonym    bool    `json:"metonym"`
+	Confidence float64 `json:"confidence"`
+	Why        []Why   `json:"why,omitempty"`
 }
 
 // A PlaceCandidate is a place that a name could have meant.
@@ -273,14 +286,15 @@ type Time struct {
 
 // A Reason joins what is explained to what explains it.
 type Reason struct {
-	ID      ReasonID      `json:"id"`
-	Kind    string        `json:"kind"` // reason, cause, purpose, condition, concession, result
-	For     Clause        `json:"for"`
-	Because Clause        `json:"because"`
-	Cue     Receipt       `json:"cue"`
-	Order   int           `json:"order"` // place in a numbered list, from 1; 0 outside one
-	Said    AttributionID `json:"said"`
-	Why     []Why         `json:"why,omitempty"`
+	ID         ReasonID      `json:"id"`
+	Kind       string        `json:"kind"` // reason, cause, purpose, condition, concession, result
+	For        Clause        `json:"for"`
+	Because    Clause        `json:"because"`
+	Cue        Receipt       `json:"cue"`
+	Order      int           `json:"order"` // place in a numbered list, from 1; 0 outside one
+	Said       AttributionID `json:"said"`
+	Confidence float64       `json:"confidence"`
+	Why        []Why         `json:"why,omitempty"`
 }
 
 // A Clause is words and the events in them.
@@ -303,6 +317,7 @@ type Question struct {
 	Low        float64       `json:"low"`
 	High       float64       `json:"high"`
 	Conditions []Receipt     `json:"conditions"` // "if the pumps are damaged"
+	By         EntityID      `json:"by"`         // who asks or predicts; zero: the voice that Said names
 	Said       AttributionID `json:"said"`
 	Why        []Why         `json:"why,omitempty"`
 }
@@ -314,10 +329,19 @@ type Stance struct {
 	Toward   EntityID      `json:"toward"` // zero: only What says it
 	What     Receipt       `json:"what"`
 	Polarity string        `json:"polarity"` // for, against, rival, ally, fears, wants, depends
-	Strength float64       `json:"strength"` // 0 to 1
+	Strength int           `json:"strength"` // 1 weak or hedged, 2 plain, 3 strong
 	Span     Receipt       `json:"span"`
 	Said     AttributionID `json:"said"`
 	Why      []Why         `json:"why,omitempty"`
+}
+
+// An Opinion is a sentence in which the document does more than report, in its
+// own voice.
+type Opinion struct {
+	Span     Receipt   `json:"span"`
+	Manner   string    `json:"manner"`   // "comment", "advocate"
+	Evidence []Receipt `json:"evidence"` // the words that show it
+	Why      []Why     `json:"why,omitempty"`
 }
 
 // A Finding is something a reader should know about the document: it is vague,

@@ -29,6 +29,7 @@ func (r *Reading) Validate() error {
 	v.events()
 	v.placesAndTimes()
 	v.discourse()
+	v.opinions()
 	v.findings()
 	return v.err
 }
@@ -185,10 +186,12 @@ func (v *validator) events() {
 			for _, role := range roles {
 				v.id(role.Mention, int(role.Mention), len(v.r.Mentions), e.ID)
 				v.id(role.Entity, int(role.Entity), len(v.r.Entities), e.ID)
+				v.shown(role.Span, e.ID, "role")
 			}
 		}
 		for _, c := range e.Counts {
 			v.shown(c.Span, e.ID, "count")
+			v.id(c.Said, int(c.Said), len(v.r.Attributions), e.ID)
 			v.check(c.Max == nil || *c.Max >= c.Value, "%v: a count of at most %v and at least %v", e.ID, c.Max, c.Value)
 		}
 		v.id(e.Place.Ref, int(e.Place.Ref), len(v.r.Places), e.ID)
@@ -225,6 +228,7 @@ func (v *validator) discourse() {
 	for i, r := range v.r.Reasons {
 		v.check(int(r.ID) == i+1, "reason %d has id %v", i+1, r.ID)
 		v.receipt(r.Cue, r.ID, "cue")
+		v.share(r.Confidence, r.ID, "confidence")
 		v.id(r.Said, int(r.Said), len(v.r.Attributions), r.ID)
 		for _, c := range []Clause{r.For, r.Because} {
 			v.shown(c.Span, r.ID, "clause")
@@ -242,6 +246,7 @@ func (v *validator) discourse() {
 		}
 		v.id(q.Horizon, int(q.Horizon), len(v.r.Times), q.ID)
 		v.id(q.Said, int(q.Said), len(v.r.Attributions), q.ID)
+		v.id(q.By, int(q.By), len(v.r.Entities), q.ID)
 		for _, e := range q.About {
 			v.id(e, int(e), len(v.r.Events), q.ID)
 		}
@@ -250,10 +255,21 @@ func (v *validator) discourse() {
 		v.check(int(s.ID) == i+1, "stance %d has id %v", i+1, s.ID)
 		v.shown(s.Span, s.ID, "span")
 		v.receipt(s.What, s.ID, "object")
-		v.share(s.Strength, s.ID, "strength")
+		v.check(s.Strength >= 1 && s.Strength <= 3, "%v: strength %d is not 1, 2 or 3", s.ID, s.Strength)
 		v.id(s.Who, int(s.Who), len(v.r.Entities), s.ID)
 		v.id(s.Toward, int(s.Toward), len(v.r.Entities), s.ID)
 		v.id(s.Said, int(s.Said), len(v.r.Attributions), s.ID)
+	}
+}
+
+func (v *validator) opinions() {
+	v.share(v.r.OpinionShare, "the reading", "share of opinion")
+	for i, o := range v.r.Opinions {
+		from := fmt.Sprintf("opinion %d", i+1)
+		v.shown(o.Span, from, "span")
+		for _, q := range o.Evidence {
+			v.shown(q, from, "evidence")
+		}
 	}
 }
 

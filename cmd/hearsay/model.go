@@ -8,7 +8,9 @@ import (
 	"strings"
 
 	"hearsay"
+	places "hearsay/data/gazetteer"
 	"hearsay/data/weights"
+	"hearsay/internal/gazetteer"
 	"hearsay/internal/neural"
 )
 
@@ -53,4 +55,24 @@ func loadModel(path string, o neural.Options) (*neural.Model, error) {
 		kind = hearsay.NotFound
 	}
 	return nil, &hearsay.Error{Op: "neural.Load", Kind: kind, Err: fmt.Errorf("%w", err), Hint: hint}
+}
+
+// openGazetteer opens the embedded gazetteer if path is empty, none at all if
+// it is "none", and else the one in the file at path.
+func openGazetteer(path string) (*gazetteer.Gazetteer, error) {
+	switch path {
+	case "none":
+		return nil, nil
+	case "":
+		return gazetteer.Open(places.File)
+	}
+	b, err := os.ReadFile(path)
+	if err != nil {
+		kind := hearsay.Unreadable
+		if errors.Is(err, fs.ErrNotExist) {
+			kind = hearsay.NotFound
+		}
+		return nil, &hearsay.Error{Op: "gazetteer.Open", Kind: kind, Err: err, Hint: "Give --gazetteer a file made by hearsay gazetteer import, or none."}
+	}
+	return gazetteer.Open(b)
 }

@@ -21,7 +21,7 @@ import (
 
 // readOptions are the flags of hearsay read.
 type readOptions struct {
-	format, offsets, color, published, model, kernel, output string
+	format, offsets, color, published, model, gazetteer, kernel, output string
 
 	why, long   bool
 	width, jobs int
@@ -69,6 +69,7 @@ found, 4 not readable, 5 not answering, 1 a fault in hearsay.`,
 	f.StringVar(&o.color, "color", "auto", "colour text `WHEN`: auto (on terminals), always or never")
 	f.IntVar(&o.width, "width", 0, "set text `COLUMNS` wide (default the terminal's width, 100 elsewhere)")
 	f.StringVar(&o.model, "model", "", "read with the model in `FOLDER`, or with none by rules alone")
+	f.StringVar(&o.gazetteer, "gazetteer", "", "look places up in `FILE`, made by hearsay gazetteer import, or in none")
 	f.StringVar(&o.kernel, "kernel", "auto", "compute the model with `KERNEL`: "+strings.ReplaceAll(kernelNames(), "|", ", "))
 	f.IntVar(&o.jobs, "jobs", runtime.GOMAXPROCS(0), "read `N` reports at once")
 	for name, values := range map[string][]string{
@@ -200,7 +201,11 @@ func (o *readOptions) reader(reports int) func(context.Context, input) (*hearsay
 	workers := max(1, runtime.GOMAXPROCS(0)/min(o.jobs, reports))
 	model := sync.OnceValues(func() (*reading.Reader, error) {
 		m, err := loadModel(o.model, neural.Options{Kernel: o.core, Workers: workers})
-		return reading.New(m, reading.Options{Why: o.why}), err
+		if err != nil {
+			return nil, err
+		}
+		g, err := openGazetteer(o.gazetteer)
+		return reading.New(m, reading.Options{Why: o.why, Gazetteer: g}), err
 	})
 	go model()
 	return func(ctx context.Context, in input) (*hearsay.Reading, error) {

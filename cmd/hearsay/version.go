@@ -23,12 +23,16 @@ func newVersion() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			g, err := openGazetteer("")
+			if err != nil {
+				return err
+			}
 			w := tabwriter.NewWriter(c.OutOrStdout(), 0, 0, 2, ' ', 0)
 			fmt.Fprintf(w, "hearsay\t%s\n", program())
 			fmt.Fprintf(w, "record\t%d\n", hearsay.RecordVersion)
 			fmt.Fprintf(w, "reading\t%s\n", reading.Version)
 			fmt.Fprintf(w, "model\t%s\n", m.Name())
-			fmt.Fprintf(w, "gazetteer\tnone\n")
+			fmt.Fprintf(w, "gazetteer\t%s\n", g.Version())
 			fmt.Fprintf(w, "kernel\t%s\n", m.Kernel())
 			return w.Flush()
 		},

@@ -195,7 +195,7 @@ func everything(t *testing.T) *hearsay.Reading {
 	said := d.says(hearsay.Attribution{Source: ana, Act: hearsay.Want, Mode: hearsay.Scare, Recipient: ana, Confidence: 1}, "hopes", "so")
 	unsure := hearsay.Factuality{Value: -2, Label: "PR-", By: 1}
 	event := hearsay.Event{ID: 1, Trigger: d.at("hurt near"), Also: []hearsay.Receipt{d.at("broke")}, Type: "ASSAULT", Contexts: []string{"military"}, Said: said, Confidence: .5,
-		Actors: []hearsay.Role{{Mention: 1, Entity: 1}}, Counts: []hearsay.Count{{What: "injured", Value: 2, Span: d.at("Two")}}, FactualityAuthor: &unsure}
+		Actors: []hearsay.Role{{Mention: 1, Entity: 1, Span: d.at("Two sailors")}}, Counts: []hearsay.Count{{What: "injured", Value: 2, Span: d.at("Two")}}, FactualityAuthor: &unsure}
 	r.Events = []hearsay.Event{event}
 	r.Places = []hearsay.Place{
 		{ID: 1, Span: d.at("Veld"), Name: "Veld", Candidates: []hearsay.PlaceCandidate{{Name: "Veld"}}, Lat: &half, Lon: &half},
@@ -204,7 +204,7 @@ func everything(t *testing.T) *hearsay.Reading {
 	r.Times = []hearsay.Time{{ID: 1, Span: d.at("Friday"), Type: "DATE", Value: "2021-W17-5"}}
 	r.Reasons = []hearsay.Reason{{ID: 1, Kind: "cause", For: hearsay.Clause{Span: d.at("hurt"), Events: []hearsay.EventID{1}}, Because: hearsay.Clause{Span: d.at("a rope broke")}, Cue: d.at("because")}}
 	r.Questions = []hearsay.Question{{ID: 1, Kind: "question", Span: d.at("Will the owner pay?"), About: []hearsay.EventID{1}, Options: []string{"pay"}}}
-	r.Stances = []hearsay.Stance{{ID: 1, Who: 1, Toward: 1, What: d.at("so"), Polarity: "wants", Span: d.at("hopes so")}}
+	r.Stances = []hearsay.Stance{{ID: 1, Who: 1, Toward: 1, What: d.at("so"), Polarity: "wants", Strength: 1, Span: d.at("hopes so")}}
 	d.finding("no-publication-date", "Nothing says when the report was published.")
 	return d.valid()
 }
@@ -228,7 +228,7 @@ func depot(t *testing.T) *hearsay.Reading {
 	claim := d.says(hearsay.Attribution{Source: guard, Act: hearsay.Say, Mode: hearsay.Indirect, Anonymous: true, Confidence: .8}, "falsely claimed", "dozens of soldiers had raided Pier 49 on April 29 and killed at least three dockers")
 
 	role := func(m hearsay.MentionID, country, sector string) []hearsay.Role {
-		return []hearsay.Role{{Mention: m, Entity: hearsay.EntityID(m), Country: country, Sector: sector}}
+		return []hearsay.Role{{Mention: m, Entity: hearsay.EntityID(m), Span: r.Mentions[m-1].Span, Country: country, Sector: sector}}
 	}
 	r.Times = []hearsay.Time{
 		{ID: 1, Span: d.at("April 29"), Type: "DATE", Value: "2021-04-29"},
@@ -259,6 +259,6 @@ func depot(t *testing.T) *hearsay.Reading {
 		{ID: 1, Kind: "prediction", Span: d.at("Northport will probably keep up the pressure"), Certainty: "probably", Low: .55, High: .8, Conditions: []hearsay.Receipt{d.at("if the talks fail")}},
 		{ID: 2, Kind: "question", Span: d.at("Will the militia go, or dig in?"), Options: []string{"go", "dig in"}, Horizon: 2},
 	}
-	r.Stances = []hearsay.Stance{{ID: 1, Who: 1, Toward: 2, Polarity: "fears", Strength: .5, Span: d.at("fears")}}
+	r.Stances = []hearsay.Stance{{ID: 1, Who: 1, Toward: 2, Polarity: "fears", Strength: 2, Span: d.at("fears")}}
 	return d.valid()
 }

@@ -18,6 +18,9 @@ import (
 
 	"hearsay"
 	"hearsay/internal/attribution"
+	"hearsay/internal/discourse"
+	"hearsay/internal/event"
+	"hearsay/internal/gazetteer"
 	"hearsay/internal/mention"
 	"hearsay/internal/neural"
 	"hearsay/internal/syntax"
@@ -28,7 +31,8 @@ import (
 // readings can be told stale.
 //
 //	0.1.0  names, coreference, attributions in their first form, times
-const Version = "0.1.0"
+//	0.2.0  events, places, reasons, stances, questions, forecasts, opinions
+const Version = "0.2.0"
 
 // DefaultMaxWords is how many words of one document are read unless the
 // options say otherwise: a book of some 400 pages. The model keeps about 2 kB
@@ -37,8 +41,9 @@ const DefaultMaxWords = 200_000
 
 // Options say how to read. The zero value is the default.
 type Options struct {
-	Why      bool // keep in each record the rules and scores that made it
-	MaxWords int  // words read of one document; 0 means [DefaultMaxWords]
+	Why       bool                 // keep in each record the rules and scores that made it
+	MaxWords  int                  // words read of one document; 0 means [DefaultMaxWords]
+	Gazetteer *gazetteer.Gazetteer // of places; nil: none is known, and nothing is put on the map
 }
 
 // A Reader reads documents with one model.
@@ -62,6 +67,9 @@ func (r *Reader) Read(doc hearsay.Document, found []hearsay.Finding) *hearsay.Re
 		Hearsay:  hearsay.Versions{Record: hearsay.RecordVersion, Reading: Version, Model: "none", Gazetteer: "none"},
 		Document: doc,
 	}}
+	if r.o.Gazetteer != nil {
+		a.out.Hearsay.Gazetteer = r.o.Gazetteer.Version()
+	}
 	if r.model != nil {
 		a.out.Hearsay.Model = r.model.Name()
 	}
@@ -77,11 +85,16 @@ func (r *Reader) Read(doc hearsay.Document, found []hearsay.Finding) *hearsay.Re
 	a.sources()
 	a.speeches()
 	a.voices()
-	undated := a.times()
-	a.numberMentions()
+	times, undated := a.times()
+	places, unplaced := a.places(r)
+	events, rivals := event.Find(a.doc, a.mentions, a.said, event.Inputs{Times: times, Places: places, Published: doc.Published})
+	speech := discourse.Find(a.doc, a.mentions, a.said, discourse.Inputs{Times: times})
+	a.numberMentions(events, speech)
 	a.entities()
 	a.attributions()
-	a.findings(found, more, undated)
+	a.take(events)
+	a.explain(speech, events)
+	a.findings(found, attribution.Origins(a.doc, a.mentions, a.said), more, undated, unplaced, rivals, speech.Findings)
 	if !r.o.Why {
 		dropWhy(a.out)
 	}
@@ -128,6 +141,7 @@ type assembly struct {
 	mentions *mention.Set
 	said     []attribution.Attribution
 	number   []hearsay.MentionID // of each mention of the set; 0: left out
+	entity   []hearsay.EntityID  // of each entity of the set; 0: left out
 }
 
 // receipt returns the receipt for the words [from, to).
@@ -166,9 +180,9 @@ func (a *assembly) speeches() {
 
 // numberMentions gives each kept mention its number, by position, longer first.
 // Kept are the mentions of whatever can act or speak, of places, and of all
-// that is a source or was told something; heads of other kinds ("a result")
-// serve coreference alone.
-func (a *assembly) numberMentions() {
+// that is a source or was told something, takes part in an event or has a
+// stance; heads of other kinds ("a result") serve coreference alone.
+func (a *assembly) numberMentions(es []event.Event, x discourse.Discourse) {
 	ms := a.mentions.Mentions
 	keep := make([]bool, len(ms))
 	for i := range a.mentions.Entities {
@@ -178,12 +192,26 @@ func (a *assembly) numberMentions() {
 			}
 		}
 	}
-	for _, s := range a.said {
-		for _, m := range []int{s.Source, s.Recipient} {
-			if m >= 0 {
-				keep[m] = true
-			}
+	take := func(m int) {
+		if m >= 0 {
+			keep[m] = true
 		}
+	}
+	for _, s := range a.said {
+		take(s.Source)
+		take(s.Recipient)
+	}
+	for _, e := range es {
+		for _, r := range slices.Concat(e.Actors, e.Recipients) {
+			take(r.Mention)
+		}
+	}
+	for _, s := range x.Stances {
+		take(s.Holder)
+		take(s.Toward)
+	}
+	for _, q := range x.Questions {
+		take(q.By)
 	}
 	var order []int
 	for i := range ms {
@@ -215,12 +243,14 @@ func (a *assembly) id(i int) hearsay.MentionID {
 // entities writes the kept entities in the order of their first mention.
 func (a *assembly) entities() {
 	type kept struct {
+		index    int
 		of       *mention.Entity
 		mentions []hearsay.MentionID
 	}
 	var es []kept
+	a.entity = make([]hearsay.EntityID, len(a.mentions.Entities))
 	for i := range a.mentions.Entities {
-		e := kept{of: &a.mentions.Entities[i]}
+		e := kept{index: i, of: &a.mentions.Entities[i]}
 		for _, m := range e.of.Mentions {
 			if id := a.number[m]; id != 0 {
 				e.mentions = append(e.mentions, id)
@@ -234,13 +264,16 @@ func (a *assembly) entities() {
 	slices.SortFunc(es, func(x, y kept) int { return cmp.Compare(x.mentions[0], y.mentions[0]) })
 	for n, e := range es {
 		id := hearsay.EntityID(n + 1)
+		a.entity[e.index] = id
 		for _, m := range e.mentions {
 			a.out.Mentions[m-1].Entity = id
 		}
-		a.out.Entities = append(a.out.Entities, hearsay.Entity{
+		out := hearsay.Entity{
 			ID: id, Name: e.of.Name, Kind: e.of.Kind, Named: e.of.Named, Count: count(e.of.Count), Country: e.of.Country,
 			Sector: e.of.Sector, Mentions: e.mentions, Description: e.of.Description, Why: e.of.Why,
-		})
+		}
+		a.identify(e.of, &out)
+		a.out.Entities = append(a.out.Entities, out)
 	}
 }
 
@@ -317,7 +350,31 @@ func dropWhy(r *hearsay.Reading) {
 	for i := range r.Attributions {
 		r.Attributions[i].Why = nil
 	}
+	for i := range r.Events {
+		e := &r.Events[i]
+		e.Why = nil
+		for _, roles := range [][]hearsay.Role{e.Actors, e.Recipients} {
+			for k := range roles {
+				roles[k].Why = nil
+			}
+		}
+	}
+	for i := range r.Places {
+		r.Places[i].Why = nil
+	}
 	for i := range r.Times {
 		r.Times[i].Why = nil
+	}
+	for i := range r.Reasons {
+		r.Reasons[i].Why = nil
+	}
+	for i := range r.Questions {
+		r.Questions[i].Why = nil
+	}
+	for i := range r.Stances {
+		r.Stances[i].Why = nil
+	}
+	for i := range r.Opinions {
+		r.Opinions[i].Why = nil
 	}
 }

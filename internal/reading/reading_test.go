@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -15,7 +16,9 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"hearsay"
+	data "hearsay/data/gazetteer"
 	"hearsay/data/weights"
+	"hearsay/internal/gazetteer"
 	"hearsay/internal/neural"
 	"hearsay/internal/page"
 	"hearsay/internal/reading"
@@ -32,6 +35,15 @@ var model = func() *neural.Model {
 	return m
 }()
 
+// places is the embedded gazetteer.
+var places = func() *gazetteer.Gazetteer {
+	g, err := gazetteer.Open(data.File)
+	if err != nil {
+		panic(err)
+	}
+	return g
+}()
+
 // read returns the Reading of a text file's bytes.
 func read(t testing.TB, m *neural.Model, src []byte) *hearsay.Reading {
 	t.Helper()
@@ -39,7 +51,7 @@ func read(t testing.TB, m *neural.Model, src []byte) *hearsay.Reading {
 	if err != nil {
 		t.Fatalf("page.Parse: %v", err)
 	}
-	return reading.New(m, reading.Options{}).Read(p.Document, p.Findings)
+	return reading.New(m, reading.Options{Gazetteer: places}).Read(p.Document, p.Findings)
 }
 
 // TestGolden reads each article of testdata and compares what it found with
@@ -64,7 +76,9 @@ func TestGolden(t *testing.T) {
 			}
 			got := []txtar.File{a.Files[0],
 				{Name: "blocks", Data: blocks(r)}, {Name: "entities", Data: entities(r)},
-				{Name: "attributions", Data: attributions(r)}, {Name: "findings", Data: findings(r)}}
+				{Name: "attributions", Data: attributions(r)}, {Name: "events", Data: events(r)}, {Name: "places", Data: sites(r)},
+				{Name: "discourse", Data: discourse(r)}, {Name: "findings", Data: findings(r)}}
+			got = slices.DeleteFunc(got, func(f txtar.File) bool { return len(f.Data) == 0 })
 			if *update {
 				a.Files = got
 				if err := os.WriteFile(f, txtar.Format(a), 0o644); err != nil {
@@ -148,6 +162,65 @@ func attributions(r *hearsay.Reading) []byte {
 		for _, c := range a.Content {
 			fmt.Fprintf(&b, "       %s\n", at(c))
 		}
+	}
+	return b.Bytes()
+}
+
+func events(r *hearsay.Reading) []byte {
+	var b bytes.Buffer
+	for _, e := range r.Events {
+		fmt.Fprintf(&b, "%-4v %s %s %s  %s %s", e.ID, e.Type, e.Mode, at(e.Trigger), e.Status, e.Factuality.Label)
+		if e.Said != 0 {
+			fmt.Fprintf(&b, " said=%v", e.Said)
+		}
+		if e.FactualityAuthor != nil {
+			fmt.Fprintf(&b, " author=%s", e.FactualityAuthor.Label)
+		}
+		fmt.Fprintf(&b, " time=%s (%s) place=%v (%s)\n", e.Time.Value, e.Time.From, e.Place.Ref, e.Place.From)
+		for _, q := range e.Also {
+			fmt.Fprintf(&b, "       also %s\n", at(q))
+		}
+		for _, r := range e.Actors {
+			fmt.Fprintf(&b, "       actor %s %s %s\n", at(r.Span), r.Country, r.Sector)
+		}
+		for _, r := range e.Recipients {
+			fmt.Fprintf(&b, "       recipient %s %s %s\n", at(r.Span), r.Country, r.Sector)
+		}
+		for _, c := range e.Counts {
+			fmt.Fprintf(&b, "       %s %v %s %s\n", c.What, c.Value, c.Modifier, at(c.Span))
+		}
+	}
+	return b.Bytes()
+}
+
+func sites(r *hearsay.Reading) []byte {
+	var b bytes.Buffer
+	for _, p := range r.Places {
+		fmt.Fprintf(&b, "%-4v %s %s %q %s", p.ID, at(p.Span), p.Level, p.Name, p.Country)
+		if p.Lat != nil {
+			fmt.Fprintf(&b, " %.1f %.1f ±%.0f km", *p.Lat, *p.Lon, p.RadiusKM)
+		}
+		if p.Relation != "" {
+			fmt.Fprintf(&b, " %s", p.Relation)
+		}
+		b.WriteByte('\n')
+	}
+	return b.Bytes()
+}
+
+func discourse(r *hearsay.Reading) []byte {
+	var b bytes.Buffer
+	for _, x := range r.Reasons {
+		fmt.Fprintf(&b, "%-4v %s %d: %s because %s\n", x.ID, x.Kind, x.Order, at(x.For.Span), at(x.Because.Span))
+	}
+	for _, q := range r.Questions {
+		fmt.Fprintf(&b, "%-4v %s %s %q %s %v %v\n", q.ID, q.Kind, at(q.Span), q.Options, q.Certainty, q.Low, q.High)
+	}
+	for _, s := range r.Stances {
+		fmt.Fprintf(&b, "%-4v %v %s %v %s\n", s.ID, s.Who, s.Polarity, s.Toward, at(s.Span))
+	}
+	for _, o := range r.Opinions {
+		fmt.Fprintf(&b, "%s %s\n", o.Manner, at(o.Span))
 	}
 	return b.Bytes()
 }

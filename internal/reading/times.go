@@ -10,7 +10,7 @@ import (
 // times finds the expressions of time. A report that stands in this one, such
 // as a republished one, is read by its own date: the times are found once to
 // see whether the words that introduce it give one, and again with that.
-func (a *assembly) times() []hearsay.Finding {
+func (a *assembly) times() ([]when.Time, []hearsay.Finding) {
 	o := when.Options{Published: a.out.Document.Published}
 	ts, found := when.Find(a.doc, o)
 	if o.Anchors = a.anchors(ts); o.Anchors != nil {
@@ -22,7 +22,7 @@ func (a *assembly) times() []hearsay.Finding {
 			Anchor: hearsay.TimeID(t.Anchor + 1), AnchoredOn: t.AnchoredOn, Begin: t.Begin, End: t.End, Why: t.Why,
 		})
 	}
-	return found
+	return ts, found
 }
 
 // anchors returns the reports inside this one that are introduced with a day:
