@@ -14,7 +14,10 @@ import (
 //	obj     whom it is done to: object, subject of a passive, "of" of a noun
 //	iobj    the indirect object
 //	comp    the head of a clause or infinitive that completes the trigger
+//	whom    the object in that clause: "vowed to crush the rebels"
 //	wh      the question word of that clause: "asked why", "asked whether"
+//	must    the subject of that clause, if it says what must or should be
+//	not     the negation of the trigger
 //	mod     what stands before a noun to make it more precise
 //	head    what the trigger itself depends on
 //	holder  who or what is in the state of a phrase: "the city under siege"
@@ -68,6 +71,8 @@ func (f *frame) complete(v int) {
 			f.addPrep(c)
 		case w.Is("advcl") && d.Child(c, "mark") >= 0 && w.UPOS != "VERB": // "charged with …"
 			f.addPrep(c)
+		case w.Is("advcl") && w.XPOS == "VB" && c > v && f.comp == nil: // "called on both sides to lay down their arms"
+			f.comp = append(f.comp, c)
 		case w.Is("advcl"):
 			if p := markOf(d, c); p != "" {
 				f.preps = append(f.preps, prep{p, c})
@@ -196,8 +201,8 @@ func (f *frame) light(e *Entry) {
 		n, w = v, &d.Words[v]
 		v = w.Head
 	}
-	passive := w.Is("nsubj:pass")
-	if v >= 0 && (w.Is("obj") || passive) && d.Words[v].UPOS == "VERB" {
+	object := w.Is("obj", "nsubj:pass") || v >= 0 && n > v && (w.Is("xcomp") || w.Is("nsubj") && misplaced(d, v, n))
+	if v >= 0 && object && d.Words[v].UPOS == "VERB" {
 		f.carried(v)
 	} else if v >= 0 && w.Is("obl") && taking(&d.Words[v]) {
 		f.verb = v
@@ -296,6 +301,12 @@ func (f *frame) fill(slot string) []int {
 		return f.comp
 	case "self":
 		return []int{f.at}
+	case "whom":
+		var out []int
+		for _, c := range f.comp {
+			out = append(out, objects(d, c, depth)...)
+		}
+		return out
 	case "wh":
 		var out []int
 		for _, c := range f.comp {
@@ -303,6 +314,26 @@ func (f *frame) fill(slot string) []int {
 				if w := &d.Words[k]; k < c && (w.XPOS == "WRB" || w.XPOS == "WP" || w.XPOS == "WDT" || w.Lemma == "whether" || w.Lemma == "if") {
 					out = append(out, k)
 				}
+			}
+		}
+		return out
+	case "not":
+		for _, c := range d.Children(f.at) {
+			if negates(&d.Words[c]) {
+				return []int{c}
+			}
+		}
+		return nil
+	case "must":
+		var out []int
+		for _, c := range f.comp {
+			for _, k := range d.Children(c) {
+				if w := &d.Words[k]; w.Is("aux") && (w.Lemma == "must" || w.Lemma == "should") {
+					out = append(out, surface(d, c, 0)...)
+				}
+			}
+			if d.Words[c].Lemma == "need" && d.Child(c, "xcomp") >= 0 {
+				out = append(out, surface(d, c, 0)...)
 			}
 		}
 		return out
@@ -342,4 +373,13 @@ func (f *frame) fill(slot string) []int {
 		}
 	}
 	return out
+}
+
+// negates reports whether w is "not", "never" or "no".
+func negates(w *syntax.Word) bool {
+	switch strings.ToLower(w.Text) {
+	case "not", "n't", "n’t", "never", "no", "neither":
+		return true
+	}
+	return false
 }

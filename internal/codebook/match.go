@@ -101,8 +101,9 @@ func (b *Book) match(d *syntax.Doc, word, nested int) []Match {
 			continue
 		}
 		extra := len(t.before) + len(t.after)
-		x := found{e, f, at, 2*held + 3*extra, 0.6 + 0.2*float64(min(held+extra, 2))}
+		x := found{e, f, at, 4*held + 6*extra, 0.6 + 0.2*float64(min(held+extra, 2))}
 		if e.weak {
+			x.rank--
 			x.score *= 0.5
 		}
 		if e.Type == "" {

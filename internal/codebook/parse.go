@@ -40,8 +40,8 @@ import (
 // A TERM is one or more dictionary forms. In verbs the first, in nouns and
 // phrases the last is the anchor on which the others depend, unless a star marks
 // another ("state* of emergency"). "*" alone is any word, "@name" a class; the
-// classes human and place are built in. SLOTs are subj, obj, iobj, comp, mod,
-// head, holder, any, or a preposition; see [frame].
+// classes human and place are built in. SLOTs are subj, obj, iobj, comp, whom, wh,
+// must, not, mod, head, holder, self, any, or a preposition; see [frame].
 
 // A parser collects the blocks of one or more texts.
 type parser struct {
@@ -153,10 +153,9 @@ func (p *parser) declare(name string, col int) {
 	p.at[name] = fmt.Sprintf("%s:%d", p.file, p.number)
 }
 
-// terms adds a list of terms to c. A comma at the end of a line goes before the
-// continuation.
+// terms adds a list of terms to c.
 func (p *parser) terms(c *class, list string, col int) {
-	for _, f := range p.list(strings.TrimSuffix(list, ","), ",", col) {
+	for _, f := range p.list(list, ",", col) {
 		name, named := strings.CutPrefix(f.text, "@")
 		switch {
 		case f.text == "*":
@@ -177,8 +176,12 @@ type field struct {
 	col  int
 }
 
-// list splits the rest of a line. Empty pieces are errors.
+// list splits the rest of a line. Empty pieces are errors, but a comma may end
+// the line where the list goes on in the next.
 func (p *parser) list(s, sep string, col int) []field {
+	if sep == "," {
+		s = strings.TrimSuffix(s, ",")
+	}
 	var out []field
 	for {
 		piece, rest, more := strings.Cut(s, sep)

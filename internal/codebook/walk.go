@@ -35,6 +35,7 @@ func objects(d *syntax.Doc, v, n int) []int {
 		case k.Is("obj"):
 			out = append(out, antecedent(d, c, v))
 		case c > v && k.Is("nsubj") && d.Child(v, "obj") < 0 && misplaced(d, v, c),
+			c > v && k.Is("xcomp") && k.UPOS == "NOUN" && d.Child(c, "case", "cop", "mark") < 0 && d.Child(v, "obj") < 0,
 			c > v && k.Is("obl") && nounlike(k) && !k.Is("obl:agent") && d.Child(c, "case") < 0 && !isTime(k) && d.Child(v, "obj") < 0:
 			out = append(out, c)
 		}
@@ -81,12 +82,12 @@ func passive(d *syntax.Doc, v, n int) bool {
 	if d.Child(v, "aux:pass", "nsubj:pass", "csubj:pass") >= 0 {
 		return true
 	}
-	if w.XPOS != "VBN" && w.XPOS != "VBD" && w.XPOS != "JJ" || d.Child(v, "aux", "nsubj", "obj") >= 0 {
+	if w.XPOS != "VBN" && w.XPOS != "JJ" || d.Child(v, "aux", "nsubj", "obj") >= 0 {
 		return false
 	}
 	switch {
 	case w.Is("amod"):
-		return w.XPOS != "VBD"
+		return !afterHead(d, v)
 	case w.Is("acl", "advcl", "xcomp") && !w.Is("acl:relcl"):
 		return w.XPOS == "VBN"
 	case w.Is("conj") && w.Head >= 0:
@@ -205,16 +206,24 @@ func antecedent(d *syntax.Doc, i, v int) int {
 func (f *frame) neighbours(v int) {
 	d := f.d
 	w := &d.Words[v]
-	finite := w.XPOS == "VBD" || w.XPOS == "VBZ" || w.XPOS == "VBP" || w.XPOS == "VB" && w.Is("root") && d.Child(v, "mark", "aux") < 0
-	if passive(d, v, depth) || w.Is("amod") {
+	finite := w.XPOS == "VBD" || w.XPOS == "VBZ" || w.XPOS == "VBP" || w.XPOS == "VB" && w.Is("root") && d.Child(v, "mark", "aux") < 0 || afterHead(d, v)
+	if passive(d, v, depth) || w.Is("amod") && !finite {
 		return
 	}
-	if len(f.subj) == 0 && finite && !w.Is("conj", "xcomp") {
+	if len(f.subj) == 0 && finite && !w.Is("conj", "xcomp") && d.Child(v, "mark") < 0 {
 		f.subj = left(d, v)
 	}
 	if len(f.obj) == 0 && len(f.comp) == 0 {
 		f.obj = right(d, v)
 	}
+}
+
+// afterHead reports whether v, which the tree hangs on the noun before it like
+// an adjective, stands between two noun phrases: "The monitors documented
+// abuses". Adjectives stand before their noun.
+func afterHead(d *syntax.Doc, v int) bool {
+	w := &d.Words[v]
+	return w.Is("amod", "compound") && w.Head >= 0 && w.Head < v && right(d, v) != nil
 }
 
 // left returns the head of the noun phrase that ends before verb v, auxiliaries
