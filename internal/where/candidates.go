@@ -69,11 +69,11 @@ func (r *resolver) candidates(text string, given bool) (cs []candidate, total in
 		return nil, 0
 	}
 	found, change := r.g.Search(text)
-	if given && (len(found) == 0 || change != "") {
-		if people := r.g.Demonym(text); len(people) > 0 {
-			for i, p := range people {
-				cs = append(cs, candidate{Place: p, rank: i, people: true})
-			}
+	if given {
+		for i, p := range r.g.Demonym(text) {
+			cs = append(cs, candidate{Place: p, rank: i, people: true})
+		}
+		if len(cs) > 0 && change != "" {
 			found = nil
 		}
 	}

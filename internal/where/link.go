@@ -139,8 +139,8 @@ func kindOf(d *syntax.Doc, t *toponym) (level gazetteer.Level, word string) {
 		}
 	}
 	s := d.SentOf(t.from)
-	if t.to < s.To && d.Words[t.to].UPOS == "NOUN" {
-		if k, l, ok := at(t.to); ok {
+	if w := afterList(d, t.to, s.To); w < s.To && d.Words[w].UPOS == "NOUN" {
+		if k, l, ok := at(w); ok && (w == t.to || d.Words[w].XPOS == "NNS") {
 			return k, l
 		}
 	}
@@ -153,4 +153,19 @@ func kindOf(d *syntax.Doc, t *toponym) (level gazetteer.Level, word string) {
 		}
 	}
 	return gazetteer.LevelUnknown, ""
+}
+
+// afterList returns the word that follows a list of names of which one ends
+// before word w: "Harrow, Dale and Northport counties".
+func afterList(d *syntax.Doc, w, end int) int {
+	const longest = 24
+	start := w
+	for w < end && w-start < longest {
+		word := &d.Words[w]
+		if word.Text != "," && !strings.EqualFold(word.Text, "and") && word.UPOS != "PROPN" {
+			break
+		}
+		w++
+	}
+	return w
 }

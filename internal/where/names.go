@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"hearsay"
+	"hearsay/internal/gazetteer"
 	"hearsay/internal/mention"
 	"hearsay/internal/syntax"
 )
@@ -28,28 +29,121 @@ type toponym struct {
 const maxName = 120
 
 // names returns the names of places in order, none overlapping another.
-func names(d *syntax.Doc, ms *mention.Set) []toponym {
+func names(d *syntax.Doc, ms *mention.Set, g *gazetteer.Gazetteer) []toponym {
 	var out []toponym
 	for i := range ms.Mentions {
 		m := &ms.Mentions[i]
-		if m.Form != hearsay.Name || m.Label != "LOC" && m.Label != "FAC" {
+		if m.Form != hearsay.Name || len(out) > 0 && m.From < out[len(out)-1].to {
 			continue
 		}
-		from, to := bare(d, m.From, m.To)
-		if from >= to || len(out) > 0 && from < out[len(out)-1].to {
+		t := toponym{mention: i, facility: m.Label == "FAC", metonym: m.Metonym, country: m.Country}
+		switch {
+		case m.Label == "ORG":
+			t.from, t.to = seated(d, m, g)
+			t.metonym, t.country = true, ""
+			t.why = append(t.why, hearsay.Why{Rule: "where.body", Score: 1, Note: "in the name of " + d.Text[d.Words[m.From].Start:d.Words[m.To-1].End]})
+			if t.from < t.to {
+				out = append(out, t)
+			}
 			continue
-		}
-		t := toponym{from: from, to: to, mention: i, facility: m.Label == "FAC", metonym: m.Metonym, country: m.Country}
-		if m.Metonym {
+		case m.Label != "LOC" && m.Label != "FAC":
+			continue
+		case m.Metonym:
 			t.why = append(t.why, hearsay.Why{Rule: "where.metonym", Score: 1, Note: "the government of " + m.Country})
-		} else if team(d, m.Head) {
+		case team(d, m.Head):
 			t.metonym, t.country = true, ""
 			t.why = append(t.why, hearsay.Why{Rule: "where.team", Score: 1, Note: "a team"})
+		}
+		from, to := bare(d, m.From, m.To)
+		for _, part := range parts(d, from, to, g) {
+			t.from, t.to = part[0], part[1]
+			out = append(out, t)
+		}
+	}
+	return joined(d, out, g)
+}
+
+// known reports whether words are the name of a place as they stand.
+func known(d *syntax.Doc, from, to int, g *gazetteer.Gazetteer) bool {
+	if g == nil || from >= to {
+		return false
+	}
+	text := d.Text[d.Words[from].Start:d.Words[to-1].End]
+	return len(text) <= maxName && len(g.Lookup(spell(text))) > 0
+}
+
+// parts takes apart what is several names: "Harrow, Northport" is a place and
+// what it lies in, unless the whole is a name ("Washington, D.C."), and of "City
+// of Harrow" the name is Harrow, unless there is one ("Isle of Wight").
+func parts(d *syntax.Doc, from, to int, g *gazetteer.Gazetteer) [][2]int {
+	if to-from < 2 || known(d, from, to, g) {
+		return spans(from, to)
+	}
+	for w := from + 1; w < to-1; w++ {
+		if d.Words[w].Text == "," || d.Words[w].Text == "/" {
+			return append(parts(d, from, w, g), parts(d, w+1, to, g)...)
+		}
+	}
+	for w := from + 1; w < to-1; w++ {
+		if !strings.EqualFold(d.Words[w].Text, "of") || !known(d, w+1, to, g) {
+			continue
+		}
+		if _, ok := typeWords[strings.ToLower(d.Words[w-1].Text)]; ok && w-1 == from {
+			return spans(w+1, to)
+		}
+		if known(d, from, w, g) {
+			return [][2]int{{from, w}, {w + 1, to}}
+		}
+	}
+	return spans(from, to)
+}
+
+func spans(from, to int) [][2]int {
+	if from >= to {
+		return nil
+	}
+	return [][2]int{{from, to}}
+}
+
+// joined makes one name of two that are one with the word between them: "Jammu
+// and Kashmir".
+func joined(d *syntax.Doc, ts []toponym, g *gazetteer.Gazetteer) []toponym {
+	var out []toponym
+	for _, t := range ts {
+		if n := len(out); n > 0 && !t.metonym && !out[n-1].metonym && out[n-1].to+1 == t.from &&
+			(strings.EqualFold(d.Words[t.from-1].Text, "and") || d.Words[t.from-1].Text == "-") && known(d, out[n-1].from, t.to, g) {
+			out[n-1].to = t.to
+			continue
 		}
 		out = append(out, t)
 	}
 	return out
 }
+
+// seated returns the words of a place at the beginning of the name of a body
+// that belongs to it: "Harrow Police", "Northport City Council". Its name is no
+// place where something happens, but tells which Harrow a report is about.
+//
+// Counter-sentences: "Harrow Motors", "the Northport Herald".
+func seated(d *syntax.Doc, m *mention.Mention, g *gazetteer.Gazetteer) (from, to int) {
+	from = m.From
+	for from < m.To && !begins(&d.Words[from]) {
+		from++
+	}
+	for n := min(3, m.To-from-1); n > 0; n-- {
+		if !bodies[strings.ToLower(d.Words[from+n].Text)] || !known(d, from, from+n, g) {
+			continue
+		}
+		return from, from + n
+	}
+	return from, from
+}
+
+// bodies are words after the name of a place in the name of a body that belongs
+// to it.
+var bodies = set(`police city county town state fire sheriff sheriff's school high middle elementary university college hospital
+	council department district municipal public area community regional board national legislature general army navy air
+	parliament ministry court courthouse chamber correctional senate house airport highway`)
 
 // bare takes off the words of a mention that are no part of the name: "the
 // northern city", "downtown Harrow", "Harrow island", "Harrow's".

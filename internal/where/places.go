@@ -18,12 +18,14 @@ func (r *resolver) places(sure float64) []Place {
 		t := &r.ts[i]
 		g := &r.groups[t.group]
 		p := Place{From: t.from, To: t.to, Mention: t.mention, Name: t.text, Level: "unknown", Metonym: t.metonym, Why: t.why}
+		best := top(g.cands)
 		if t.metonym {
-			p.Country = t.country
+			if p.Country = t.country; best >= 0 && p.Country == "" && g.mass(best) >= sure {
+				p.Country, p.Candidates = g.cands[best].Country, g.shown()
+			}
 			out = append(out, p)
 			continue
 		}
-		best := top(g.cands)
 		if best >= 0 {
 			p.Candidates = g.shown()
 			p.Confidence = g.mass(best)

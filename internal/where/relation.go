@@ -190,7 +190,9 @@ func lemma(d *syntax.Doc, w int, s syntax.Sent) string {
 	return d.Words[w].Lemma
 }
 
-func distanceWords(km float64) string { return strconv.FormatFloat(math.Round(km*10)/10, 'f', -1, 64) + " km" }
+func distanceWords(km float64) string {
+	return strconv.FormatFloat(math.Round(km*10)/10, 'f', -1, 64) + " km"
+}
 
 // shift moves a pin as the words before it say. Directions and distances in news
 // are rough: the error is a quarter of the distance, and of a direction alone

@@ -3,6 +3,7 @@ package where
 import (
 	"math"
 	"strconv"
+	"strings"
 
 	"hearsay/internal/gazetteer"
 	"hearsay/internal/lexicon"
@@ -177,6 +178,7 @@ func (r *resolver) company(do func(g, c int, x vector)) {
 		}
 	}
 	before, after := r.neighbours()
+	lists := r.lists()
 	for i := range r.groups {
 		g := &r.groups[i]
 		var all []friend
@@ -192,6 +194,7 @@ func (r *resolver) company(do func(g, c int, x vector)) {
 			r.placed(&x, g, &g.cands[k], holds[i])
 			beside(&x, &g.cands[k], "before", friends, before[i])
 			beside(&x, &g.cands[k], "after", friends, after[i])
+			r.listed(&x, &g.cands[k], friends, lists[i])
 			for j := max(0, i-window); j <= min(len(r.groups)-1, i+window); j++ {
 				if j != i && r.groups[j].key == g.key {
 					for _, f := range friends[j] {
@@ -401,5 +404,58 @@ func (r *resolver) placed(x *vector, g *group, c *candidate, holds []int) {
 	if len(holds) > 0 {
 		x.add("holds", c.Level.String(), best)
 		x.add("holds not", c.Level.String(), 1-best)
+	}
+}
+
+// lists returns for each group those that stand next to it in a list: "Dale,
+// Harrow and Northport".
+func (r *resolver) lists() [][]int {
+	out := make([][]int, len(r.groups))
+	for i := 1; i < len(r.ts); i++ {
+		a, b := &r.ts[i-1], &r.ts[i]
+		if a.group == b.group || b.from-a.to > 3 || b.from <= a.to {
+			continue
+		}
+		and, list := false, true
+		for w := a.to; w < b.from; w++ {
+			switch word := &r.d.Words[w]; {
+			case strings.EqualFold(word.Text, "and") || strings.EqualFold(word.Text, "or") || word.Text == "&" || word.Text == ";":
+				and = true
+			case word.Text == "," || word.UPOS == "DET" || word.UPOS == "ADP" && and:
+			default:
+				list = false
+			}
+		}
+		// a comma alone may also put the first into the second
+		if !list || !and && r.links[i-1].how != "," {
+			continue
+		}
+		for _, x := range [...][2]int{{a.group, b.group}, {b.group, a.group}} {
+			if len(out[x[0]]) < window {
+				out[x[0]] = append(out[x[0]], x[1])
+			}
+		}
+	}
+	return out
+}
+
+// listed adds how likely what stands in a list with a candidate is of its level:
+// lists are of equals.
+func (r *resolver) listed(x *vector, c *candidate, friends [][]friend, list []int) {
+	if len(list) == 0 {
+		return
+	}
+	var same, n float64
+	for _, g := range list {
+		for _, f := range friends[g] {
+			n += f.share
+			if f.Level == c.Level {
+				same += f.share
+			}
+		}
+	}
+	if n > 0 {
+		x.add("list of its level", c.Level.String(), same/n)
+		x.add("list of other levels", c.Level.String(), 1-same/n)
 	}
 }

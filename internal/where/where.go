@@ -59,7 +59,7 @@ type Options struct {
 // the text, and for each name in the number of places that bear it.
 func Find(d *syntax.Doc, ms *mention.Set, g *gazetteer.Gazetteer, o Options) ([]Place, []hearsay.Finding) {
 	r := newResolver(d, g, o)
-	r.add(names(d, ms))
+	r.add(names(d, ms, g))
 	r.resolve()
 	places := r.places(sure)
 	places = append(places, between(d, places)...)
