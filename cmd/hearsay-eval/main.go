@@ -5,6 +5,7 @@
 //	hearsay-eval -corpora DIR -errors 20 -only grammar -corpus GUM
 //	hearsay-eval -bench [-o FILE]
 //	hearsay-eval -corpora DIR -fit cue,source,left,right [-o FILE]
+//	hearsay-eval -corpora DIR -fit where [-o FILE]
 //
 // DIR is the folder of the corpora's .jsonl.xz files, or the one above it, which
 // has the pairs of expressions of time as well. The
@@ -20,8 +21,10 @@ import (
 	"os"
 	"strings"
 
+	builtin "hearsay/data/gazetteer"
 	"hearsay/data/weights"
 	"hearsay/internal/eval"
+	"hearsay/internal/gazetteer"
 	"hearsay/internal/neural"
 )
 
@@ -42,7 +45,8 @@ func run() error {
 	limit := flag.Int("limit", 0, "documents of each corpus")
 	workers := flag.Int("workers", 0, "windows read at once; 0 is one a processor")
 	kept := flag.String("kept", "", "folder to keep the model's vectors in, for a faster second run")
-	fit := flag.String("fit", "", "fit weights of attribution instead, on PolNeAR's training split: parts, with commas between them")
+	own := flag.String("own", "eval", "folder of the project's own sets")
+	fit := flag.String("fit", "", "fit weights instead: parts of attribution, with commas between them, on PolNeAR's training split; or where, on LGL and GeoVirus")
 	bench := flag.Bool("bench", false, "measure speed instead")
 	child := flag.String(eval.ChildFlag, "", "used by -bench")
 	flag.Parse()
@@ -70,14 +74,24 @@ func run() error {
 	if err != nil {
 		return err
 	}
+	places, err := gazetteer.Open(builtin.File)
+	if err != nil {
+		return err
+	}
+	if *fit == "where" {
+		return emit(*out, func(b *bytes.Buffer) error { return eval.FitWhere(b, os.DirFS(*dir+"/raw"), model, places) })
+	}
 	if *fit != "" {
 		o := eval.FitOptions{Parts: split(*fit), Corpus: "polnear-train.jsonl.xz", Hide: 0.05, Limit: *limit}
 		return emit(*out, func(b *bytes.Buffer) error { return eval.Fit(b, open(*dir), model, o) })
 	}
-	o := eval.Options{Only: split(*only), Corpus: split(*corpus), Limit: *limit,
+	o := eval.Options{Only: split(*only), Corpus: split(*corpus), Limit: *limit, Gazetteer: places,
 		Progress: func(what string) { fmt.Fprintln(os.Stderr, "reading", what) }}
 	if raw, err := fs.Stat(os.DirFS(*dir), "raw"); err == nil && raw.IsDir() {
 		o.Raw = os.DirFS(*dir + "/raw")
+	}
+	if dir, err := fs.Stat(os.DirFS(*own), "events"); err == nil && dir.IsDir() {
+		o.Own = os.DirFS(*own + "/events")
 	}
 	if *examples > 0 {
 		o.Errors = new(eval.Errors)
