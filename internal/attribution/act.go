@@ -1,6 +1,8 @@
 package attribution
 
 import (
+	"strings"
+
 	"hearsay"
 	"hearsay/internal/lexicon"
 )
@@ -9,7 +11,7 @@ import (
 // negation, source and recipient as mentions, anonymity.
 func (v *view) finish(as []Attribution, i int) {
 	a := &as[i]
-	if !a.relay {
+	if a.Mode == hearsay.ModeUnknown {
 		a.Mode = v.mode(a)
 	}
 	if a.CueFrom < a.CueTo && !a.Voice {
@@ -172,6 +174,9 @@ func (v *view) negated(a *Attribution) bool {
 		}
 	}
 	h := v.cueHead(a)
+	if d := v.d.Child(h, "det"); d >= 0 && v.lower(d) == "no" { // "no confirmation that"
+		return true
+	}
 	for _, k := range v.d.Children(h) {
 		if k < h && v.negates(k) && !inContent(a, k) {
 			return true
@@ -271,15 +276,18 @@ func (v *view) speaks(m int) bool {
 // is one, and a ministry are not; nor is "she" who has a name.
 func (v *view) anonymous(a *Attribution) bool {
 	if a.Source < 0 {
-		return a.SourceFrom >= a.SourceTo
+		return a.SourceFrom >= a.SourceTo && a.Mode != hearsay.Scare
 	}
 	m := &v.ms.Mentions[a.Source]
 	e := &v.ms.Entities[m.Entity]
 	if e.Named || a.Voice || m.Form == hearsay.Name || v.d.Words[m.Head].UPOS == "PROPN" {
 		return false
 	}
-	if v.lower(m.Head) == "police" { // a body, not somebody
+	switch l := v.d.Words[m.Head].Lemma; {
+	case v.lower(m.Head) == "police": // a body, not somebody
 		return false
+	case a.CueFrom >= a.CueTo && len(a.Why) > 0 && a.Why[0].Rule == ruleLabel: // headlines leave out "the": "Pier to close: mayor"
+		return unnamedNouns[strings.ToLower(l)]
 	}
 	first := m
 	for _, k := range e.Mentions {
@@ -294,6 +302,10 @@ func (v *view) anonymous(a *Attribution) bool {
 	}
 	return false
 }
+
+// unnamedNouns name nobody even in a headline.
+var unnamedNouns = map[string]bool{"source": true, "official": true, "witness": true, "diplomat": true, "analyst": true, "expert": true,
+	"insider": true, "aide": true, "resident": true, "guard": true, "officer": true}
 
 // relative returns the mention that the relative pronoun in [from, to) stands
 // for: in "the union, which called it an insult", the union. -1 if there is none.

@@ -67,9 +67,13 @@ func Find(d *syntax.Doc, ms *mention.Set) ([]Attribution, []hearsay.Finding) {
 		as = v.spoken()
 	}
 	as = v.phrased(as)
+	as = v.nouns(as)
+	as = v.reportedly(as)
 	as = v.goOn(as)
 	as = v.voices(as)
+	as = v.labelled(as)
 	as = v.uncued(as)
+	as = v.scares(as)
 	as = v.relayed(as)
 	as = v.steps(as)
 	order(as)

@@ -129,6 +129,7 @@ func (v *view) cites(from, to int) bool {
 //
 //	The port is shut, the Herald reported, citing a guard.
 //	The Herald reported, citing a guard, that the port is shut.
+//	The Herald, quoting two guards, reported that the port is shut.
 //
 // By PolNeAR the Herald cites and "a guard" is content; as a chain the Herald
 // has it from the guard. In the second sentence the weights may hear one cue
@@ -160,10 +161,16 @@ func (v *view) steps(as []Attribution) []Attribution {
 		}
 		x := &v.ms.Mentions[m]
 		j, ok := at[w.Head]
+		if !ok {
+			j, ok = speaksAs(as, i, w.Head)
+		}
 		switch {
 		case inContent(&a, x.Head) && ok && j != i:
 			a.SourceFrom, a.SourceTo = a.Content[0][0], a.Content[0][1]
 			a.Content = slices.Clone(as[j].Content)
+			if b := &as[j]; b.SourceFrom < a.CueFrom && a.CueTo <= b.SourceTo { // "the Herald, citing a guard, said"
+				b.SourceTo = v.trimmed(b.SourceFrom, a.CueFrom)[1]
+			}
 		case a.Content[0][0] >= x.To && !ok && v.saysSo(w.Head):
 			as = append(as, v.matrix(w.Head, &a))
 			a.SourceFrom, a.SourceTo = x.From, x.To
@@ -176,6 +183,16 @@ func (v *view) steps(as []Attribution) []Attribution {
 		as[i] = a
 	}
 	return as
+}
+
+// speaksAs returns the next attribution behind i whose source word h stands in.
+func speaksAs(as []Attribution, i, h int) (int, bool) {
+	for k := i + 1; k < len(as) && k <= i+4; k++ {
+		if as[k].SourceFrom <= h && h < as[k].SourceTo && as[k].CueFrom < as[k].CueTo {
+			return k, true
+		}
+	}
+	return 0, false
 }
 
 // citedBy returns the mention that the verb h of citing, whose cue ends at to,

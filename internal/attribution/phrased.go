@@ -11,58 +11,158 @@ import (
 //
 //	The only answer, as far as Northport is concerned, is to leave.
 //	In Prado's view, the port is lost.
+//	In the words of Ana Prado, the port is a ruin.
+//	The port was sold for two crowns, per the Daily Herald.
+//	To hear Prado tell it, the port is lost.
 //
 // The rest of the clause is the content. "As far as Prado knows, it is shut"
-// has no such phrase, and "in view of the storm" names nobody.
+// has no such phrase, "in view of the storm" names nobody, and "two crowns per
+// clerk" tells a rate.
 func (v *view) phrased(as []Attribution) []Attribution {
-	d := v.d
-	for i := range d.Words {
-		s := d.SentOf(i)
-		from, to, a, b := i, i, 0, 0 // the phrase and the source in it
-		act := hearsay.Believe
-		switch v.lower(i) {
-		case "as", "so":
-			if i+4 >= s.To || v.lower(i+1) != "far" || v.lower(i+2) != "as" {
-				continue
-			}
-			a = i + 3
-			for b = a; b < s.To && b < a+10 && !(v.d.Words[b].UPOS == "AUX" && v.lower(b+1) == "concerned"); b++ {
-			}
-			if b >= s.To || b >= a+10 || b == a {
-				continue
-			}
-			to = b + 2
-		case "in":
-			k := i + 1
-			for k < s.To && k < i+8 && v.lower(k) != "view" && v.lower(k) != "opinion" && v.lower(k) != "eyes" {
-				k++
-			}
-			if k >= s.To || k >= i+8 || k == i+1 || d.Words[k].Head == i {
-				continue
-			}
-			p := d.Child(k, "nmod:poss")
-			if p < 0 || p < i || v.lower(p) == "my" || v.lower(p) == "our" {
-				continue
-			}
-			a, b = d.Subtree(p)
-			if a != i+1 || b > k {
-				continue
-			}
-			to = k + 1
-		default:
+	for i := range v.d.Words {
+		p, ok := v.phraseAt(i)
+		if !ok {
 			continue
 		}
-		content := v.around(from, to)
-		if len(content) == 0 || overlapsCue(as, from, to) {
+		content := v.around(min(p.from, p.a), max(p.to, p.b))
+		if len(content) == 0 || overlapsCue(as, p.from, p.to) {
 			continue
 		}
-		at := Attribution{CueFrom: from, CueTo: to, SourceFrom: a, SourceTo: b, Source: -1, Recipient: -1, Within: -1,
-			Content: content, Act: act, Confidence: 0.8, fixed: true,
-			Why: []hearsay.Why{{Rule: "cue.phrase", Score: 1, Note: v.words(from, to)}}}
+		at := Attribution{CueFrom: p.from, CueTo: p.to, SourceFrom: p.a, SourceTo: p.b, Source: -1, Recipient: -1, Within: -1,
+			Content: content, Act: p.act, Confidence: 0.8, fixed: true,
+			Why: []hearsay.Why{{Rule: "cue.phrase", Score: 1, Note: v.words(p.from, p.to)}}}
 		as = append(as, at)
 	}
 	slices.SortStableFunc(as, func(x, y Attribution) int { return x.place() - y.place() })
 	return as
+}
+
+// A phrase is the words [from, to) of a cue and [a, b) of its source.
+type phrase struct {
+	from, to, a, b int
+	act            hearsay.Act
+}
+
+// phraseAt returns the phrase that begins with word i.
+func (v *view) phraseAt(i int) (phrase, bool) {
+	switch v.lower(i) {
+	case "as", "so":
+		return v.asFarAs(i)
+	case "in":
+		if p, ok := v.inView(i); ok {
+			return p, true
+		}
+		return v.inWords(i)
+	case "per":
+		return v.per(i)
+	case "to":
+		return v.toHear(i)
+	}
+	return phrase{}, false
+}
+
+// asFarAs reads "as far as Northport is concerned".
+func (v *view) asFarAs(i int) (phrase, bool) {
+	s := v.d.SentOf(i)
+	if i+4 >= s.To || v.lower(i+1) != "far" || v.lower(i+2) != "as" {
+		return phrase{}, false
+	}
+	a := i + 3
+	b := a
+	for b < s.To && b < a+10 && !(v.d.Words[b].UPOS == "AUX" && v.lower(b+1) == "concerned") {
+		b++
+	}
+	return phrase{i, b + 2, a, b, hearsay.Believe}, b < s.To && b < a+10 && b > a
+}
+
+// inView reads "in Prado's view", "in the eyes of Prado".
+func (v *view) inView(i int) (phrase, bool) {
+	d := v.d
+	s := d.SentOf(i)
+	k := i + 1
+	for k < s.To && k < i+8 && !views[v.lower(k)] {
+		k++
+	}
+	if k >= s.To || k >= i+8 || k == i+1 || d.Words[k].Head == i {
+		return phrase{}, false
+	}
+	act := hearsay.Believe
+	if v.lower(k) == "words" {
+		act = hearsay.Say
+	}
+	p := d.Child(k, "nmod:poss")
+	if p < 0 || p < i || v.lower(p) == "my" || v.lower(p) == "our" || v.lower(p) == "your" || v.lower(k) == "words" && v.lower(p) == "other" {
+		return phrase{}, false
+	}
+	a, b := d.Subtree(p)
+	return phrase{i, k + 1, a, b, act}, a == i+1 && b <= k
+}
+
+var views = map[string]bool{"view": true, "opinion": true, "eyes": true, "words": true, "estimation": true, "telling": true, "judgment": true, "judgement": true}
+
+// inWords reads "in the words of Ana Prado", "in the view of two clerks".
+func (v *view) inWords(i int) (phrase, bool) {
+	if v.lower(i+1) != "the" || !views[v.lower(i+2)] || v.lower(i+3) != "of" {
+		return phrase{}, false
+	}
+	act := hearsay.Believe
+	if v.lower(i+2) == "words" {
+		act = hearsay.Say
+	}
+	m := v.mentionFrom(i + 4)
+	if m < 0 {
+		return phrase{}, false
+	}
+	return phrase{i, v.ms.Mentions[m].To, i + 4, v.ms.Mentions[m].To, act}, true
+}
+
+// per reads "per" before an outlet, a document or somebody with a name, at the
+// end of a clause or at its beginning.
+func (v *view) per(i int) (phrase, bool) {
+	m := v.mentionFrom(i + 1)
+	if m < 0 {
+		return phrase{}, false
+	}
+	x := &v.ms.Mentions[m]
+	e := &v.ms.Entities[x.Entity]
+	s := v.d.SentOf(i)
+	opens := i == s.From || v.d.Words[i-1].Text == "," || v.d.Words[i-1].Text == "("
+	if !opens || !x.Definite || !x.Outlet && !e.Outlet && x.Kind != hearsay.DocumentEntity && !(x.Form == hearsay.Name && v.speaks(m)) {
+		return phrase{}, false
+	}
+	return phrase{i, i + 1, i + 1, x.To, hearsay.Say}, true
+}
+
+// toHear reads "to hear Prado tell it".
+func (v *view) toHear(i int) (phrase, bool) {
+	if v.lower(i+1) != "hear" {
+		return phrase{}, false
+	}
+	m := v.mentionFrom(i + 2)
+	if m < 0 {
+		return phrase{}, false
+	}
+	to := v.ms.Mentions[m].To
+	return phrase{i, to + 2, i + 2, to, hearsay.Say}, v.lower(to) == "tell" && v.lower(to+1) == "it"
+}
+
+// mentionFrom returns the longest mention that can speak and begins with word i,
+// -1 if there is none.
+func (v *view) mentionFrom(i int) int {
+	if v.ms == nil || i >= len(v.d.Words) {
+		return -1
+	}
+	best := -1
+	for k := i; k < v.d.SentOf(i).To && k < i+8; k++ {
+		m := v.ms.At(k)
+		if m < 0 || v.ms.Mentions[m].From != i || best >= 0 && v.ms.Mentions[m].To <= v.ms.Mentions[best].To {
+			continue
+		}
+		if v.speaks(m) || v.ms.Mentions[m].Kind == hearsay.DocumentEntity {
+			best = m
+		}
+	}
+	return best
 }
 
 // overlapsCue reports whether a cue shares a word with [from, to).

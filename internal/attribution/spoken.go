@@ -128,6 +128,7 @@ func (v *view) complete(c candidate) (Attribution, bool) {
 		v.ownSubject(t, &a)
 		v.wholeClause(&a)
 		v.fromStart(t, &a)
+		v.beforeAdding(&a)
 		v.done[key] = a
 	}
 	if len(a.Content) == 0 || v.refused(&a) {
@@ -303,6 +304,27 @@ func (v *view) fromStart(t *saying, a *Attribution) {
 		}
 	}
 	r[0] = from
+}
+
+// beforeAdding ends a content before what its own speaker adds to it: in "Oren
+// said the hall was empty, adding that the gates were open" the gates are
+// another statement of hers, not a part of the first.
+//
+// Counter-sentence: "Oren said the cook was adding that salt" (no comma).
+func (v *view) beforeAdding(a *Attribution) {
+	d := v.d
+	if len(a.Content) == 0 || a.CueFrom < a.CueTo && v.lower(a.CueFrom) == "adding" {
+		return
+	}
+	r := &a.Content[len(a.Content)-1]
+	for i := r[0] + 1; i < r[1]; i++ {
+		if v.lower(i) == "adding" && d.Words[i-1].Text == "," && v.quoteAt[i] == v.quoteAt[a.anchor()] && (v.lower(i+1) == "that" || v.lower(i+1) == "," || v.lower(i+1) == ":" || v.isMark(i+1)) {
+			if e := v.trimmed(r[0], i); e[0] < e[1] {
+				*r = [2]int{r[0], e[1]}
+			}
+			return
+		}
+	}
 }
 
 // words returns the text of the words [from, to).

@@ -1,0 +1,207 @@
+package attribution
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"hearsay"
+)
+
+// labelled adds what stands behind or before a speaker's label:
+//
+//	Minister: no deal on the bay         a headline
+//	Deal on the bay near – source        a headline
+//	OREN: The pier is safe.              a turn of a transcript
+//	Q: Is the pier safe?                 a turn of an interview
+//
+// A paragraph that begins with a label is a turn where at least three do, and
+// what follows up to the next label belongs to it. Elsewhere the label must name
+// somebody who can speak, and the paragraph be a headline, or short and without
+// a full stop as headlines are. Counter-sentences: "Dale: two die in fire" (a
+// place), "Two die in fire – report on page 3".
+func (v *view) labelled(as []Attribution) []Attribution {
+	d := v.d
+	bs := v.paragraphs()
+	ends := make([]int, len(bs)) // of each paragraph's label, the colon included; 0 if it has none
+	turns := 0
+	for k, b := range bs {
+		if ends[k] = v.label(b); ends[k] > 0 {
+			turns++
+		}
+	}
+	by := v.claimed(as)
+	for k, b := range bs {
+		switch to := ends[k]; {
+		case to > 0 && turns >= fewestTurns:
+			e := b.to
+			for n := k + 1; n < len(bs) && ends[n] == 0 && n <= k+mostContinued && v.laterTurn(ends, n); n++ {
+				if d.Blocks[bs[n].block].Kind == hearsay.Heading {
+					break
+				}
+				e = bs[n].to
+			}
+			as = v.turn(as, by, b.from, to-1, [2]int{to, e}, "source.turn")
+		case to > 0 && (v.headline(b) || v.named(b.from, to-1)):
+			if v.labels(b.from, to-1) {
+				as = v.turn(as, by, b.from, to-1, v.trimmed(to, b.to), ruleLabel)
+			}
+		case v.headline(b):
+			if i := v.trailing(b); i > 0 {
+				as = v.turn(as, by, i+1, b.to, v.trimmed(b.from, i), ruleLabel)
+			}
+		}
+	}
+	return as
+}
+
+// ruleLabel names the rule of headlines.
+const ruleLabel = "source.label"
+
+const (
+	fewestTurns   = 3 // labelled paragraphs that make a transcript
+	mostContinued = 6 // unlabelled paragraphs that go on with a turn
+	longestLabel  = 6 // words
+)
+
+// laterTurn reports whether a paragraph behind n has a label: what follows the
+// last turn is not known to belong to it.
+func (v *view) laterTurn(ends []int, n int) bool {
+	for k := n + 1; k < len(ends) && k <= n+mostContinued; k++ {
+		if ends[k] > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// label returns the word behind the colon of a label that opens paragraph b, 0
+// if there is none: up to six words, names, titles or nouns, or Q and A.
+func (v *view) label(b stretch) int {
+	d := v.d
+	c := b.from
+	for c < b.to && c <= b.from+longestLabel && d.Words[c].Text != ":" {
+		c++
+	}
+	if c >= b.to-1 || c == b.from || c > b.from+longestLabel || d.Words[c].Text != ":" {
+		return 0
+	}
+	bracket := false
+	for i := b.from; i < c; i++ {
+		w := d.Words[i].Text
+		switch r, _ := utf8.DecodeRuneInString(w); {
+		case w == "(":
+			bracket = true
+		case w == ")":
+			bracket = false
+		case bracket, unicode.IsUpper(r):
+		case d.Words[i].UPOS == "NOUN", w == "of", w == "the", w == "'s", w == "’s", w == ".", w == "-", w == ",":
+		default:
+			return 0
+		}
+		if d.Words[i].UPOS == "AUX" {
+			return 0
+		}
+	}
+	if r, _ := utf8.DecodeRuneInString(d.Words[b.from].Text); !unicode.IsUpper(r) {
+		return 0
+	}
+	return c + 1
+}
+
+// headline reports whether paragraph b is a headline, or looks like one: one
+// sentence without a full stop.
+func (v *view) headline(b stretch) bool {
+	k := v.d.Blocks[b.block].Kind
+	if k == hearsay.Headline || k == hearsay.Heading {
+		return true
+	}
+	if k != hearsay.Paragraph || b.to-b.from > 30 {
+		return false
+	}
+	switch last := v.d.Words[b.to-1]; {
+	case last.Text == ":" || last.Text == "." || last.Text == "!" || last.Text == "?" || last.Text == ";" || v.isMark(b.to-1) || last.Text == "…" || last.Text == "...":
+		return false
+	}
+	return true
+}
+
+// named reports whether the words [from, to) name a person.
+func (v *view) named(from, to int) bool {
+	if v.ms == nil || from >= to {
+		return false
+	}
+	for i := from; i < to; i++ {
+		if m := v.ms.At(i); m >= 0 && v.ms.Mentions[m].Label == "PER" && v.ms.Mentions[m].From <= i && v.ms.Mentions[m].To == to {
+			return true
+		}
+	}
+	return false
+}
+
+// labels reports whether the words [from, to) name somebody who can speak: one
+// mention up to its end.
+func (v *view) labels(from, to int) bool {
+	if v.ms == nil {
+		return false
+	}
+	for i := to - 1; i >= from; i-- {
+		k := v.ms.At(i)
+		if k < 0 {
+			continue
+		}
+		m := &v.ms.Mentions[k]
+		switch m.Kind {
+		case hearsay.Person, hearsay.Organization, hearsay.Group:
+			return m.To == to || i == to-1
+		case hearsay.DocumentEntity:
+			return i == to-1
+		}
+	}
+	return voiceless[v.lower(to-1)]
+}
+
+// voiceless are nouns that stand for a speaker in a headline though no mention
+// is found there.
+var voiceless = map[string]bool{"source": true, "sources": true, "report": true, "reports": true, "official": true, "officials": true, "police": true,
+	"minister": true, "mayor": true, "paper": true, "spokesman": true, "spokeswoman": true, "army": true, "ministry": true, "witnesses": true,
+	"analysts": true, "experts": true, "study": true, "un": true, "poll": true, "survey": true}
+
+// trailing returns the dash or colon before a label that ends headline b, 0 if
+// there is none.
+func (v *view) trailing(b stretch) int {
+	for i := b.to - 2; i > b.from+2 && i >= b.to-5; i-- {
+		switch v.d.Words[i].Text {
+		case ":", "–", "—", "-", "--":
+			if v.d.Words[i].Text != ":" && !v.d.Words[i-1].Space {
+				return 0 // a hyphen
+			}
+			if v.labels(i+1, b.to) {
+				return i
+			}
+			return 0
+		}
+	}
+	return 0
+}
+
+// turn adds what the label [from, to) is said to say, if nobody has it yet.
+func (v *view) turn(as []Attribution, by []int, from, to int, content [2]int, rule string) []Attribution {
+	if content[0] >= content[1] || from >= to {
+		return as
+	}
+	if k := by[content[0]]; k >= 0 && covers(as[k].Content, content[0], content[1]) {
+		return as
+	}
+	a := Attribution{Source: -1, Recipient: -1, Within: -1, SourceFrom: from, SourceTo: to, Content: [][2]int{content}, Act: hearsay.Say, Confidence: 0.7, fixed: true,
+		Why: []hearsay.Why{{Rule: rule, Score: 1, Note: v.words(from, to)}}}
+	if q := strings.ToLower(v.words(from, to)); q == "q" || q == "question" {
+		a.Act = hearsay.Ask
+	}
+	for i := content[0]; i < content[1]; i++ {
+		if by[i] < 0 {
+			by[i] = len(as)
+		}
+	}
+	return append(as, a)
+}

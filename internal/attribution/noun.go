@@ -1,0 +1,139 @@
+package attribution
+
+import (
+	"slices"
+
+	"hearsay"
+	"hearsay/internal/lexicon"
+)
+
+// nouns adds the nouns of saying and thinking that a clause fills:
+//
+//	Oren's claim that the hall was empty angered the guards.
+//	There are reports that the hall was sold.
+//	Northport's view is that the talks are over.
+//
+// Whose claim it is stands before it, behind "of", "by" or "from", or is the
+// subject of a verb that does no more than carry it ("Oren made the claim that
+// …"). Counter-sentences: "the claim that Oren made" (which claim, not what it
+// says), "the fact that" (not in the list).
+func (v *view) nouns(as []Attribution) []Attribution {
+	d := v.d
+	r := v.room(as)
+	for i := range d.Words {
+		if d.Words[i].UPOS != "NOUN" || r.taken[i] {
+			continue
+		}
+		e := lexicon.CueOf(d.Words[i].Lemma, lexicon.CueNoun)
+		if e == nil || e.Strength < 2 {
+			continue
+		}
+		from, to := i, i+1
+		content := v.filling(i, e)
+		whose := v.whose(i)
+		if content[0] >= content[1] && whose[0] < whose[1] {
+			to, content = v.equated(i, e)
+		}
+		if content[0] >= content[1] {
+			continue
+		}
+		a := Attribution{CueFrom: from, CueTo: to, SourceFrom: whose[0], SourceTo: whose[1], Content: [][2]int{content}, Act: e.Act, Confidence: 0.6,
+			Why: []hearsay.Why{{Rule: "cue.noun", Score: 0.6, Note: v.words(from, to)}}}
+		if whose[0] >= whose[1] {
+			a.Confidence = 0.5
+		}
+		as = r.put(as, a)
+	}
+	return as
+}
+
+// filling returns the clause that says what the noun i of entry e holds: "that
+// …", and "to …" where the list lets it.
+func (v *view) filling(i int, e *lexicon.Cue) [2]int {
+	d := v.d
+	ks := slices.Clone(d.Children(i))
+	for _, k := range d.Children(i) { // "no confirmation from the ministry that": hung on the ministry
+		if k > i && d.Words[k].Is("nmod") && v.caseOf(k) != "of" {
+			ks = append(ks, d.Children(k)...)
+		}
+	}
+	for _, k := range ks {
+		w := &d.Words[k]
+		if k < i || !w.Is("acl", "ccomp") {
+			continue
+		}
+		m := d.Child(k, "mark")
+		if m < 0 || m > k {
+			continue
+		}
+		that := v.lower(m) == "that" && d.Words[m].UPOS != "PRON" && e.Takes("c")
+		if !that && !(d.Words[m].XPOS == "TO" && e.Takes("i")) {
+			continue
+		}
+		from, to := d.Subtree(k)
+		s := v.sentence(i)
+		if from <= i || to > s.To {
+			continue
+		}
+		return v.trimmed(from, to)
+	}
+	return [2]int{}
+}
+
+// equated returns the cue's end and the content of "Northport's view is that the
+// talks are over", where noun i is the subject of "is".
+func (v *view) equated(i int, e *lexicon.Cue) (int, [2]int) {
+	d := v.d
+	s := v.sentence(i)
+	k := i + 1
+	if k >= s.To || d.Words[k].Lemma != "be" || !e.Takes("c") {
+		return i + 1, [2]int{}
+	}
+	switch k++; {
+	case k < s.To && (v.lower(k) == "that" || v.isMark(k)):
+	case k < s.To && (d.Words[k].Text == ":" || d.Words[k].Text == ",") && k+1 < s.To && (v.isMark(k+1) || v.lower(k+1) == "that"):
+		k++
+	default:
+		return i + 1, [2]int{}
+	}
+	return i + 2, v.trimmed(k, s.To)
+}
+
+// whose returns the words of whose claim noun i is; empty if the text does not
+// say.
+func (v *view) whose(i int) [2]int {
+	d := v.d
+	s := v.sentence(i)
+	if k := d.Child(i, "nmod:poss"); k >= s.From && k < i {
+		from, to := d.Subtree(k)
+		if to <= i {
+			return [2]int{from, to}
+		}
+	}
+	for _, k := range d.Children(i) {
+		if k < i || !d.Words[k].Is("nmod") || v.ms == nil {
+			continue
+		}
+		switch v.caseOf(k) {
+		case "of", "by", "from", "among":
+		default:
+			continue
+		}
+		if m := v.ms.At(k); m >= 0 && v.speaks(m) {
+			return [2]int{v.ms.Mentions[m].From, v.ms.Mentions[m].To}
+		}
+	}
+	if h := d.Words[i].Head; h >= s.From && d.Words[i].Is("obj") && carriers[d.Words[h].Lemma] {
+		if k := v.subject(h); k >= s.From && k < h && !d.Words[k].Is("nsubj:pass") {
+			from, to := d.Subtree(k)
+			if to <= h {
+				return [2]int{from, to}
+			}
+		}
+	}
+	return [2]int{}
+}
+
+// carriers are verbs that do no more than carry a claim.
+var carriers = map[string]bool{"make": true, "issue": true, "release": true, "have": true, "express": true, "voice": true, "repeat": true,
+	"give": true, "publish": true, "hold": true, "renew": true, "reiterate": true, "raise": true, "level": true, "share": true, "air": true, "offer": true, "send": true, "deliver": true}
