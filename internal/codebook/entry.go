@@ -148,6 +148,8 @@ func (p *parser) trigger(list string, col int, pos pos) {
 			p.fail(f.col, "a trigger must be words")
 			return
 		}
-		p.triggers = append(p.triggers, trigger{p.term(f, where), pos, len(p.book.Entries)})
+		for _, t := range p.term(f, where) {
+			p.triggers = append(p.triggers, trigger{t, pos, len(p.book.Entries)})
+		}
 	}
 }

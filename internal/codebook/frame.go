@@ -13,6 +13,7 @@ import (
 //	subj    who does it: subject, "by" of a passive or noun, owner of a noun
 //	obj     whom it is done to: object, subject of a passive, "of" of a noun
 //	iobj    the indirect object
+//	owner   whose the object is: "accepted the envoy's plan"
 //	comp    the head of a clause or infinitive that completes the trigger
 //	whom    the object in that clause: "vowed to crush the rebels"
 //	wh      the question word of that clause: "asked why", "asked whether"
@@ -147,13 +148,8 @@ func (b *Book) nominal(d *syntax.Doc, n int, e *Entry) *frame {
 			f.subj = append(f.subj, c)
 		}
 	}
-	if poss == nil { // the tree may give the owner to another noun
-		i := n - 1
-		for ; i > d.SentOf(n).From && (d.Words[i].UPOS == "ADJ" || d.Words[i].Is("compound")); i-- {
-		}
-		if i > d.SentOf(n).From && d.Words[i].XPOS == "POS" && d.Words[i-1].UPOS == "PROPN" {
-			poss = append(poss, i-1)
-		}
+	if poss == nil {
+		poss = owners(d, n)
 	}
 	side := func(which string, xs []int) {
 		if which == "subj" && len(f.subj) == 0 {
@@ -172,6 +168,23 @@ func (b *Book) nominal(d *syntax.Doc, n int, e *Entry) *frame {
 	}
 	f.obj = append(f.obj, on...)
 	return f
+}
+
+// owners returns whose the noun n is, also where the tree gives the owner to
+// another noun.
+func owners(d *syntax.Doc, n int) []int {
+	if c := d.Child(n, "nmod:poss"); c >= 0 {
+		return []int{c}
+	}
+	from := d.SentOf(n).From
+	i := n - 1
+	for i > from && (d.Words[i].UPOS == "ADJ" || d.Words[i].Is("compound")) {
+		i--
+	}
+	if i > from && d.Words[i].XPOS == "POS" && nounlike(&d.Words[i-1]) {
+		return []int{i - 1}
+	}
+	return nil
 }
 
 // people reports whether w is an adjective or noun with a capital before a
@@ -201,8 +214,7 @@ func (f *frame) light(e *Entry) {
 		n, w = v, &d.Words[v]
 		v = w.Head
 	}
-	object := w.Is("obj", "nsubj:pass") || v >= 0 && n > v && (w.Is("xcomp") || w.Is("nsubj") && misplaced(d, v, n))
-	if v >= 0 && object && d.Words[v].UPOS == "VERB" {
+	if v >= 0 && (w.Is("nsubj:pass") || objectOf(d, n, v)) && d.Words[v].UPOS == "VERB" {
 		f.carried(v)
 	} else if v >= 0 && w.Is("obl") && taking(&d.Words[v]) {
 		f.verb = v
@@ -297,6 +309,12 @@ func (f *frame) fill(slot string) []int {
 		return f.obj
 	case "iobj":
 		return f.iobj
+	case "owner":
+		var out []int
+		for _, o := range f.obj {
+			out = append(out, owners(d, o)...)
+		}
+		return out
 	case "comp":
 		return f.comp
 	case "self":

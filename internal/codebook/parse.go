@@ -164,8 +164,9 @@ func (p *parser) terms(c *class, list string, col int) {
 			p.uses = append(p.uses, use{name, *p.wrong(f.col, "no class @"+name)})
 			c.classes = append(c.classes, name)
 		default:
-			t := p.term(f, last)
-			c.terms[t.anchor] = append(c.terms[t.anchor], t)
+			for _, t := range p.term(f, last) {
+				c.terms[t.anchor] = append(c.terms[t.anchor], t)
+			}
 		}
 	}
 }
@@ -205,9 +206,18 @@ const (
 	last
 )
 
-// term reads the words of a term.
-func (p *parser) term(f field, where int) term {
-	words := strings.Fields(f.text)
+// term reads the words of a term. One with hyphens gives two terms, since
+// tokens end at hyphens but for those of prefixes.
+func (p *parser) term(f field, where int) []term {
+	out := []term{p.words(f, f.text, where)}
+	if plain := strings.ReplaceAll(f.text, "-", " "); plain != f.text {
+		out = append(out, p.words(f, plain, where))
+	}
+	return out
+}
+
+func (p *parser) words(f field, text string, where int) term {
+	words := strings.Fields(text)
 	anchor := 0
 	if where == last {
 		anchor = len(words) - 1
@@ -224,6 +234,10 @@ func (p *parser) term(f field, where int) term {
 	}
 	if stars > 1 {
 		p.fail(f.col, "two anchors in %q", f.text)
+	}
+	if len(words) == 0 {
+		p.fail(f.col, "%q has no word", f.text)
+		return term{}
 	}
 	return term{anchor: words[anchor], before: words[:anchor:anchor], after: words[anchor+1:]}
 }

@@ -90,7 +90,7 @@ func same(w *syntax.Word, form string) bool {
 // near is part: it stands beside one of the two, or depends on one, directly or
 // as the preposition or article of a word that does.
 func hangs(d *syntax.Doc, j, i, near int) bool {
-	if j == near+1 || j == near-1 {
+	if j == near+1 || j == near-1 || abs(j-near) == 2 && d.Words[(j+near)/2].XPOS == "HYPH" {
 		return true
 	}
 	h := d.Words[j].Head
@@ -102,6 +102,8 @@ func hangs(d *syntax.Doc, j, i, near int) bool {
 	}
 	return d.Words[j].Is("case", "det", "mark") && d.Words[h].Head == i
 }
+
+func abs(n int) int { return max(n, -n) }
 
 // holds reports whether c has word i, alone or with the words around it, or one
 // of the words that stand before it to make it more precise: "a ceasefire

@@ -31,13 +31,8 @@ func objects(d *syntax.Doc, v, n int) []int {
 	}
 	var out []int
 	for _, c := range d.Children(v) {
-		switch k := &d.Words[c]; {
-		case k.Is("obj"):
+		if objectOf(d, c, v) {
 			out = append(out, antecedent(d, c, v))
-		case c > v && k.Is("nsubj") && d.Child(v, "obj") < 0 && misplaced(d, v, c),
-			c > v && k.Is("xcomp") && k.UPOS == "NOUN" && d.Child(c, "case", "cop", "mark") < 0 && d.Child(v, "obj") < 0,
-			c > v && k.Is("obl") && nounlike(k) && !k.Is("obl:agent") && d.Child(c, "case") < 0 && !isTime(k) && d.Child(v, "obj") < 0:
-			out = append(out, c)
 		}
 	}
 	switch {
@@ -60,6 +55,22 @@ func objects(d *syntax.Doc, v, n int) []int {
 	return out
 }
 
+// objectOf reports whether c, a dependent of the active verb v, is its object:
+// the tree says so, or it gives v no object and calls c, a bare noun after v,
+// a subject, complement or adverbial.
+func objectOf(d *syntax.Doc, c, v int) bool {
+	w := &d.Words[c]
+	switch {
+	case w.Is("obj"):
+		return true
+	case c < v || !nounlike(w) || isTime(w) || d.Child(v, "obj") >= 0 || d.Child(c, "case", "cop", "mark") >= 0:
+		return false
+	case w.Is("nsubj"):
+		return misplaced(d, v, c)
+	}
+	return w.Is("xcomp") && w.UPOS == "NOUN" || w.Is("obl") && !w.Is("obl:agent")
+}
+
 // misplaced reports whether c, which the tree calls the subject of the verb v
 // before it, must be its object, since a noun in front of the verb is its
 // subject: "The militants fired rockets".
@@ -79,8 +90,11 @@ func passive(d *syntax.Doc, v, n int) bool {
 		return false
 	}
 	w := &d.Words[v]
-	if d.Child(v, "aux:pass", "nsubj:pass", "csubj:pass") >= 0 {
+	if d.Child(v, "aux:pass") >= 0 {
 		return true
+	}
+	if d.Child(v, "nsubj:pass", "csubj:pass") >= 0 { // a headline, "Mayor arrested", or a mistake of the tree
+		return w.XPOS == "VBN" && right(d, v) == nil
 	}
 	if w.XPOS != "VBN" && w.XPOS != "JJ" || d.Child(v, "aux", "nsubj", "obj") >= 0 {
 		return false
@@ -96,13 +110,26 @@ func passive(d *syntax.Doc, v, n int) bool {
 	return false
 }
 
-// agents returns who a passive is done by.
+// agents returns who a passive is done by. The tree may hang it on another noun
+// of the clause: "was delivered to the town by the agency".
 func agents(d *syntax.Doc, v int) []int {
-	var out []int
+	var out, deeper []int
 	for _, c := range d.Children(v) {
-		if w := &d.Words[c]; w.Is("obl:agent") || w.Is("obl") && preposition(d, c) == "by" && w.UPOS != "NUM" {
+		w := &d.Words[c]
+		if w.Is("obl") && preposition(d, c) == "by" && w.UPOS != "NUM" {
 			out = append(out, c)
 		}
+		if c < v || !w.Is("obl", "obj") {
+			continue
+		}
+		for _, k := range d.Children(c) {
+			if d.Words[k].Is("nmod") && preposition(d, k) == "by" {
+				deeper = append(deeper, k)
+			}
+		}
+	}
+	if out == nil {
+		return deeper
 	}
 	return out
 }
@@ -112,7 +139,7 @@ func agents(d *syntax.Doc, v int) []int {
 func surface(d *syntax.Doc, v, n int) []int {
 	var out []int
 	for _, c := range d.Children(v) {
-		if d.Words[c].Is("nsubj") && (c < v || !misplaced(d, v, c)) {
+		if d.Words[c].Is("nsubj") && !objectOf(d, c, v) {
 			out = append(out, antecedent(d, c, v))
 		}
 	}

@@ -149,6 +149,8 @@ func mistagged(low, xpos string) string {
 	case xpos == "VBG" && strings.HasSuffix(low, "ed"):
 		return uninflect(low, "VERB", "VBD")
 	case listed(" lay found saw wound ground fell bound bore ", low): // verbs themselves
+	case xpos == "VBP" && strings.HasSuffix(low, "ed") && !listed(" need feed bleed speed heed breed seed weed exceed proceed succeed shed wed embed shred ", low):
+		return uninflect(low, "VERB", "VBD")
 	case xpos == "VBP", xpos == "VBZ":
 		return irregular["VBD"][low]
 	}
