@@ -1,0 +1,201 @@
+package discourse
+
+// causing reads a verb that joins a cause and what it brings about: "The strike
+// led to a closure", "a closure caused by the strike", "the strike, which has
+// led to a closure", "burning the pumps, causing a closure".
+func (v *view) causing(i int, cue Stretch, form string, out *[]Reason) {
+	if !v.trees() || v.negated(i) || v.word(i).Is("amod", "compound", "aux", "cop") || v.word(i).UPOS != "VERB" {
+		return
+	}
+	var r Reason
+	passive := v.d.Child(i, "nsubj:pass", "aux:pass") >= 0 || v.word(i).XPOS == "VBN" && v.word(i).Is("acl") && v.d.Child(i, "nsubj") < 0
+	object := v.objectOf(i, cue)
+	subject := v.causer(i)
+	switch {
+	case passive && form != "from":
+		agent := v.by(i)
+		if agent < 0 {
+			return
+		}
+		r.Because = v.trim(v.subtreeAfterCase(agent))
+		r.For = v.subjectPhrase(i)
+	case form == "from":
+		r.For, r.Because = subject, object
+	default:
+		r.For, r.Because = object, subject
+	}
+	if r.For.IsEmpty() || r.Because.IsEmpty() || overlap(r.For, r.Because) || oneOf(v.at(r.Because.From), "what who") {
+		return
+	}
+	if v.lemma(i) == "contribute" && v.has(r.For.From, r.For.To, "report story article reporting") {
+		return // "Ana Prado contributed to this report"
+	}
+	r.Kind, r.Cue = Cause, cue
+	r.For, r.Because = v.back(r.For, i), v.back(r.Because, i)
+	if form == "verb?" && !v.likely(&r) {
+		return
+	}
+	r.Why = why("reason.verb", v.text(cue))
+	*out = v.add(*out, r)
+}
+
+// back replaces "this" or "that" alone at the beginning of a sentence by the
+// sentence before: "This led to a closure." Personal pronouns stay as they are:
+// what "it" stands for is for coreference to say.
+func (v *view) back(s Stretch, i int) Stretch {
+	if s.To-s.From == 1 && oneOf(v.low[s.From], "this that") && v.starts(s.From) && s.From < i {
+		if b := v.before(i); !b.IsEmpty() {
+			return b
+		}
+	}
+	return s
+}
+
+// negated reports whether the verb i is negated.
+func (v *view) negated(i int) bool {
+	for _, c := range v.d.Children(i) {
+		if oneOf(v.low[c], "not n't never no neither nor hardly") && c-i < 3 && i-c < 6 {
+			return true
+		}
+	}
+	return false
+}
+
+// by returns the head of the agent of a passive, -1 if it has none.
+func (v *view) by(i int) int {
+	for _, c := range v.d.Children(i) {
+		if c > i && !v.isVerb(c) {
+			if k := v.d.Child(c, "case"); k >= 0 && v.low[k] == "by" {
+				return c
+			}
+		}
+	}
+	return -1
+}
+
+// subtreeAfterCase returns the phrase of head without its preposition.
+func (v *view) subtreeAfterCase(head int) Stretch {
+	s := v.subtree(head)
+	if k := v.d.Child(head, "case"); k >= s.From && k < head {
+		s.From = k + 1
+	}
+	return s
+}
+
+// objectOf returns what a verb of causing brings about: its object with what
+// the object is made to do ("causing them to shut down"), or the phrase after its
+// preposition or particle.
+func (v *view) objectOf(i int, cue Stretch) Stretch {
+	best := Stretch{}
+	for _, c := range v.d.Children(i) {
+		w := v.word(c)
+		if c < cue.To {
+			continue
+		}
+		switch {
+		case w.Is("obj", "xcomp", "ccomp"), w.Is("obl", "advcl") && v.caseIn(c, cue):
+			s := v.subtree(c)
+			s.From = max(s.From, cue.To)
+			if best.IsEmpty() {
+				best = s
+			}
+			best.To = max(best.To, s.To)
+		}
+	}
+	return v.trim(v.within(best, i))
+}
+
+// caseIn reports whether a preposition or mark of word c is part of the cue.
+func (v *view) caseIn(c int, cue Stretch) bool {
+	for _, k := range v.d.Children(c) {
+		if v.word(k).Is("case", "mark") && cue.Holds(k) {
+			return true
+		}
+	}
+	return false
+}
+
+// causer returns what a verb of causing has as its subject. "Which" stands for
+// the clause before its comma ("Iran flies arms in, which has led to strikes"),
+// "that" for its noun; a participle without a subject has the clause it depends
+// on ("closing the port, causing a shortage").
+func (v *view) causer(i int) Stretch {
+	if s := v.subjectOf(i); s >= 0 {
+		if !oneOf(v.low[s], "which that who") {
+			return v.trim(v.within(v.subtree(s), i))
+		}
+		if v.low[s] == "which" && v.at(s-1) == "," && v.word(i).Head > i {
+			return v.trim(v.within(Stretch{v.sent(i).From, s - 1}, i)) // a tree gone astray
+		}
+		if v.low[s] == "that" && !v.word(i).Is("acl") {
+			return v.trim(v.subtree(s))
+		}
+		return v.antecedent(i, s)
+	}
+	g := v.word(i).Head
+	if g < 0 {
+		return Stretch{}
+	}
+	switch w := v.word(i); {
+	case w.Is("conj"):
+		return v.causer2(g, i)
+	case w.Is("advcl") && w.XPOS == "VBG":
+		return v.clause(g, v.subtree(i))
+	case w.Is("acl") && w.XPOS == "VBG":
+		return v.phrase(g, v.subtree(i))
+	}
+	return Stretch{}
+}
+
+// causer2 returns the subject that a verb shares with the one before it.
+func (v *view) causer2(g, i int) Stretch {
+	if s := v.subjectOf(g); s >= 0 && !oneOf(v.low[s], "which that who what") {
+		return v.trim(v.within(v.subtree(s), i))
+	}
+	return Stretch{}
+}
+
+// antecedent returns what the relative pronoun s of clause i stands for.
+func (v *view) antecedent(i, s int) Stretch {
+	n := v.word(i).Head
+	if n < 0 {
+		return Stretch{}
+	}
+	if v.low[s] == "which" && v.at(s-1) == "," && v.nominal(n) {
+		// The clause before it, or, where the noun is the subject, the noun.
+		c := n
+		for k := 0; k < 8 && v.word(c).Head >= 0 && !v.isVerb(c); k++ {
+			c = v.word(c).Head
+		}
+		if v.isVerb(c) && c < s && !v.word(n).Is("nsubj") {
+			return v.clause(c, v.subtree(i))
+		}
+	}
+	if v.isVerb(n) {
+		return v.clause(n, v.subtree(i))
+	}
+	return v.phrase(n, v.subtree(i))
+}
+
+// subjectPhrase returns what a passive says was caused: its subject, the noun
+// it stands behind, or the subject it shares.
+func (v *view) subjectPhrase(i int) Stretch {
+	if s := v.subjectOf(i); s >= 0 {
+		if oneOf(v.low[s], "which that who") && v.word(i).Head >= 0 {
+			return v.phrase(v.word(i).Head, v.subtree(i))
+		}
+		return v.trim(v.subtree(s))
+	}
+	g := v.word(i).Head
+	switch {
+	case g < 0:
+		return Stretch{}
+	case v.word(i).Is("acl"):
+		return v.phrase(g, v.subtree(i))
+	case v.word(i).Is("conj"):
+		return v.causer2(g, i)
+	case v.word(i).Is("advcl"):
+		return v.clause(g, v.subtree(i))
+	}
+	return Stretch{}
+}

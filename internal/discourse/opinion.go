@@ -1,0 +1,116 @@
+package discourse
+
+import "hearsay"
+
+// Words by which a sentence in the document's own voice comments.
+const (
+	commentAdverbs = "unfortunately sadly thankfully fortunately regrettably luckily alas ironically clearly obviously undoubtedly admittedly arguably frankly rightly wrongly surprisingly evidently hopefully inevitably disgracefully shamefully"
+	judgements     = "shameful disgraceful outrageous unacceptable wonderful terrible horrible dreadful awful excellent foolish stupid wise unwise naive ridiculous absurd intolerable inexcusable unconscionable deplorable laughable futile dangerous disastrous catastrophic tragic crucial vital wrong welcome"
+	deontic        = "must should ought"
+)
+
+// opinions marks the sentences in which the document comments or advocates in
+// its own voice, and weighs them against all that it says itself.
+func (v *view) opinions(out *Discourse) {
+	loaded := make(map[int]bool, len(out.Findings)) // by byte offset
+	for _, f := range out.Findings {
+		for _, p := range f.Spans {
+			loaded[p.Start] = true
+		}
+	}
+	// What the text itself predicts, or gives counted reasons for, is comment.
+	judged := make(map[int]string)
+	for _, q := range out.Questions {
+		if q.Kind == Prediction && q.Said < 0 && q.By < 0 {
+			judged[q.Cue.From] = "opinion.forecast"
+		}
+	}
+	for _, r := range out.Reasons {
+		if r.Order > 0 && r.Said < 0 {
+			judged[r.Cue.From] = "opinion.argument"
+		}
+	}
+	own, marked, advocates := 0, 0, 0
+	for n, s := range v.d.Sents {
+		if s.To-s.From < 4 || v.furniture(s.Block) {
+			continue
+		}
+		o := Opinion{Sent: n, Manner: Reports}
+		said := 0
+		for i := s.From; i < s.To; i++ {
+			if v.inner[i] >= 0 || v.quoted[i] > 0 {
+				said++
+				continue
+			}
+			v.evidence(&o, i, loaded, judged[i])
+		}
+		if 2*said >= s.To-s.From {
+			continue // mostly another's words
+		}
+		own++
+		if o.Manner == Reports {
+			continue
+		}
+		marked++
+		if o.Manner == Advocates {
+			advocates++
+		}
+		out.Opinions = append(out.Opinions, o)
+	}
+	out.Manner = Reports
+	if own > 0 {
+		out.Share = float64(marked) / float64(own)
+	}
+	// A report has a loaded word now and then; a comment has many, or says what
+	// must be done.
+	switch {
+	case marked >= 3 && out.Share >= 0.25 && 3*advocates >= marked:
+		out.Manner = Advocates
+	case marked >= 3 && out.Share >= 0.2:
+		out.Manner = Comments
+	}
+}
+
+// evidence adds word i to the evidence of o if it shows that its sentence
+// comments or advocates.
+func (v *view) evidence(o *Opinion, i int, loaded map[int]bool, judged string) {
+	mark := func(manner, rule string) {
+		if manner == Advocates || o.Manner == Reports {
+			o.Manner = manner
+		}
+		o.Evidence = append(o.Evidence, Stretch{i, i + 1})
+		o.Why = append(o.Why, hearsay.Why{Rule: rule, Score: 1, Note: v.low[i]})
+	}
+	w := v.low[i]
+	switch {
+	case judged != "":
+		mark(Comments, judged)
+	case loaded[v.d.Words[i].Start]:
+		mark(Comments, "opinion.loaded")
+	case oneOf(w, commentAdverbs) && v.word(i).UPOS == "ADV" && v.word(i).Is("advmod"):
+		mark(Comments, "opinion.adverb")
+	case oneOf(w, "i me my") && v.word(i).UPOS == "PRON":
+		mark(Comments, "opinion.first person")
+	case oneOf(w, "we us our") && v.word(i).UPOS == "PRON":
+		mark(Comments, "opinion.first person")
+	case oneOf(w, deontic) && v.word(i).Is("aux") && v.advises(i):
+		mark(Advocates, "opinion.must")
+	case oneOf(w, judgements) && v.word(i).UPOS == "ADJ" && v.d.Child(i, "cop") >= 0:
+		mark(Comments, "opinion.judgement")
+	case w == "clear" && v.d.Child(i, "cop") >= 0 && !v.negated(i) && v.d.Child(i, "ccomp", "csubj") >= 0:
+		mark(Comments, "opinion.clear")
+	case w == "?" && v.asked(o.Sent) == i:
+		mark(Comments, "opinion.question")
+	}
+}
+
+// advises reports whether "must" or "should" says what is to be done, not what a
+// rule says or what is likely ("should tell", "must have left").
+func (v *view) advises(i int) bool {
+	h := v.word(i).Head
+	if h < 0 || v.have(h) || oneOf(v.lemma(h), telling) || v.word(h).Is("advcl", "ccomp", "acl") {
+		return false
+	}
+	s := v.d.Child(h, "nsubj", "nsubj:pass")
+	return s >= 0
+}

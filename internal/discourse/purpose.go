@@ -1,0 +1,80 @@
+package discourse
+
+// purpose reads "to" before the verb of an adverbial clause: "The guards moved
+// the drums to protect the pumps." What completes another word ("tried to
+// protect", "ready to protect", "too few to protect") is no purpose, nor is the
+// outcome of "only to find".
+func (v *view) purpose(i int, out *[]Reason) {
+	h := v.word(i).Head
+	if !v.trees() || h < i || h > i+4 || !v.word(i).Is("mark") || !v.isVerb(h) || !v.word(h).Is("advcl") || v.subjectOf(h) >= 0 {
+		return
+	}
+	g := v.word(h).Head
+	if g < 0 || !v.isVerb(g) || v.word(h).XPOS != "VB" || oneOf(v.lemma(g), "be take have seem appear likely remain") || oneOf(v.lemma(g), completed) ||
+		oneOf(v.lemma(g), content) || oneOf(v.lemma(i-1), promising) ||
+		oneOf(v.at(i-1), "only as too enough order how what whether rather than") || v.tooMuch(g) {
+		return
+	}
+	if v.d.Child(g, "obj", "iobj", "nsubj:pass") >= 0 && oneOf(v.lemma(g), commanding) {
+		return // "pressed the mayor to leave"
+	}
+	// "To be sure", "to date", "to say the least", "to put it mildly".
+	if oneOf(v.lemma(h), "date say put name begin start be sum") && (v.starts(i) || oneOf(v.at(i-1), ",")) {
+		return
+	}
+	whole := v.subtree(h)
+	g = v.finite(v.ofContent(i, g))
+	r := Reason{Kind: Purpose, Cue: Stretch{i, i + 1}, Because: v.trim(v.within(Stretch{i + 1, whole.To}, h)),
+		For: v.clause(g, whole), Sure: 0.7, Why: why("reason.purpose", v.text(Stretch{i, h + 1}))}
+	if overlap(r.For, r.Because) || r.Because.To-r.Because.From < 2 {
+		return
+	}
+	*out = v.add(*out, r)
+}
+
+// content are verbs whose infinitive is what is asked, felt or done, object or
+// not.
+const content = "ask urge beg tell order prepare happen pledge swear seem struggle scramble allow honor honour please delight surprise shock sadden suppose manage use " +
+	"thrill relieve stun schedule oblige design force wait bother volunteer offer afford deserve dare care long propose arrange"
+
+// promising are nouns that an infinitive completes: "efforts to protect".
+const promising = "effort attempt plan way right need decision move agreement bid chance opportunity ability desire power threat order call promise refusal proposal " +
+	"time reason failure tendency permission authority pledge intention vow commitment readiness willingness capacity obligation track freedom duty incentive struggle campaign deal fight"
+
+// commanding are verbs whose object is told or made to do what the infinitive
+// says.
+const commanding = "pressure press push force urge ask tell order command instruct direct allow enable permit help encourage persuade cause require invite " +
+	"warn lead convince expect beg implore compel oblige prompt inspire lobby authorise authorize entitle prepare train teach motivate empower advise request " +
+	"remind challenge dare summon call forbid believe know consider find see say"
+
+// tooMuch reports whether a clause has "too" or "enough", which an infinitive
+// completes.
+func (v *view) tooMuch(g int) bool {
+	s := v.subtree(g)
+	for k := s.From; k < min(s.To, s.From+40); k++ {
+		if oneOf(v.low[k], "too enough") && v.word(k).Is("advmod", "amod") {
+			return true
+		}
+	}
+	return false
+}
+
+// answered are verbs of treating somebody for what they have done.
+const answered = "arrest jail fine blame criticise criticize condemn thank praise sanction punish sentence apologise apologize detain imprison execute " +
+	"dismiss fire sack suspend ban expel denounce attack slam blast fault prosecute penalise penalize reward honour honor kill hang charge convict target sue scold rebuke commend castigate deride lambast applaud"
+
+// forDoing reads "for" with what somebody is treated for: "The court fined the
+// port for hiding the drums."
+func (v *view) forDoing(i int, out *[]Reason) {
+	h := v.word(i).Head
+	if !v.trees() || h <= i || !v.word(i).Is("mark", "case") || v.word(h).XPOS != "VBG" || !v.word(h).Is("advcl", "acl", "obl") {
+		return
+	}
+	g := v.word(h).Head
+	if g < 0 || g > i || !oneOf(v.lemma(g), answered) {
+		return
+	}
+	whole := v.subtree(h)
+	*out = v.add(*out, Reason{Kind: Ground, Cue: Stretch{i, i + 1}, Because: v.trim(v.within(Stretch{i + 1, whole.To}, h)),
+		For: v.clause(g, Stretch{i, whole.To}), Why: why("reason.for", v.text(Stretch{i, h + 1}))})
+}

@@ -1,0 +1,428 @@
+package discourse
+
+import (
+	"hearsay"
+)
+
+// questions finds what the text leaves open: what it asks and does not answer
+// ("Will they leave?"), and what it says is not known ("It is unclear whether
+// they will leave").
+func (v *view) questions() []Question {
+	var out []Question
+	for n, s := range v.d.Sents {
+		if s.From == s.To {
+			continue
+		}
+		if end := v.asked(n); end >= 0 {
+			if v.leftOpen(n, end) {
+				out = append(out, v.question(n, end))
+			}
+			continue
+		}
+		out = append(out, v.indirect(n)...)
+	}
+	return out
+}
+
+// asked returns the question mark that ends sentence n, -1 if it asks nothing.
+// A question that lost its mark is one all the same where the verb stands before
+// its subject at the beginning ("Will the Iranians give in, or brazen it out").
+func (v *view) asked(n int) int {
+	s := v.d.Sents[n]
+	for i := s.To - 1; i >= s.From && i >= s.To-4; i-- {
+		if w := v.d.Words[i].Text; len(w) > 0 && (w[0] == '?' || w == "!?") {
+			return i
+		}
+		if !v.mark(i) {
+			break
+		}
+	}
+	// The mark stands inside, before other words: "the Zionist state? Northport …"
+	for i := s.From; i < s.To; i++ {
+		if v.low[i] == "?" && v.quoted[i] == 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// leftOpen reports whether the question of sentence n is one that the text
+// leaves open.
+func (v *view) leftOpen(n, end int) bool {
+	s := v.d.Sents[n]
+	block := v.d.Blocks[min(s.Block, len(v.d.Blocks)-1)].Kind
+	i := v.questionStart(s.From, end)
+	if end-i < 3 {
+		return false // "Why?", "And then?"
+	}
+	first, second := v.at(i), v.at(i+1)
+	switch {
+	case block == hearsay.Boilerplate || block == hearsay.Byline || block == hearsay.Caption:
+		return false
+	case block == hearsay.Headline || block == hearsay.Heading:
+		// "What is the pact?" over a text that explains it.
+		if oneOf(first, "what who how why when where which") && !v.has(i, end, "next will would") {
+			return false
+		}
+	}
+	switch {
+	case end-i > 25 && !v.inverted(i):
+		return false // lines of a page run together
+	case v.has(i, end, "ever") && oneOf(first, "who when what where"), v.has(i, end, "you your yourself"):
+		return false // asks the reader, or the one interviewed
+	case oneOf(first, "why") && oneOf(second, "not would should do does did is are ca bother"), first == "how" && oneOf(second, "could can dare come"),
+		first == "who" && oneOf(second, "would could cares knows wants needs doubts"), first == "what" && oneOf(second, "else if about"),
+		oneOf(first, "really right remember") || oneOf(first, "is are do does did was") && v.at(i+1) == "n't", v.at(end-1) == "n't" || v.at(end-2) == "n't" && v.low[end-1] != "":
+		return false
+	}
+	if v.tagged(end) {
+		return false
+	}
+	return !v.answered(n, end) && !v.interviewed(n, end)
+}
+
+// questionStart skips what precedes the question itself in its sentence: marks,
+// "but", "and".
+func (v *view) questionStart(from, end int) int {
+	for from < end && (v.mark(from) || oneOf(v.low[from], "but and so or then yet")) {
+		from++
+	}
+	return from
+}
+
+func (v *view) has(from, to int, words string) bool {
+	for i := from; i < to; i++ {
+		if oneOf(v.low[i], words) {
+			return true
+		}
+	}
+	return false
+}
+
+// tagged reports whether the question is a statement with a tag: "…, isn't it?"
+func (v *view) tagged(end int) bool {
+	for i := end - 1; i > end-5 && i > 0; i-- {
+		if v.low[i] == "," {
+			return i >= end-4 && oneOf(v.at(i+1), "is are was were do does did has have had will would can could should right no huh") && v.word(end-1).UPOS == "PRON"
+		}
+	}
+	return false
+}
+
+// answered reports whether the text goes on with an answer.
+func (v *view) answered(n, end int) bool {
+	next := end + 1
+	for next < len(v.d.Words) && v.mark(next) {
+		next++
+	}
+	if next >= len(v.d.Words) {
+		return false
+	}
+	if v.d.Sents[v.d.Words[next].Sent].Block > v.d.Sents[n].Block+1 {
+		return false
+	}
+	w := v.low[next]
+	switch {
+	case oneOf(w, "yes no nope because hardly absolutely nobody none nothing simple never nowhere definitely exactly") && oneOf(v.at(next+1), ", . ! — – it they he she not of the"),
+		w == "not" || w == "of" && v.at(next+1) == "course", oneOf(w, "the a my one") && v.has(next, min(next+5, len(v.d.Words)), "answer answers explanation"),
+		oneOf(w, "that this it") && v.follows(next+1, "is", "because"), w == "simply" && v.at(next+1) == "put", w == "well" && v.at(next+1) == ",",
+		w == "in" && v.follows(next+1, "a", "word"), oneOf(w, "probably maybe perhaps") && v.follows(next+1, "not"):
+		return true
+	}
+	// One question after another: the last of them speaks for all if it is answered.
+	return false
+}
+
+// interviewed reports whether the question is put in a dialogue, where somebody
+// else speaks next: "Q: Will you go? A: We will."
+func (v *view) interviewed(n, end int) bool {
+	s := v.d.Sents[n]
+	i := s.From
+	for i < s.To && v.mark(i) {
+		i++
+	}
+	if i < s.To-1 && oneOf(v.low[i], "q question interviewer reporter moderator host") && oneOf(v.at(i+1), ": .") {
+		return true
+	}
+	if next := end + 1; next < len(v.d.Words) && oneOf(v.low[next], "a answer") && v.at(next+1) == ":" {
+		return true
+	}
+	a := v.inner[end-1]
+	if a < 0 || v.said[a].Mode != hearsay.Direct {
+		return false
+	}
+	// A direct question to which another answers in the next paragraph.
+	for next := end + 1; next < min(end+30, len(v.d.Words)); next++ {
+		if b := v.inner[next]; b >= 0 && b != a && v.said[b].Mode == hearsay.Direct && v.said[b].Source != v.said[a].Source {
+			return true
+		}
+	}
+	return false
+}
+
+// question makes the record of the question of sentence n.
+func (v *view) question(n, end int) Question {
+	s := v.d.Sents[n]
+	// It is asked by who speaks in its first words: in "Will they give in,
+	// insisting that all is well?" those who insist do not ask.
+	start := v.questionStart(s.From, end)
+	q := Question{Kind: Open, Span: Stretch{start, end + 1}, Cue: Stretch{end, end + 1}, Horizon: -1, By: -1, Said: v.inner[start], Why: why("question.asked", "")}
+	if !v.inverted(start) && v.inner[end-1] >= 0 {
+		start, q.Said = v.startOf(start, end), v.inner[end-1]
+		q.Span.From = start
+	}
+	if q.Said >= 0 {
+		q.By = v.said[q.Said].Source
+	}
+	q.Options = v.options(Stretch{q.Span.From, end})
+	v.horizon(&q, n)
+	return q
+}
+
+// inverted reports whether a question begins at word i: with its verb, or with a
+// question word.
+func (v *view) inverted(i int) bool {
+	return v.isVerb(i) && v.word(i).UPOS == "AUX" || oneOf(v.at(i), "who what when where why how which whose whom do does did")
+}
+
+// startOf returns where the question that ends at word end begins, if what
+// speaks in it does not speak in the words from start on.
+func (v *view) startOf(start, end int) int {
+	for k := end - 1; k > start; k-- {
+		if v.inner[k] != v.inner[end-1] {
+			return v.questionStart(k+1, end)
+		}
+	}
+	return start
+}
+
+// options returns the alternatives that "or" joins in a question: "Will they
+// give in, or brazen it out?" Two verbs or two clauses are options; nouns are
+// if the question is which of them ("Is it fear or greed?").
+func (v *view) options(s Stretch) []Stretch {
+	if !v.trees() {
+		return nil
+	}
+	or, h := -1, -1
+	for i := s.From; i < s.To && or < 0; i++ {
+		if v.low[i] != "or" || oneOf(v.at(i+1), "so more less not indeed rather even") {
+			continue
+		}
+		for c := i + 1; c < min(s.To, i+12); c++ {
+			if g := v.word(c).Head; v.word(c).Is("conj") && g >= s.From && g < i && v.alternatives(g, c) {
+				or, h = i, g
+				break
+			}
+		}
+	}
+	if or < 0 {
+		return nil
+	}
+	conjuncts := []int{h}
+	for _, c := range v.d.Children(h) {
+		if v.word(c).Is("conj") && c > h && c < s.To && v.alternatives(h, c) {
+			conjuncts = append(conjuncts, c)
+		}
+	}
+	var out []Stretch
+	for k, c := range conjuncts {
+		t := v.subtree(c)
+		if k == 0 {
+			t.From = c
+			if v.isVerb(c) || v.d.Child(c, "cop") >= 0 {
+				// from the verb on, without its subject and auxiliary
+				t.From = v.predicate(c, t.From)
+			} else {
+				t.From = v.subtree(c).From
+			}
+		} else if v.isVerb(c) {
+			t.From = max(t.From, or)
+		}
+		if k+1 < len(conjuncts) {
+			t.To = min(t.To, v.subtree(conjuncts[k+1]).From)
+		}
+		t.To = min(t.To, s.To)
+		if t = v.trim(t); !t.IsEmpty() {
+			out = append(out, t)
+		}
+	}
+	if len(out) < 2 {
+		return nil
+	}
+	return out
+}
+
+// predicate returns where the predicate of verb c begins: at the verb, or at
+// "be" and "not" before it.
+func (v *view) predicate(c, from int) int {
+	for _, k := range v.d.Children(c) {
+		if k < c && v.word(k).Is("cop", "aux:pass") {
+			from = min(from, k)
+		}
+	}
+	return from
+}
+
+// alternatives reports whether h and c can be options: two predicates, or two
+// nouns that are the predicate.
+func (v *view) alternatives(h, c int) bool {
+	if v.isVerb(h) && (v.isVerb(c) || v.d.Child(c, "cop", "nsubj") >= 0) {
+		return true
+	}
+	return v.d.Child(h, "cop") >= 0 || v.word(h).Is("root") && !v.nominal(h)
+}
+
+// openness are words that say that something is not known, or not decided yet,
+// before a whether or another question word.
+const openness = "unclear unknown uncertain unsure unresolved undecided undetermined unsettled debatable doubtful open"
+
+// indirect reads what sentence n says is not known.
+func (v *view) indirect(n int) []Question {
+	s := v.d.Sents[n]
+	var out []Question
+	for i := s.From; i < s.To; i++ {
+		cue := v.openCue(i, s.To)
+		if cue.IsEmpty() {
+			continue
+		}
+		w := v.questionWord(cue.To, min(s.To, cue.To+7))
+		var span Stretch
+		if w >= 0 {
+			end := s.To
+			if h := v.word(w).Head; v.trees() && h > w && h < s.To {
+				if w2 := v.word(h); w2.Head >= 0 && w2.Head > w && v.isVerb(w2.Head) && !v.word(h).Is("ccomp", "csubj", "advcl", "acl", "parataxis", "conj", "xcomp") {
+					h = w2.Head
+				}
+				if t := v.subtree(h); t.From <= w {
+					end = v.byItself(h, t.To)
+				}
+			} else if !v.trees() {
+				end = v.stop(w, s.To)
+			}
+			span = v.trim(v.within(Stretch{w, end}, i))
+		} else if first := v.questionWord(s.From, min(i, s.From+2)); first >= 0 && (v.isVerb(i-1) || v.isVerb(i)) {
+			// "Whether they will leave remains to be seen."
+			span = v.trim(Stretch{first, v.subjectEnd(first, i)})
+		} else if cue.To-cue.From >= 4 {
+			// "That remains to be seen": the sentence before is open, or its own subject.
+			continue
+		}
+		if span.To-span.From < 2 {
+			continue
+		}
+		q := Question{Kind: Open, Span: span, Cue: cue, Horizon: -1, By: -1, Said: v.inner[cue.From], Why: why("question.indirect", v.text(cue))}
+		if q.Said >= 0 {
+			q.By = v.said[q.Said].Source
+		}
+		q.Options = v.options(span)
+		v.horizon(&q, n)
+		out = append(out, q)
+		i = max(i, cue.To-1)
+		if span.From > i {
+			i = span.To - 1
+		}
+	}
+	return out
+}
+
+// byItself returns where the clause of h ends that reaches to word to, without
+// another that is joined to it: "why he left, but he did".
+func (v *view) byItself(h, to int) int {
+	for _, c := range v.d.Children(h) {
+		if v.word(c).Is("conj") && c > h && v.subjectOf(c) > h {
+			return min(to, v.subtree(c).From)
+		}
+	}
+	for k := h; k < to; k++ {
+		if v.low[k] == "but" && v.word(k).UPOS == "CCONJ" {
+			return k
+		}
+	}
+	return to
+}
+
+// subjectEnd returns where the clause that begins with word first and is the
+// subject of the words from i on ends.
+func (v *view) subjectEnd(first, i int) int {
+	for i > first && (v.isVerb(i-1) || oneOf(v.low[i-1], "still yet also")) {
+		i--
+	}
+	return i
+}
+
+// questionWord returns the first word of [from, to) that begins an indirect
+// question, -1 if there is none.
+func (v *view) questionWord(from, to int) int {
+	for i := from; i < to; i++ {
+		if oneOf(v.low[i], "whether if how who what when where why which whose") {
+			if v.low[i] == "if" && i > from+1 {
+				return -1
+			}
+			return i
+		}
+		if v.mark(i) && v.low[i] != ":" || oneOf(v.low[i], "that because") || v.isVerb(i) {
+			return -1
+		}
+	}
+	return -1
+}
+
+// openCue returns the words at i that say that something is open, empty if
+// none do.
+func (v *view) openCue(i, to int) Stretch {
+	w := v.low[i]
+	switch {
+	case oneOf(w, openness):
+		if w == "open" && !v.follows(i+1, "question") {
+			break
+		}
+		if w == "open" {
+			return Stretch{i, i + 2}
+		}
+		return Stretch{i, i + 1}
+	case w == "not" || w == "n't":
+		// "it is not clear whether", "it is not yet known who", "do not know if"
+		k := i + 1
+		for oneOf(v.at(k), "yet immediately entirely altogether quite still fully really") {
+			k++
+		}
+		if oneOf(v.at(k), "clear known certain sure obvious evident determined decided confirmed") && k < to {
+			return Stretch{i, k + 1}
+		}
+		if oneOf(v.at(k), "know say specify clarify disclose reveal decide") && k < to && !oneOf(v.at(k-1), "to") && v.quoted[k] == 0 {
+			return Stretch{i, k + 1}
+		}
+	case oneOf(w, "remains remained remain"):
+		if v.follows(i+1, "to", "be", "seen") {
+			return Stretch{i, i + 4}
+		}
+		if v.follows(i+1, "a", "mystery") || v.follows(i+1, "an", "open") {
+			return Stretch{i, i + 3}
+		}
+	case w == "the" && oneOf(v.at(i+1), "question questions") && (v.at(i+2) == "of" || oneOf(v.at(i+2), "is remains") || v.at(i+2) == "now" && v.at(i+3) == "is"),
+		w == "the" && oneOf(v.at(i+1), "big key main central real only") && v.at(i+2) == "question" && oneOf(v.at(i+3), "is remains now"):
+		k := i + 2
+		for k < to && k < i+5 && oneOf(v.at(k), "question of is remains now") {
+			k++
+		}
+		return Stretch{i, k}
+	case oneOf(w, "doubts doubt questions debate uncertainty speculation confusion") && v.word(i).UPOS == "NOUN":
+		if oneOf(v.at(i+1), "about over as on") {
+			k := i + 2
+			if v.follows(i+1, "as", "to") {
+				k++
+			}
+			return Stretch{i, k}
+		}
+		if oneOf(v.at(i+1), "whether") {
+			return Stretch{i, i + 1}
+		}
+	case w == "no" && oneOf(v.at(i+1), "word indication information details clarity") && oneOf(v.at(i+2), "on about of as yet"):
+		return Stretch{i, i + 3}
+	case oneOf(w, "wonder wonders wondering wondered") && v.isVerb(i) && v.quoted[i] == 0:
+		return Stretch{i, i + 1}
+	case oneOf(w, "yet") && v.follows(i+1, "to") && oneOf(v.at(i+2), "decide say determine announce explain clarify") && oneOf(v.lemma(i-1), "have be"):
+		return Stretch{i, i + 3}
+	}
+	return Stretch{}
+}

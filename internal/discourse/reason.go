@@ -1,0 +1,433 @@
+package discourse
+
+import (
+	"cmp"
+	_ "embed"
+	"slices"
+
+	"hearsay"
+)
+
+//go:embed reasons.tsv
+var reasonsText string
+
+// reasonWords are the words of reasons.tsv.
+var reasonWords = load(reasonsText, 3)
+
+// reasons finds the reasons of the document by position of their cue.
+func (v *view) reasons() []Reason {
+	out := v.enumerations()
+	for _, s := range v.d.Sents {
+		v.witness(Stretch{s.From, s.To})
+		n := len(out)
+		for i := s.From; i < s.To; i++ {
+			i = v.joined(i, s.To, &out)
+		}
+		out = v.nounsOfReason(Stretch{s.From, s.To}, out)
+		out = v.wakeUps(Stretch{s.From, s.To}, out)
+		if len(out) == n {
+			out = v.alone(Stretch{s.From, s.To}, out)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b Reason) int { return cmp.Compare(a.at(), b.at()) })
+	return v.distinct(out)
+}
+
+// at is where a reason stands in the order of the record.
+func (r *Reason) at() int {
+	if !r.Cue.IsEmpty() {
+		return r.Cue.From
+	}
+	return min(r.For.From, r.Because.From)
+}
+
+// distinct removes what joins the same clauses again, and what is empty.
+func (v *view) distinct(rs []Reason) []Reason {
+	type pair struct{ a, b Stretch }
+	seen := make(map[pair]bool, len(rs))
+	return slices.DeleteFunc(rs, func(r Reason) bool {
+		p := pair{r.For, r.Because}
+		if seen[p] || r.For.IsEmpty() || r.Because.IsEmpty() || r.For == r.Because {
+			return true
+		}
+		seen[p] = true
+		return false
+	})
+}
+
+// witness writes down where the model sees the parts of a cause in a sentence.
+func (v *view) witness(s Stretch) {
+	if v.d.Model == nil {
+		return
+	}
+	for _, t := range v.d.Model.Spans("causal", s.From, s.To) {
+		for i := t.From; i < t.To; i++ {
+			v.causal[i] = t.Label
+		}
+	}
+}
+
+// sees reports whether the model gives at least half of the words of s the
+// part.
+func (v *view) sees(s Stretch, part string) bool {
+	n := 0
+	for i := s.From; i < s.To; i++ {
+		if v.causal[i] == part {
+			n++
+		}
+	}
+	return 2*n >= s.To-s.From && !s.IsEmpty()
+}
+
+// add appends the reason if both its clauses have words.
+func (v *view) add(out []Reason, r Reason) []Reason {
+	if r.For.IsEmpty() || r.Because.IsEmpty() {
+		return out
+	}
+	at := r.Cue.From
+	if r.Cue.IsEmpty() {
+		at = r.Because.From
+	}
+	r.Said = v.inner[at]
+	if r.Sure == 0 {
+		r.Sure = 0.8
+	}
+	if v.sees(r.Because, "CAUSE") && v.sees(r.For, "EFFECT") {
+		r.Sure = min(1, r.Sure+0.1)
+		r.Why = append(r.Why, hearsay.Why{Rule: "model.causal", Score: 1, Note: v.text(r.Because)})
+	}
+	return append(out, r)
+}
+
+// joined reads the connective or the verb of causing that stands at word i, if
+// one does, and returns the last word of it.
+func (v *view) joined(i, to int, out *[]Reason) int {
+	if m := reasonWords.match(i, to, v.at); m != nil {
+		cue := Stretch{i, i + len(m.phrase)}
+		switch form, kind := m.fields[0], m.fields[1]; form {
+		case "sub", "sub?", "prep", "prep?":
+			if r, ok := v.governed(cue, kind); ok && (form[len(form)-1] != '?' || v.likely(&r)) {
+				r.Why = why("reason."+form, v.text(cue))
+				*out = v.add(*out, r)
+				return cue.To - 1
+			}
+		case "then":
+			if r, ok := v.consequence(cue, kind); ok {
+				r.Why = why("reason.then", v.text(cue))
+				*out = v.add(*out, r)
+				return cue.To - 1
+			}
+		}
+	}
+	switch {
+	case v.isVerb(i):
+		if m := reasonWords.match(i, to, v.lemmaFirst(i)); m != nil {
+			v.causing(i, Stretch{i, i + len(m.phrase)}, m.fields[0], out)
+		}
+	case v.low[i] == "so":
+		v.so(i, out)
+	case v.low[i] == "to":
+		v.purpose(i, out)
+	case v.low[i] == "for":
+		v.forDoing(i, out)
+	}
+	return i
+}
+
+// lemmaFirst compares the first word of a phrase by its lemma and the others as
+// they stand: "leads to" with "lead to".
+func (v *view) lemmaFirst(i int) func(int) string {
+	return func(k int) string {
+		if k == i {
+			return v.lemma(k)
+		}
+		return v.at(k)
+	}
+}
+
+// governed reads a connective before the clause or noun phrase that explains.
+// What is explained is what that depends on: "The port closed because the crane
+// broke"; with a bare pronoun before a form of be, the sentence before: "This is
+// because the crane broke." A connective that opens a sentence without a clause
+// to depend on explains the sentence before: "Because the crane broke."
+func (v *view) governed(cue Stretch, kind string) (Reason, bool) {
+	r := Reason{Kind: kind, Cue: cue}
+	if !v.trees() {
+		return v.plainly(cue, kind)
+	}
+	head := v.governs(cue)
+	if head < 0 {
+		return r, false
+	}
+	switch first := v.low[cue.From]; {
+	case first == "if" && !v.word(head).Is("advcl", "root", "conj", "parataxis"),
+		oneOf(first, "provided providing") && !v.word(cue.From).Is("mark"):
+		return r, false // "asked if it rained", "the help it provided the mayor"
+	}
+	whole := v.subtree(head)
+	r.Because = v.trim(v.within(Stretch{max(cue.To, whole.From), whole.To}, head))
+	for _, c := range v.d.Children(head) {
+		// "… because it rained, officials said": the sayer is no part of it.
+		if w := &v.d.Words[c]; w.Is("parataxis") && v.subtree(c).From > head {
+			r.Because = v.trim(Stretch{r.Because.From, min(r.Because.To, v.subtree(c).From)})
+		}
+	}
+	g := v.word(head).Head
+	for n := 0; g >= 0 && cue.Holds(g) && n < 4; n++ {
+		g = v.word(g).Head
+	}
+	cut := Stretch{min(cue.From, whole.From), whole.To}
+	switch {
+	case v.pointsBack(cue.From):
+		r.For = v.before(cue.From)
+	case g < 0 && v.starts(cue.From):
+		r.For = v.before(cue.From)
+	case g < 0:
+		// "The delay was due to rain": rain is the root, the delay its subject.
+		if sub := v.subjectOf(head); sub >= 0 {
+			r.For = v.clause(head, Stretch{cue.From, whole.To})
+			if r.For.IsEmpty() || r.For.To > cue.From {
+				r.For = v.trim(Stretch{v.subtree(sub).From, cue.From})
+			}
+		}
+	default:
+		g = v.ofContent(cue.From, g)
+		g = v.finite(g)
+		r.For = v.clause(g, cut)
+		if v.nominal(g) && v.word(head).Is("nmod", "acl") {
+			r.For = v.phrase(g, cut)
+		}
+	}
+	if v.starts(cue.From) && r.For.From >= r.Because.To {
+		v.resplit(&r, kind, g)
+	}
+	if v.bare(r.Because) || v.lemma(g) == "come" && v.low[cue.From] == "after" {
+		return r, false // "if necessary"; "The raid comes after another"
+	}
+	return r, !r.For.IsEmpty() && !overlap(r.For, r.Because)
+}
+
+// bare reports whether s is a single word that explains nothing: "if possible".
+func (v *view) bare(s Stretch) bool {
+	return s.To-s.From == 1 && !v.nominal(s.From) && !v.isVerb(s.From)
+}
+
+// resplit moves the border of a clause that opens its sentence to a comma,
+// where the tree took part of what follows for its own: "If they do, we will
+// leave" needs the comma; "Despite the friction, the mood …" has the subject of
+// what follows behind it.
+func (v *view) resplit(r *Reason, kind string, g int) {
+	comma := func(i int) bool { return v.at(i) == "," || v.at(i) == "then" || v.at(i) == "—" || v.at(i) == "–" }
+	ok := comma(r.Because.To) || comma(r.Because.To-1) || v.mark(r.Because.To)
+	if ok && g >= 0 && v.isVerb(g) && v.subjectOf(g) < 0 && v.word(g).XPOS != "VB" {
+		ok = false // the subject is lost
+	}
+	if ok {
+		return
+	}
+	first, last := -1, -1
+	for k := r.Cue.To + 1; k < r.For.To; k++ {
+		if v.low[k] == "," {
+			if first < 0 {
+				first = k
+			}
+			if k < r.Because.To {
+				last = k
+			}
+		}
+	}
+	at := first
+	if kind == Concession && last > 0 || kind == Cause && last > 0 {
+		at = last
+	}
+	if at < 0 || at+1 >= r.For.To {
+		return
+	}
+	r.Because = v.trim(Stretch{r.Cue.To, at})
+	r.For = v.trim(Stretch{at + 1, r.For.To})
+}
+
+// governs returns the head of what the connective stands before, -1 if there is
+// none to be seen: the first word outside it on the way up from its last word
+// that lies after it.
+func (v *view) governs(cue Stretch) int {
+	for i := cue.To - 1; i >= cue.From; i-- {
+		h := i
+		for n := 0; h >= 0 && cue.Holds(h) && n < 5; n++ {
+			h = v.word(h).Head
+		}
+		if h >= cue.To {
+			return h
+		}
+	}
+	// "in response to the raid": the phrase governs the noun.
+	for i := cue.To - 1; i >= cue.From; i-- {
+		for _, c := range v.d.Children(i) {
+			if c >= cue.To && (v.nominal(c) || v.isVerb(c)) && c-cue.To < 12 {
+				return c
+			}
+		}
+	}
+	return -1
+}
+
+// pointsBack reports whether the words before the connective at word cue say
+// nothing but that what was said before is so: "This is because", "It was due
+// to".
+func (v *view) pointsBack(cue int) bool {
+	first := v.sent(cue).From
+	for first < cue && v.mark(first) {
+		first++
+	}
+	return cue-first <= 3 && oneOf(v.at(first), "this that it") && v.isVerb(first+1) && v.lemma(first+1) == "be"
+}
+
+// ofContent returns g, or, where the connective at word cue stands in what
+// somebody is reported to say and g in the words that report it, the head of
+// the clause reported: "Officials said they had left because it rained."
+func (v *view) ofContent(cue, g int) int {
+	a := v.inner[cue]
+	if a < 0 || v.inner[g] == a {
+		return g
+	}
+	for _, c := range v.said[a].Content {
+		if c[0] < cue && cue < c[1] && v.d.Words[c[0]].Sent == v.d.Words[cue].Sent {
+			if h := v.d.Head(c[0], cue); v.isVerb(h) || v.nominal(h) {
+				return h
+			}
+		}
+	}
+	return g
+}
+
+// completed are verbs that an infinitive completes, whatever a tree says.
+const completed = "continue begin start want seek try plan agree refuse hope need decide fail vow promise intend manage threaten expect prefer help"
+
+// finite returns the verb whose infinitive g is, so that a clause has its
+// subject: "Northport wants the militia to stop, so that …" is about the wish.
+func (v *view) finite(g int) int {
+	for n := 0; n < 6; n++ {
+		h := v.word(g).Head
+		if h < 0 || !v.isVerb(h) || v.subjectOf(g) >= 0 ||
+			!v.word(g).Is("xcomp") && !(v.word(g).Is("advcl", "ccomp") && v.hasTo(g) && oneOf(v.lemma(h), completed)) {
+			break
+		}
+		g = h
+	}
+	return g
+}
+
+// phrase returns the noun phrase of head up to the stretch cut away.
+func (v *view) phrase(head int, cut Stretch) Stretch {
+	s := v.subtreeAfterCase(head)
+	if cut.From > head {
+		s.To = min(s.To, cut.From)
+	}
+	return v.trim(s)
+}
+
+// plainly reads a connective without trees: what explains goes on to the next
+// mark, what is explained stands before the connective, or after the mark where
+// it opens the sentence.
+func (v *view) plainly(cue Stretch, kind string) (Reason, bool) {
+	if oneOf(v.low[cue.From], "in as provided providing assuming considering") && cue.To-cue.From == 1 {
+		return Reason{}, false
+	}
+	s := v.sent(cue.From)
+	end := v.stop(cue.To, s.To)
+	r := Reason{Kind: kind, Cue: cue, Because: v.trim(Stretch{cue.To, end}), Sure: 0.5}
+	if v.starts(cue.From) {
+		r.For = v.trim(Stretch{end, s.To})
+	} else {
+		r.For = v.trim(Stretch{s.From, cue.From})
+	}
+	return r, !r.For.IsEmpty() && !r.Because.IsEmpty()
+}
+
+// stop returns the next comma, semicolon or end from word i.
+func (v *view) stop(i, to int) int {
+	for ; i < to; i++ {
+		if oneOf(v.low[i], ", ; : — – . ? !") {
+			return i
+		}
+	}
+	return to
+}
+
+// subjectOf returns the subject of a clause's head, -1 if it has none: of
+// several, that nearest before it.
+func (v *view) subjectOf(head int) int {
+	out := -1
+	for _, c := range v.d.Children(head) {
+		if v.word(c).Is("nsubj", "csubj") && (out < 0 || c < head) {
+			out = c
+		}
+	}
+	return out
+}
+
+func overlap(a, b Stretch) bool { return a.From < b.To && b.From < a.To }
+
+// likely reports whether the model sees a cause in a reason whose connective
+// can mean much else: "since", "as", "after", "amid". "The guards fled after the
+// depot burned" against "The guards slept after the match".
+func (v *view) likely(r *Reason) bool {
+	if v.sees(r.Because, "CAUSE") && v.sees(r.For, "EFFECT") {
+		r.Sure = 0.6
+		return true
+	}
+	return false
+}
+
+// consequence reads a connective that opens what follows from the words before
+// it in the sentence, or from the sentence before.
+func (v *view) consequence(cue Stretch, kind string) (Reason, bool) {
+	r := Reason{Kind: kind, Cue: cue}
+	s := v.sent(cue.From)
+	end := s.To
+	switch {
+	case v.starts(cue.From):
+		r.Because = v.before(cue.From)
+	case oneOf(v.at(cue.From-1), ", ; — – and") || v.low[cue.From] == "which":
+		from := s.From
+		for k := cue.From - 1; k > from; k-- {
+			if v.low[k] == ";" && k < cue.From-1 {
+				from = k
+			}
+		}
+		r.Because = v.trim(v.within(Stretch{from, cue.From}, cue.From))
+	default:
+		// "Northport therefore left": what it follows from stands before.
+		if !oneOf(v.low[cue.From], "therefore thus consequently hence") || v.word(cue.From).Head < 0 {
+			return r, false
+		}
+		h := v.word(cue.From).Head
+		if !v.isVerb(h) || v.low[cue.From] == "thus" && h < cue.From {
+			return r, false
+		}
+		r.Because = v.before(cue.From)
+		r.For = v.clause(h)
+		return r, !r.Because.IsEmpty()
+	}
+	if kind == Result && v.low[cue.From] == "thus" && v.at(cue.To) == "far" {
+		return r, false
+	}
+	r.For = v.trim(v.within(Stretch{cue.To, end}, cue.From))
+	return r, !r.Because.IsEmpty() && !r.For.IsEmpty()
+}
+
+// so reads ", so Northport left", not "so far", "so that" or "so heavy".
+func (v *view) so(i int, out *[]Reason) {
+	if !oneOf(v.at(i-1), ", ; and") || !v.nominal(i+1) && !oneOf(v.at(i+1), "the a an this that these those its his her their our my") ||
+		oneOf(v.at(i+1), "much many far that") || !v.trees() {
+		return
+	}
+	h := v.word(i).Head
+	if h <= i || !v.isVerb(h) && v.subjectOf(h) < 0 || v.subjectOf(h) < i {
+		return
+	}
+	s := v.sent(i)
+	r := Reason{Kind: Result, Cue: Stretch{i, i + 1}, Because: v.trim(v.within(Stretch{s.From, i}, i)),
+		For: v.trim(v.within(Stretch{i + 1, max(v.subtree(h).To, i+1)}, i)), Why: why("reason.so", v.text(Stretch{i, h + 1}))}
+	*out = v.add(*out, r)
+}
