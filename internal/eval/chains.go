@@ -19,6 +19,9 @@ type Nested struct {
 	// Unreal is set where there is no such speech or attitude in the world of the
 	// text: "if he said so".
 	Unreal bool
+	// Attitudes are the kinds of attitude shown: sentiment, arguing, intention,
+	// agree, speculation, other. The corpus as we have it gives no polarity.
+	Attitudes []string
 }
 
 // nested is a Nested as the corpus has it.
@@ -29,6 +32,7 @@ type nested struct {
 	Immediate     *[3]int
 	Implicit      bool
 	Insubstantial *string
+	Attitudes     []string
 }
 
 func (n *nested) check(inside func(sent, from, to int) error) error {
@@ -41,7 +45,7 @@ func (n *nested) check(inside func(sent, from, to int) error) error {
 // words returns n in words of the document.
 func (n *nested) words(word func(sent, tok int) int) Nested {
 	stretch := func(x [3]int) Stretch { return Stretch{word(x[0], x[1]), word(x[0], x[2])} }
-	out := Nested{Stretch: stretch(n.Expr), Type: n.Type, Agents: n.Sources, Implicit: n.Implicit, Unreal: n.Insubstantial != nil}
+	out := Nested{Stretch: stretch(n.Expr), Type: n.Type, Agents: n.Sources, Implicit: n.Implicit, Unreal: n.Insubstantial != nil, Attitudes: n.Attitudes}
 	if n.Immediate != nil {
 		out.Agent = stretch(*n.Immediate)
 	}

@@ -34,6 +34,7 @@ type Document struct {
 	Times    []Timex
 	Written  string // the date of the document, "" if the corpus does not say
 	Nested   []Nested
+	Causal   *Causality // nil unless annotated
 
 	HasTrees, HasNames, HasEnts, HasCoref, HasSaid, HasTimes bool
 }
@@ -77,7 +78,11 @@ type record struct {
 	NER   [][]string
 	NER4  [][]string
 	Timex []timex
-	Meta  struct{ DCT string }
+	Meta  struct {
+		DCT   string
+		Label *int // of a sentence: 1 if it tells a cause
+	}
+	Causal []causal
 
 	Nested []nested
 }
@@ -187,6 +192,9 @@ func (r *record) check() error {
 			err = cmp.Or(err, inside(m[0], m[1], m[2]))
 		}
 	}
+	for i := range r.Causal {
+		err = cmp.Or(err, r.Causal[i].check(inside))
+	}
 	for _, n := range r.Nested {
 		err = cmp.Or(err, n.check(inside))
 	}
@@ -290,6 +298,7 @@ func (d *Document) annotate(r *record) {
 		}
 		d.Coref = append(d.Coref, cluster)
 	}
+	d.Causal = r.causality(word)
 	for _, n := range r.Nested {
 		d.Nested = append(d.Nested, n.words(word))
 	}

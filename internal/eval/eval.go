@@ -34,6 +34,9 @@ type Options struct {
 	Gazetteer *gazetteer.Gazetteer
 	// Own is the folder of the project's own sets, eval; nil leaves them out.
 	Own fs.FS
+	// Discourse is the folder of the project's own set for discourse,
+	// eval/discourse; nil leaves it out.
+	Discourse fs.FS
 	// Progress is called before each corpus is read; it may be nil.
 	Progress func(what string)
 }
@@ -62,6 +65,7 @@ var tasks = []task{
 	{name: "when", run: (*evaluation).times, extra: (*evaluation).pairs},
 	{name: "where", extra: (*evaluation).places},
 	{name: "events", extra: (*evaluation).eventFiles},
+	{name: "discourse", deep: true, run: (*evaluation).discourse, extra: (*evaluation).discourseFiles},
 }
 
 // Tasks returns the names of the tasks, in the order of the table.
@@ -89,7 +93,8 @@ var corpora = []corpus{
 	{name: "worldwide", file: "worldwide-dev.jsonl.xz", tasks: []string{"names"}, namesHead: "ner"},
 	{name: "CoNLL-2003", file: "conll2003-dev.jsonl.xz", tasks: []string{"names"}, namesHead: "ner4"},
 	{name: "PolNeAR", file: "polnear-dev.jsonl.xz", tasks: []string{"attribution"}},
-	{name: "MPQA", file: "mpqa-dev.jsonl.xz", tasks: []string{"chains"}},
+	{name: "MPQA", file: "mpqa-dev.jsonl.xz", tasks: []string{"chains", "discourse"}},
+	{name: "CNC", file: "cnc-dev.jsonl.xz", tasks: []string{"discourse"}},
 	{name: "TBAQ", file: "tbaq-dev.jsonl.xz", tasks: []string{"when"}},
 	{name: "WikiWars", file: "wikiwars-train.jsonl.xz", tasks: []string{"when"}},
 }
@@ -99,9 +104,10 @@ type evaluation struct {
 	rows   []*Row
 	errors *Errors
 
-	gazetteer *gazetteer.Gazetteer
-	annotated fs.FS // the folder of the corpora
-	own       fs.FS // [Options.Own]
+	gazetteer  *gazetteer.Gazetteer
+	annotated  fs.FS // the folder of the corpora
+	own        fs.FS // [Options.Own]
+	paragraphs fs.FS // [Options.Discourse]
 }
 
 func (e *evaluation) row(task string, c *corpus, in Input, by, measure string) *Row {
@@ -123,7 +129,7 @@ func Run(fsys fs.FS, m *neural.Model, o Options) ([]*Row, error) {
 	}
 	wanted := func(t string) bool { return o.Only == nil || slices.Contains(o.Only, t) }
 	wantedCorpus := func(c string) bool { return o.Corpus == nil || slices.Contains(o.Corpus, c) }
-	e := evaluation{errors: o.Errors, gazetteer: o.Gazetteer, annotated: fsys, own: o.Own}
+	e := evaluation{errors: o.Errors, gazetteer: o.Gazetteer, annotated: fsys, own: o.Own, paragraphs: o.Discourse}
 	for _, c := range corpora {
 		if !slices.ContainsFunc(c.tasks, wanted) || !wantedCorpus(c.name) {
 			continue
