@@ -34,6 +34,7 @@ const layers = `
 	event, discourse < reading;
 
 	# the outside
+	fetch < bundle;
 	hearsay < export;
 	reading, page < eval;
 	reading, export, fetch, page, gazetteer, data/weights, data/gazetteer < cmd/hearsay;

@@ -29,7 +29,7 @@ func readBody(r *http.Response, limit int64) ([]byte, error) {
 	if _, err := buffered.Peek(1); err == io.EOF {
 		return nil, nil // nothing, whatever its encoding
 	}
-	plain, err := decompressor(buffered, r.Header.Get("Content-Encoding"))
+	plain, err := Decode(buffered, r.Header.Get("Content-Encoding"))
 	if err != nil {
 		return nil, err
 	}
@@ -43,9 +43,9 @@ func readBody(r *http.Response, limit int64) ([]byte, error) {
 	return body, err
 }
 
-// decompressor undoes the encodings that a server names, the last first. A
-// server can name as many as it likes; two are enough for any honest one.
-func decompressor(r io.Reader, encodings string) (io.Reader, error) {
+// Decode undoes the encodings that a server names in Content-Encoding, the last
+// first. A server can name as many as it likes; two are enough for any honest one.
+func Decode(r io.Reader, encodings string) (io.Reader, error) {
 	names := strings.Split(encodings, ",")
 	if len(names) > 2 {
 		return nil, fmt.Errorf("%w: %s", errCompressed, clip(encodings))

@@ -1,0 +1,138 @@
+package bundle
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"encoding/json"
+	"encoding/xml"
+	"errors"
+	"io"
+	"mime"
+	"path"
+	"strings"
+
+	"github.com/klauspost/compress/zstd"
+	"github.com/ulikunitz/xz"
+)
+
+// unpack undoes compression, told by the first bytes, and the ending of the
+// name that goes with it. Archives inside archives go no deeper than two.
+func unpack(b *bufio.Reader, name string) (*bufio.Reader, string, error) {
+	for range 2 {
+		head, _ := b.Peek(6)
+		var r io.Reader
+		var err error
+		switch {
+		case bytes.HasPrefix(head, []byte{0x1f, 0x8b}):
+			r, err = gzip.NewReader(b)
+		case bytes.HasPrefix(head, []byte{0x28, 0xb5, 0x2f, 0xfd}):
+			var z *zstd.Decoder
+			if z, err = zstd.NewReader(b, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(64<<20)); err == nil {
+				r = z
+			}
+		case bytes.HasPrefix(head, []byte{0xfd, '7', 'z', 'X', 'Z', 0}):
+			r, err = xz.NewReader(b)
+		default:
+			return b, name, nil
+		}
+		if err != nil {
+			return nil, "", err
+		}
+		switch extension(name) {
+		case ".gz", ".zst", ".xz":
+			name = strings.TrimSuffix(name, path.Ext(name))
+		}
+		b = bufio.NewReaderSize(r, 64<<10)
+	}
+	return b, name, nil
+}
+
+// kindOf tells a format by its beginning, and by name or content type where
+// that leaves it open.
+func kindOf(head []byte, o Options) Kind {
+	text := bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\ufeff")), " \t\r\n")
+	media, _, _ := mime.ParseMediaType(o.ContentType)
+	switch {
+	case bytes.HasPrefix(text, []byte("WARC/")):
+		return WARC
+	case bytes.HasPrefix(text, []byte("<")):
+		return rootKind(text)
+	case bytes.HasPrefix(text, []byte("{")), bytes.HasPrefix(text, []byte("[")):
+		return jsonKind(text, extension(o.Name), media)
+	case extension(o.Name) == ".csv", media == "text/csv":
+		return CSV
+	case extension(o.Name) == ".eml", media == "message/rfc822":
+		return Mail
+	}
+	return None
+}
+
+// rootKind tells an XML format by its first element.
+func rootKind(text []byte) Kind {
+	d := newXML(bytes.NewReader(text))
+	for {
+		t, err := d.Token()
+		if err != nil {
+			return None
+		}
+		e, ok := t.(xml.StartElement)
+		if !ok {
+			continue
+		}
+		switch e.Name.Local {
+		case "rss", "feed", "RDF":
+			return Feed
+		case "urlset", "sitemapindex":
+			return Sitemap
+		case "opml":
+			return OPML
+		case "nitf":
+			return NITF
+		case "newsItem", "newsMessage", "packageItem":
+			return NewsML
+		}
+		return None
+	}
+}
+
+// jsonKind tells lines of JSON, JSON Feed and ninjs apart. What is JSON of
+// another kind is none of them.
+func jsonKind(text []byte, ext, media string) Kind {
+	switch {
+	case ext == ".jsonl", ext == ".ndjson", media == "application/jsonl", media == "application/x-ndjson":
+		return JSONLines
+	case media == "application/feed+json":
+		return Feed
+	}
+	first, _, _ := bytes.Cut(text, []byte("\n"))
+	if json.Valid(first) && bytes.HasPrefix(first, []byte("{")) && len(bytes.TrimSpace(text)) > len(bytes.TrimSpace(first)) {
+		return JSONLines
+	}
+	d := json.NewDecoder(bytes.NewReader(text))
+	for {
+		t, err := d.Token()
+		if err != nil {
+			return None
+		}
+		s, _ := t.(string)
+		switch {
+		case strings.Contains(s, "jsonfeed.org/version/"):
+			return Feed
+		case s == "body_xhtml", s == "body_html", s == "body_text", s == "bodies":
+			return Ninjs
+		}
+	}
+}
+
+// errLarge is the error of an item past [Options.MaxItem].
+var errLarge = errors.New("it is larger than a report may be")
+
+// limited reads r up to limit bytes.
+func limited(r io.Reader, limit int64) ([]byte, error) {
+	b, err := io.ReadAll(io.LimitReader(r, limit+1))
+	if int64(len(b)) > limit {
+		return nil, errLarge
+	}
+	return b, err
+}
