@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"hearsay/internal/gazetteer"
+	"hearsay/internal/mention"
 	"hearsay/internal/neural"
 	"hearsay/internal/syntax"
 	"hearsay/internal/token"
@@ -19,14 +20,16 @@ import (
 // them needs.
 type gazettedDoc struct {
 	*Gazetted
-	doc   *syntax.Doc
-	gold  []Toponym // those that words of the document cover
-	spans [][2]int  // their words
+	doc      *syntax.Doc
+	mentions *mention.Set
+	gold     []Toponym // those that words of the document cover
+	spans    [][2]int  // their words
 }
 
 func readGazetted(g *Gazetted, m *neural.Model) gazettedDoc {
 	blocks := g.Blocks()
 	d := gazettedDoc{Gazetted: g, doc: syntax.Parse(g.Text, blocks, token.Split(g.Text, blocks), m)}
+	d.mentions = mention.Find(d.doc)
 	w := 0
 	for _, t := range g.Toponyms {
 		for w > 0 && d.doc.Words[w-1].End > t.Start {
@@ -53,45 +56,64 @@ type choice struct {
 	weight float64
 }
 
-// choices returns what a document teaches. Right is the place with the
-// annotator's id; if none has it, those about as near to his pin as the nearest,
-// if that is no further off than a country's point may be.
+// choices returns what a document teaches, on the annotator's names and on those
+// that the program finds. Right is the place with the annotator's id; if none
+// has it, those about as near to his pin as the nearest, if that is no further
+// off than a country's point may be; if there are none, the last row, which is
+// none of the places. A found name that is no annotator's is none of them too.
 func (d *gazettedDoc) choices(g *gazetteer.Gazetteer, o where.Options, passes int) []choice {
+	at := make(map[[2]int]*Toponym)
+	for i := range d.gold {
+		at[d.spans[i]] = &d.gold[i]
+	}
 	var out []choice
-	for _, q := range where.Questions(d.doc, d.spans, g, o, passes) {
-		var gold *Toponym
-		n := 0
-		for _, s := range q.Spans {
-			if t := &d.gold[s]; t.Pinned {
-				n++
-				gold = cmp.Or(gold, t)
+	for _, spans := range [...][][2]int{d.spans, nil} {
+		for _, q := range where.Questions(d.doc, d.mentions, spans, g, o, passes) {
+			var gold *Toponym
+			n, open := 0, false
+			for _, w := range q.Words {
+				t := at[w]
+				switch {
+				case t == nil:
+				case t.Pinned:
+					n++
+					gold = cmp.Or(gold, t)
+				default:
+					open = true
+				}
 			}
-		}
-		if gold == nil || len(q.Places) < 2 {
-			continue
-		}
-		c := choice{rows: q.Rows, right: make([]bool, len(q.Places)), weight: math.Sqrt(float64(n))}
-		nearest, same := math.Inf(1), false
-		for i := range q.Places {
-			nearest = min(nearest, gold.away(&q.Places[i]))
-			same = same || gold.GeoNames != 0 && q.Places[i].GeoNames == gold.GeoNames
-		}
-		any := false
-		for i := range q.Places {
-			p := &q.Places[i]
-			if same {
-				c.right[i] = p.GeoNames == gold.GeoNames
-			} else {
-				away := gold.away(p)
-				c.right[i] = away <= nearest+20 && (away <= tolerance || p.Level == gazetteer.Country && away < 1000)
+			if gold == nil && open || gold == nil && spans != nil || len(q.Places) == 0 {
+				continue
 			}
-			any = any || c.right[i]
-		}
-		if any {
-			out = append(out, c)
+			out = append(out, choice{rows: append(q.Rows, q.None), right: rightOf(q.Places, gold), weight: math.Sqrt(max(1, float64(n)))})
 		}
 	}
 	return out
+}
+
+// rightOf says which places are right, and last whether none is.
+func rightOf(places []gazetteer.Place, gold *Toponym) []bool {
+	right := make([]bool, len(places)+1)
+	right[len(places)] = true
+	if gold == nil {
+		return right
+	}
+	nearest, same := math.Inf(1), false
+	for i := range places {
+		nearest = min(nearest, gold.away(&places[i]))
+		same = same || gold.GeoNames != 0 && places[i].GeoNames == gold.GeoNames
+	}
+	for i := range places {
+		p := &places[i]
+		if same {
+			right[i] = p.GeoNames == gold.GeoNames
+		} else {
+			away := gold.away(p)
+			right[i] = away <= nearest+20 && (away <= tolerance || p.Level == gazetteer.Country && away < 1000)
+		}
+		right[len(places)] = right[len(places)] && !right[i]
+	}
+	return right
 }
 
 // away returns how far a place is from the annotator's pin, in km.

@@ -10,7 +10,6 @@ import (
 
 	"hearsay"
 	"hearsay/internal/gazetteer"
-	"hearsay/internal/mention"
 	"hearsay/internal/neural"
 	"hearsay/internal/where"
 )
@@ -125,7 +124,7 @@ func count(t Tally, right bool) {
 }
 
 func (s *placeScores) endToEnd(e *evaluation, d *gazettedDoc, o where.Options) {
-	found, _ := where.Find(d.doc, mention.Find(d.doc), e.gazetteer, o)
+	found, _ := where.Find(d.doc, d.mentions, e.gazetteer, o)
 	at := make(map[hearsay.Span]*Toponym)
 	names, pins := Tally{0, 0, float64(len(d.gold))}, Tally{0, 0, 0}
 	for i := range d.gold {

@@ -35,7 +35,16 @@ type group struct {
 	kindBy  string
 	cands   []candidate
 	total   int // places of the name, before the cut
+	none    none
 	first   int // number of the first member
+}
+
+// none is the chance that a name means none of the candidates: a place that the
+// gazetteer lacks, or nothing that is a place.
+type none struct {
+	local        vector
+	alone, share float64
+	score        float64
 }
 
 // An outer is what a group is said to lie in.

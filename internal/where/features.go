@@ -94,6 +94,35 @@ func (r *resolver) describe(g *group) {
 	}
 }
 
+// doubt fills what speaks for none of a group's candidates.
+func (r *resolver) doubt(g *group) {
+	t := &r.ts[g.members[0]]
+	how := "found"
+	switch {
+	case t.given:
+		how = "given"
+	case t.facility:
+		how = "facility"
+	case t.metonym:
+		how = "metonym"
+	}
+	x := &g.none.local
+	x.on("none", how)
+	x.on("none of", how+" "+few(len(g.cands)))
+	if len(g.cands) > 0 {
+		c := &g.cands[0]
+		x.on("none, best known", how+" "+c.Level.String()+" "+size(c.Population))
+		x.on("none, change", how+" "+string(c.change))
+		x.on("none, change of", string(c.change)+" "+c.Level.String())
+		if c.Alias {
+			x.on("none, alias", c.Level.String())
+		}
+	}
+	x.on("none, words", how+" "+few(t.to-t.from))
+	x.on("none, kind", how+" "+g.kind.String())
+	x.on("none, times", how+" "+few(len(g.members)))
+}
+
 // Bounds of distances, in km, and the cosines of their angles.
 var (
 	bounds  = [...]float64{15, 50, 161, 400, 1000, 3000}

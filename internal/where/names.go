@@ -7,6 +7,7 @@ import (
 
 	"hearsay"
 	"hearsay/internal/gazetteer"
+	"hearsay/internal/lexicon"
 	"hearsay/internal/mention"
 	"hearsay/internal/syntax"
 )
@@ -72,6 +73,17 @@ func known(d *syntax.Doc, from, to int, g *gazetteer.Gazetteer) bool {
 	return len(text) <= maxName && len(g.Lookup(spell(text))) > 0
 }
 
+// country reports whether words name a country, also where a careless text has
+// lost an apostrophe ("Syrias Hama").
+func country(d *syntax.Doc, from, to int) bool {
+	text := d.Text[d.Words[from].Start:d.Words[to-1].End]
+	_, ok := lexicon.CountryNamed(text)
+	if !ok {
+		_, ok = lexicon.CountryNamed(strings.TrimSuffix(text, "s"))
+	}
+	return ok
+}
+
 // parts takes apart what is several names: "Harrow, Northport" is a place and
 // what it lies in, unless the whole is a name ("Washington, D.C."), and of "City
 // of Harrow" the name is Harrow, unless there is one ("Isle of Wight").
@@ -82,6 +94,11 @@ func parts(d *syntax.Doc, from, to int, g *gazetteer.Gazetteer) [][2]int {
 	for w := from + 1; w < to-1; w++ {
 		if d.Words[w].Text == "," || d.Words[w].Text == "/" {
 			return append(parts(d, from, w, g), parts(d, w+1, to, g)...)
+		}
+	}
+	for w := from + 1; w < to; w++ { // "Hama Syria"
+		if known(d, from, w, g) && country(d, w, to) || country(d, from, w) && known(d, w, to, g) {
+			return [][2]int{{from, w}, {w, to}}
 		}
 	}
 	for w := from + 1; w < to-1; w++ {
@@ -124,17 +141,28 @@ func joined(d *syntax.Doc, ts []toponym, g *gazetteer.Gazetteer) []toponym {
 // that belongs to it: "Harrow Police", "Northport City Council". Its name is no
 // place where something happens, but tells which Harrow a report is about.
 //
-// Counter-sentences: "Harrow Motors", "the Northport Herald".
+// Counter-sentences: "Harrow Motors", "the Northport Herald", "Interior Ministry"
+// though there is a town called Interior.
 func seated(d *syntax.Doc, m *mention.Mention, g *gazetteer.Gazetteer) (from, to int) {
 	from = m.From
 	for from < m.To && !begins(&d.Words[from]) {
 		from++
 	}
 	for n := min(3, m.To-from-1); n > 0; n-- {
-		if !bodies[strings.ToLower(d.Words[from+n].Text)] || !known(d, from, from+n, g) {
+		if !bodies[strings.ToLower(d.Words[from+n].Text)] || n == 1 && d.Words[from].UPOS == "ADJ" {
 			continue
 		}
-		return from, from + n
+		name := spell(d.Text[d.Words[from].Start:d.Words[from+n-1].End])
+		if g == nil || len(name) > maxName {
+			continue
+		}
+		if _, ok := lexicon.Adjective(name); ok {
+			continue
+		}
+		if found := g.Lookup(name); len(found) > 0 && (found[0].Level == gazetteer.Country || found[0].Level == gazetteer.Province ||
+			found[0].Level == gazetteer.District || found[0].Population >= 5000) {
+			return from, from + n
+		}
 	}
 	return from, from
 }
@@ -142,8 +170,8 @@ func seated(d *syntax.Doc, m *mention.Mention, g *gazetteer.Gazetteer) (from, to
 // bodies are words after the name of a place in the name of a body that belongs
 // to it.
 var bodies = set(`police city county town state fire sheriff sheriff's school high middle elementary university college hospital
-	council department district municipal public area community regional board national legislature general army navy air
-	parliament ministry court courthouse chamber correctional senate house airport highway`)
+	council department district municipal public area community regional board national legislature army navy
+	parliament court courthouse chamber correctional senate airport highway`)
 
 // bare takes off the words of a mention that are no part of the name: "the
 // northern city", "downtown Harrow", "Harrow island", "Harrow's".

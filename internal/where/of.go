@@ -14,7 +14,7 @@ const (
 	fromSentence  = "inferred from the sentence"
 	fromParagraph = "inferred from the paragraph"
 	fromDateline  = "inferred from the dateline"
-	none          = "none"
+	noPlace       = "none"
 )
 
 // Of returns the place of the event at a word, as an index in places, which must
@@ -30,7 +30,7 @@ const (
 // come from or gone to gives way to one where something is.
 func Of(places []Place, d *syntax.Doc, word int) (index int, from string) {
 	if word < 0 || word >= len(d.Words) {
-		return -1, none
+		return -1, noPlace
 	}
 	s := d.SentOf(word)
 	first := sort.Search(len(places), func(i int) bool { return places[i].From >= s.From })
@@ -105,7 +105,12 @@ func belongs(d *syntax.Doc, i, ev int) int {
 					break
 				}
 			}
-		case w.Is("obj", "nsubj:pass", "nmod:poss", "compound"):
+		case w.Is("compound", "nmod:poss"):
+			if w.Head != ev {
+				return 0
+			}
+			r = 3
+		case w.Is("obj", "nsubj:pass"):
 			r = 3
 		case w.Is("advmod", "appos", "conj", "flat"):
 			r = 4
@@ -166,5 +171,5 @@ func dateline(places []Place, d *syntax.Doc) (int, string) {
 			break
 		}
 	}
-	return -1, none
+	return -1, noPlace
 }

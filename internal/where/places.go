@@ -34,7 +34,7 @@ func (r *resolver) places(sure float64) []Place {
 			}
 		}
 		if !t.given {
-			if rel, ok := relate(r.d, t.from); ok {
+			if rel, ok := relate(r.d, t.from, t.to); ok {
 				rel.shift(&p)
 			}
 		}
@@ -72,7 +72,7 @@ func (c *candidate) settle(p *Place, text string) {
 	lat, lon := c.Lat, c.Lon
 	p.Lat, p.Lon = &lat, &lon
 	p.RadiusKM, p.Level, p.GeoNames, p.Country, p.Admin1 = c.RadiusKM, c.Level.String(), c.GeoNames, c.Country, c.Admin1
-	if !c.Alias {
+	if !c.Alias && (strings.ToUpper(text) == text || gazetteer.Key(text) != gazetteer.Key(c.Name)) {
 		p.Name = c.Name
 	}
 	if p.Level == "" {

@@ -50,8 +50,17 @@ var units = map[string]float64{
 //
 // Counter-sentences: "he flew west from Hama" moves, "the north wind of Hama"
 // is no direction, "30 km of road in Hama".
-func relate(d *syntax.Doc, from int) (relation, bool) {
+//
+// In "near Harrow's harbour" and "near the Harrow garrison" it is the harbour
+// and the garrison that something is near.
+func relate(d *syntax.Doc, from, to int) (relation, bool) {
 	s := d.SentOf(from)
+	if to < s.To && isPossessive(&d.Words[to]) {
+		return relation{}, false
+	}
+	if h := &d.Words[d.Head(from, to)]; h.Is("compound", "nmod:poss") && h.Head >= to && !isPlain(strings.ToLower(d.Words[h.Head].Lemma)) {
+		return relation{}, false
+	}
 	r := relation{bearing: -1, from: from}
 	low := func(w int) string {
 		if w < s.From {
@@ -60,7 +69,7 @@ func relate(d *syntax.Doc, from int) (relation, bool) {
 		return strings.ToLower(d.Words[w].Text)
 	}
 	w := from - 1
-	for w >= s.From && (d.Words[w].UPOS == "DET" || isPlain(low(w))) { // "of the central city of Hama"
+	for w >= s.From && (d.Words[w].UPOS == "DET" || isPlain(low(w)) || low(w) == "of" && isPlain(low(w-1))) { // "of the Syrian city of Hama"
 		w--
 	}
 	if b, ok := adjective(low(w)); ok { // "northern Syria"
@@ -121,6 +130,9 @@ func relate(d *syntax.Doc, from int) (relation, bool) {
 // the name is: "north of the city of Hama".
 func isPlain(w string) bool {
 	_, ok := typeWords[w]
+	if !ok && w != "" {
+		_, ok = lexicon.Adjective(strings.ToUpper(w[:1]) + w[1:])
+	}
 	return ok || w == "central" || w == "besieged"
 }
 

@@ -61,6 +61,7 @@ func (r *resolver) add(ts []toponym) {
 			}
 		}
 		r.describe(g)
+		r.doubt(g)
 	}
 }
 
@@ -136,7 +137,8 @@ func (r *resolver) weighAlone() {
 			c.score = c.local.score(r.w.Alone)
 			c.alone = c.local.score(r.w.Together)
 		}
-		share(g.cands)
+		g.none.score, g.none.alone = g.none.local.score(r.w.Alone), g.none.local.score(r.w.Together)
+		g.share()
 	}
 }
 
@@ -151,7 +153,8 @@ func (r *resolver) weigh() {
 		for k := range r.groups[i].cands {
 			r.groups[i].cands[k].score = scores[i][k]
 		}
-		share(r.groups[i].cands)
+		r.groups[i].none.score = r.groups[i].none.alone
+		r.groups[i].share()
 	}
 }
 

@@ -65,20 +65,24 @@ func (x vector) score(w map[Feature]float64) float64 {
 	return s
 }
 
-// share turns scores into probabilities (softmax).
-func share(cs []candidate) {
-	if len(cs) == 0 {
-		return
+// share turns the scores of a group's candidates, and of none of them, into
+// probabilities (softmax).
+func (g *group) share() {
+	top, sum := g.none.score, 0.0
+	for i := range g.cands {
+		top = max(top, g.cands[i].score)
 	}
-	top, sum := cs[0].score, 0.0
-	for i := range cs {
-		top = max(top, cs[i].score)
+	each := func(score float64) float64 {
+		x := math.Exp(score - top)
+		sum += x
+		return x
 	}
-	for i := range cs {
-		cs[i].share = math.Exp(cs[i].score - top)
-		sum += cs[i].share
+	g.none.share = each(g.none.score)
+	for i := range g.cands {
+		g.cands[i].share = each(g.cands[i].score)
 	}
-	for i := range cs {
-		cs[i].share /= sum
+	g.none.share /= sum
+	for i := range g.cands {
+		g.cands[i].share /= sum
 	}
 }

@@ -72,13 +72,17 @@ func Find(d *syntax.Doc, ms *mention.Set, g *gazetteer.Gazetteer, o Options) ([]
 // it is.
 func Given(d *syntax.Doc, spans [][2]int, g *gazetteer.Gazetteer, o Options) []Place {
 	r := newResolver(d, g, o)
-	var ts []toponym
-	for _, s := range spans {
-		ts = append(ts, toponym{from: s[0], to: s[1], mention: -1, given: true})
-	}
-	r.add(ts)
+	r.add(given(spans))
 	r.resolve()
 	return r.places(0)
+}
+
+func given(spans [][2]int) []toponym {
+	ts := make([]toponym, len(spans))
+	for i, s := range spans {
+		ts[i] = toponym{from: s[0], to: s[1], mention: -1, given: true}
+	}
+	return ts
 }
 
 // sure is how likely the likeliest place of a name must be to get a pin.
