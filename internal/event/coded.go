@@ -34,6 +34,11 @@ func (f *finder) coded(e *Event, t *trigger, m *codebook.Match) bool {
 	if m != nil && m.Type == "MOBILIZE" && f.assaulted(t.word) {
 		return false // "moved tanks up and shelled the town" is one assault
 	}
+	if w := f.word(t.word); w.Lemma == "war" || w.Lemma == "conflict" {
+		if len(e.Actors) == 0 || len(e.Recipients) == 0 {
+			return false // "since the war began"
+		}
+	}
 	f.ahead(e)
 	e.Confidence *= f.clear(e)
 	return true
@@ -71,9 +76,6 @@ func (f *finder) clear(e *Event) float64 {
 // saying reports whether word i only marks what somebody says: "told reporters
 // that it was over", not "told them to leave".
 func (f *finder) saying(i int) bool {
-	if k := f.cue[i]; k < 0 || f.said[k].Act != hearsay.Say {
-		return false
-	}
 	switch f.word(i).Lemma {
 	case "tell", "say", "add", "note", "inform", "state", "report":
 		c := f.d.Child(i, "xcomp")
@@ -178,6 +180,7 @@ func (f *finder) cause(e *Event, es []Event, at map[int]int) int {
 		if i := attack(m); i >= 0 {
 			return i
 		}
+		f.lend(e, m)
 	}
 	if !harming[w.Lemma] {
 		return -1
@@ -201,6 +204,19 @@ func (f *finder) cause(e *Event, es []Event, at map[int]int) int {
 		}
 	}
 	return -1
+}
+
+// lend gives e the mode of a noun before it that is too little sure to be an
+// event by itself: "Israeli [airstrikes] destroyed the plant".
+func (f *finder) lend(e *Event, noun int) {
+	for _, m := range f.matches(noun) {
+		if m.Type == "ASSAULT" && m.Mode != "" && (e.Mode == "" || e.Mode == "destroy" || e.Mode == "targeted") {
+			e.Mode = m.Mode
+			e.Also = append(e.Also, m.Words)
+			e.facts.words = append(e.facts.words, noun)
+			return
+		}
+	}
 }
 
 // absorb joins into e what another mention of the same happening tells.

@@ -43,11 +43,32 @@ func (f *finder) tallies(es []Event) {
 
 // tally adds a count for each of the words that gives a number.
 func (f *finder) tally(e *Event, what string, clause int, words []int) {
+	if n := f.shortened(clause); n >= 0 {
+		words = []int{n}
+	}
 	for _, w := range words {
 		if q, ok := f.quantity(w); ok && f.timeAt[w] < 0 && !f.measure(w) {
 			e.count(f.counted(what, clause, q))
 		}
 	}
+}
+
+// shortened returns the number that stands alone before a verb joined to
+// another: "13 were killed and [25] wounded", "and another [20] hurt"; −1 if
+// there is none.
+func (f *finder) shortened(verb int) int {
+	if !f.word(verb).Is("conj") {
+		return -1
+	}
+	for i := verb - 1; i >= max(verb-4, f.d.SentOf(verb).From); i-- {
+		switch w := f.word(i); {
+		case w.UPOS == "NUM" && f.timeAt[i] < 0:
+			return i
+		case w.UPOS == "CCONJ" || w.UPOS == "PUNCT" || w.UPOS == "VERB":
+			return -1
+		}
+	}
+	return -1
 }
 
 func (f *finder) counted(what string, clause int, q quantity) Count {
@@ -153,7 +174,9 @@ func (f *finder) beside(es []Event, used map[int]bool) {
 		case used[i] || f.negated(i):
 			continue
 		case what != "":
-			words = f.harmed(i)
+			if words = f.harmed(i); f.shortened(i) >= 0 {
+				words = []int{f.shortened(i)}
+			}
 		case w.Lemma == "toll" || w.Lemma == "number" || w.Lemma == "figure":
 			if what = last; w.Lemma == "toll" && f.d.Child(i, "compound") >= 0 {
 				what = "dead"

@@ -116,6 +116,7 @@ func Find(d *syntax.Doc, ms *mention.Set, said []attribution.Attribution, in Inp
 	f.moments(es)
 	f.sites(es)
 	es = f.joined(es)
+	es = slices.DeleteFunc(es, func(e Event) bool { return e.Confidence < least })
 	for i := range es {
 		f.finish(&es[i])
 	}

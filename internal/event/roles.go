@@ -125,6 +125,11 @@ func (f *finder) fill(e *Event, t *trigger, m *codebook.Match) {
 			}
 		}
 	}
+	if h := f.word(t.word).Head; len(rs) == 0 && e.facts.noun && e.Type == "ASSAULT" && h >= 0 && f.word(t.word).Rel == "nsubj" && harming[f.word(h).Lemma] {
+		if o := f.d.Child(h, "obj"); o >= 0 { // "airstrikes hit a market"
+			rs = f.members([]int{o})
+		}
+	}
 	if len(rs) == 0 && e.Type == "REQUEST" && e.facts.content >= 0 { // "demanded that the militias leave"
 		if s, passive := f.subject(e.facts.content, 0); s >= 0 && !passive {
 			rs = f.members([]int{s})

@@ -79,9 +79,10 @@ func (f *finder) trigger(i int) (trigger, bool) {
 	if len(ms) == 0 && (vague[w.Lemma] || !f.eventive(i)) {
 		return t, false
 	}
+	kinds := f.kinds(i, ms)
 	best := 0
 	for k := range ms {
-		if score(&ms[k], shares) > score(&ms[best], shares) {
+		if score(&ms[k], shares, kinds) > score(&ms[best], shares, kinds) {
 			best = k
 		}
 	}
@@ -107,9 +108,10 @@ func (f *finder) trigger(i int) (trigger, bool) {
 			z += 1
 		}
 	} else {
-		for _, k := range codebook.Types {
-			if shares[k.Name] > shares[t.typ] {
-				t.typ = k.Name
+		top := math.Inf(-1)
+		for k := range codebook.Types {
+			if name := codebook.Types[k].Name; shares[name]+kinds[k] > top {
+				t.typ, top = name, shares[name]+kinds[k]
 			}
 		}
 		z += noBook + agreeing*(shares[t.typ]-0.5)*2
@@ -120,8 +122,27 @@ func (f *finder) trigger(i int) (trigger, bool) {
 }
 
 // score is how well a match fits, of several at one word.
-func score(m *codebook.Match, shares map[string]float64) float64 {
-	return m.Score + 0.5*shares[m.Type]
+func score(m *codebook.Match, shares map[string]float64, kinds [nTypes]float64) float64 {
+	return m.Score + 0.5*shares[m.Type] + kinds[typeNumber(m.Type)]
+}
+
+// kinds weighs all evidence for the type of the event at word i.
+func (f *finder) kinds(i int, ms []codebook.Match) [nTypes]float64 {
+	p := Pair{Trigger: i}
+	if len(ms) > 0 {
+		p.Actor, p.Actors = firstWord(ms[0].Actors)
+		p.Recipient, p.Receivers = firstWord(ms[0].Recipients)
+	}
+	e := Gather(f.d, f.matches, p)
+	return fitted.Types(&e)
+}
+
+// firstWord returns the first of some words as a range, and the others.
+func firstWord(words []int) (first [2]int, others []int) {
+	if len(words) == 0 {
+		return first, nil
+	}
+	return [2]int{words[0], words[0] + 1}, words[1:]
 }
 
 // model returns the logits of word i carrying an event of any PLOVER type and

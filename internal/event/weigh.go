@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 
 	"hearsay/internal/codebook"
 	"hearsay/internal/syntax"
@@ -330,13 +329,13 @@ type Weights struct {
 var weightsText string
 
 // fitted are the weights of weights.tsv. That they parse is tested.
-var fitted = sync.OnceValue(func() *Weights {
+var fitted = func() *Weights {
 	w, err := ParseWeights(weightsText)
 	if err != nil {
 		panic(err)
 	}
 	return w
-})
+}()
 
 // ParseWeights reads lines of a signal, a type ("*" for all alike) and a
 // number, with tabs between them; "#" begins a comment. Errors name the line.
