@@ -38,7 +38,7 @@ func (s *scene) happened() []happening {
 			who: s.roles(e.Actors), whom: s.roles(e.Recipients), counts: countsOf(e.Counts), place: s.placeOf(e.Place),
 			status: strings.ReplaceAll(e.Status, "-", " "), confidence: e.Confidence, why: e.Why, author: authorsView(e.FactualityAuthor),
 		}
-		if e.Time.Value != "" {
+		if strings.Trim(e.Time.Value, "X-") != "" {
 			h.when, h.assumed = shortDate(e.Time.Value), strings.HasPrefix(e.Time.From, "assumed")
 		}
 		h.word, h.unnamed = s.wordOf(e.Said)

@@ -80,7 +80,7 @@ func (x *htmlText) questions(kind string) []htmlItem {
 			continue
 		}
 		item := htmlItem{About: x.aboutQuestion(q), Words: runs(quoted(clean(q.Span.Text)))}
-		item.Who, _ = x.wordOf(q.Said)
+		item.Who, _ = x.asker(q)
 		if x.Why {
 			item.Why = reasons(q.Why)
 		}

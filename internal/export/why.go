@@ -39,7 +39,12 @@ func (p *sheet) reasons() {
 		return
 	}
 	p.section("WHY")
-	for _, x := range p.explained() {
+	all := p.explained()
+	if !p.Long && len(all) > items {
+		defer p.more(len(all) - items)
+		all = numberedFirst(all)[:items]
+	}
+	for _, x := range all {
 		p.hang(indent(2), indent(4), p.shorten(quoted(clean(x.of.Span.Text)), nil, p.Width-4, p.most(2)))
 		for _, r := range x.reasons {
 			label := r.Kind
@@ -53,6 +58,32 @@ func (p *sheet) reasons() {
 			}
 		}
 	}
+}
+
+// items is how many explanations or stances are shown unless the page is long.
+const items = 10
+
+// more says how many items are left out.
+func (p *sheet) more(n int) {
+	p.line(piece{fmt.Sprintf("  and %d more (--long)", n), dim})
+}
+
+// numberedFirst puts what the text itself numbers before the rest.
+func numberedFirst(all []explanation) []explanation {
+	all = slices.Clone(all)
+	slices.SortStableFunc(all, func(a, b explanation) int {
+		return min(b.reasons[0].Order, 1) - min(a.reasons[0].Order, 1)
+	})
+	return all
+}
+
+// strongest returns the strongest stances, in their order.
+func strongest(all []hearsay.Stance) []hearsay.Stance {
+	byStrength := slices.Clone(all)
+	slices.SortStableFunc(byStrength, func(a, b hearsay.Stance) int { return b.Strength - a.Strength })
+	byStrength = byStrength[:items]
+	slices.SortFunc(byStrength, func(a, b hearsay.Stance) int { return int(a.ID - b.ID) })
+	return byStrength
 }
 
 // most returns n, or 0 for no limit if the page is long.
@@ -82,14 +113,19 @@ func (p *sheet) stances() {
 		return
 	}
 	p.section("STANCES")
-	for i := range p.Stances {
-		x := &p.Stances[i]
+	shown := p.Stances
+	if !p.Long && len(shown) > items {
+		defer p.more(len(shown) - items)
+		shown = strongest(shown)
+	}
+	for i := range shown {
+		x := &shown[i]
 		toward := p.object(x)
 		text := []piece{{p.holder(x), source}, {nbsp + x.Polarity + " ", dim}, {cmp.Or(toward, "?"), plain}}
 		if words := clean(x.Span.Text); words != toward {
 			text = append(text, piece{" “" + words + "”", quote})
 		}
-		p.hang(indent(2), indent(4), p.shorten(text, p.saidBy(x.Said), p.Width-4, p.most(2)))
+		p.hang(indent(2), indent(4), p.shorten(text, p.saidBy(x.Said), p.Width-4, p.most(1)))
 		if p.Why {
 			p.why("    ", x.ID.String(), x.Why)
 		}
@@ -109,7 +145,7 @@ func (p *sheet) questions(kind, title string) {
 			p.section(title)
 			first = false
 		}
-		name, anonymous := p.wordOf(q.Said)
+		name, anonymous := p.asker(q)
 		st := source
 		if anonymous {
 			st = unnamed
@@ -146,4 +182,12 @@ func (s *scene) aboutQuestion(q *hearsay.Question) string {
 		parts = append(parts, "horizon: "+s.Times[h-1].Span.Text)
 	}
 	return clean(strings.Join(parts, " · "))
+}
+
+// asker returns who asks or predicts.
+func (s *scene) asker(q *hearsay.Question) (name string, anonymous bool) {
+	if e := s.entity(q.By); e != nil {
+		return nameOf(e), !e.Named
+	}
+	return s.wordOf(q.Said)
 }
