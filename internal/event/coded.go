@@ -131,6 +131,18 @@ func (f *finder) consequences(es []Event) []Event {
 	into := make([]int, len(es)) // 1 + the event that takes this one in
 	for i := range es {
 		e := &es[i]
+		if h := f.governor(e); h >= 0 {
+			if v, ok := at[h]; ok && v != i {
+				switch es[v].Type {
+				case e.Type: // "imposed sanctions"
+					into[i] = v + 1
+					continue
+				case "SANCTION", "REJECT", "CONCEDE", "AGREE", "THREATEN": // "suspended aid": no aid
+					into[i] = -1
+					continue
+				}
+			}
+		}
 		switch e.Type {
 		case "AGREE":
 			if c, ok := at[e.facts.content]; ok && c != i && (es[c].Type == "AGREE" || es[c].Status == factuality.Planned && codebook.Quad(es[c].Type) <= 2) {
@@ -142,6 +154,7 @@ func (f *finder) consequences(es []Event) []Event {
 			}
 		}
 	}
+	es, into = drop(es, into)
 	for i := range es { // a chain ends where nobody takes in
 		for n := 0; into[i] > 0 && into[into[i]-1] > 0 && n < 8; n++ {
 			into[i] = into[into[i]-1]
@@ -159,6 +172,33 @@ func (f *finder) consequences(es []Event) []Event {
 		}
 	}
 	return kept
+}
+
+// governor returns the verb that a noun that carries an event is the object, or
+// passive subject, of; −1 if it is none.
+func (f *finder) governor(e *Event) int {
+	if w := f.word(e.Word); e.facts.noun && (w.Rel == "obj" || w.Rel == "nsubj:pass") {
+		return w.Head
+	}
+	return -1
+}
+
+// drop leaves out the events marked −1.
+func drop(es []Event, into []int) ([]Event, []int) {
+	kept, to := es[:0:0], into[:0:0]
+	place := make([]int, len(es)+1) // from 1 + an index in es to that in kept
+	for i := range es {
+		if into[i] >= 0 {
+			kept = append(kept, es[i])
+			place[i+1] = len(kept)
+		}
+	}
+	for i := range es {
+		if into[i] >= 0 {
+			to = append(to, place[into[i]])
+		}
+	}
+	return kept, to
 }
 
 // harming are verbs for what an attack does to people and things.

@@ -143,8 +143,8 @@ func (f *finder) fill(e *Event, t *trigger, m *codebook.Match) {
 		n := len(e.Recipients)
 		if e.Recipients = f.enter(e, e.Recipients, r, acted); n == len(e.Recipients) {
 			// "condemned the [attack] by Northland", "criticised Northland's [decision]"
-			for _, o := range f.behind(r) {
-				if e.Type == "REQUEST" && f.word(o).Is("nmod") && !f.word(o).Is("nmod:poss") {
+			for _, o := range f.behind(r, acted) {
+				if e.Type == "REQUEST" && f.word(o).Is("nmod") && f.preposition(o) == "of" {
 					continue // "ordered the killing of the monks" orders no monks
 				}
 				e.Recipients = f.enter(e, e.Recipients, o, acted)
@@ -159,11 +159,12 @@ func (f *finder) fill(e *Event, t *trigger, m *codebook.Match) {
 	}
 	if len(e.Actors) == 0 {
 		for _, w := range e.facts.means { // "Northland's [raid] killed", "a [strike] by Northland hit"
-			for _, o := range f.behind(w) {
+			for _, o := range f.behind(w, acting) {
 				e.Actors = f.enter(e, e.Actors, o, acting)
 			}
 		}
 	}
+	f.complete(e)
 	e.Recipients = slices.DeleteFunc(e.Recipients, func(r Role) bool {
 		return slices.ContainsFunc(e.Actors, func(a Role) bool { return a.Word == r.Word })
 	})
@@ -219,31 +220,38 @@ func (f *finder) enter(e *Event, roles []Role, i int, s side) []Role {
 	return append(roles, r)
 }
 
-// behind returns who is behind a thing or an event: its owner, those it is of
-// or by, and a people before it.
-func (f *finder) behind(i int) []int {
-	var out []int
+// behind returns who is behind a thing or an event that fills a role, or whom
+// it is about: "sanctions on [Northland]", "the demands of [drivers]",
+// "[Harrow]'s decision", "an attack by [rebels]", "[Northlandic] comments",
+// "sanctions imposed on [Harrow]". The first kind that is there counts.
+func (f *finder) behind(i int, s side) []int {
+	var on, poss, of, people []int
 	for _, c := range f.d.Children(i) {
 		w := f.word(c)
-		switch {
+		switch p := f.preposition(c); {
 		case w.Is("nmod:poss"):
-			out = append(out, c)
+			poss = append(poss, c)
 		case w.Is("compound", "amod") && c < i && w.Text[0] >= 'A' && w.Text[0] <= 'Z':
-			out = append(out, c)
-		case w.Is("nmod", "obl") && c > i:
-			if k := f.d.Child(c, "case"); k >= 0 && (f.word(k).Lemma == "by" || f.word(k).Lemma == "of") && len(out) == 0 {
-				out = append(out, c)
+			people = append(people, c)
+		case w.Is("acl") && w.XPOS == "VBN": // "imposed on"
+			for _, k := range f.d.Children(c) {
+				if p := f.preposition(k); f.word(k).Is("obl") && (p == "on" || p == "against" || p == "by" && s == acting) {
+					on = append(on, k)
+				}
 			}
+		case !w.Is("nmod", "obl") || c < i:
+		case p == "by", p == "of":
+			of = append(of, c)
+		case s == acted && (p == "on" || p == "against" || p == "to" || p == "with" || p == "for" || p == "from" || p == "between"):
+			on = append(on, c)
 		}
 	}
-	for _, c := range slices.Clone(out) {
-		for _, k := range f.d.Children(c) {
-			if f.word(k).Is("conj") {
-				out = append(out, k)
-			}
+	for _, l := range [][]int{on, poss, of, people} {
+		if len(l) > 0 {
+			return f.members(l)
 		}
 	}
-	return out
+	return nil
 }
 
 // frame returns the heads of those who do and of those who are done to at a

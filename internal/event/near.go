@@ -1,0 +1,200 @@
+package event
+
+import (
+	"slices"
+
+	"hearsay"
+	"hearsay/internal/mention"
+)
+
+// complete finds, by the order of words, roles that the tree of an event leaves
+// open. Trees of long sentences often misplace one arc; the words that stand
+// right before and after a verb, and behind the preposition that a type asks
+// for, are a second witness.
+func (f *finder) complete(e *Event) {
+	v := e.facts.verb
+	if len(e.Actors) == 0 && v >= 0 && f.finite(v) {
+		if m := f.closing(v); m >= 0 {
+			e.Actors = f.supply(e, e.Actors, m, acting, "event.before")
+		}
+	}
+	if len(e.Recipients) > 0 {
+		return
+	}
+	if v == e.Word && !f.passive(v) && e.Type != "PROTEST" && e.Type != "MOBILIZE" {
+		if m := f.opening(v); m >= 0 {
+			e.Recipients = f.supply(e, e.Recipients, m, acted, "event.after")
+		}
+	}
+	if len(e.Recipients) == 0 {
+		f.bySide(e)
+	}
+}
+
+// supply adds a mention to a role, with the members of its list.
+func (f *finder) supply(e *Event, roles []Role, m int, s side, rule string) []Role {
+	n := len(roles)
+	for _, w := range f.members([]int{f.ms.Mentions[m].Head}) {
+		if !f.takesWord(e, w) {
+			roles = f.enter(e, roles, w, s)
+		}
+	}
+	if len(roles) > n {
+		e.Why = append(e.Why, hearsay.Why{Rule: rule, Score: 1})
+	}
+	return roles
+}
+
+// takesWord reports whether word i heads a role of e.
+func (f *finder) takesWord(e *Event, i int) bool {
+	is := func(r Role) bool { return r.Word == i || r.From <= i && i < r.To }
+	return slices.ContainsFunc(e.Actors, is) || slices.ContainsFunc(e.Recipients, is)
+}
+
+// finite reports whether verb v is finite and active, so that a subject must
+// stand somewhere.
+func (f *finder) finite(v int) bool {
+	if f.passive(v) {
+		return false
+	}
+	switch w := f.word(v); w.XPOS {
+	case "VBD", "VBZ", "VBP":
+		return true
+	}
+	return slices.ContainsFunc(f.d.Children(v), func(c int) bool {
+		w := f.word(c)
+		return w.Is("aux") && c < v && w.Lemma != "to"
+	})
+}
+
+func (f *finder) passive(v int) bool { return f.d.Child(v, "aux:pass", "nsubj:pass") >= 0 }
+
+// closing returns the mention that ends right before the verb v and its
+// auxiliaries and adverbs, if nothing before it governs it; −1 if none does.
+func (f *finder) closing(v int) int {
+	first := f.d.SentOf(v).From
+	p := v - 1
+	for p >= first && (f.word(p).UPOS == "AUX" || f.word(p).UPOS == "ADV" || f.word(p).XPOS == "RB") {
+		p--
+	}
+	if p < first {
+		return -1
+	}
+	best := -1
+	for h := p; h >= max(first, p-12); h-- { // the head may have words after it
+		m := f.ms.At(h)
+		if m < 0 {
+			continue
+		}
+		x := &f.ms.Mentions[m]
+		if x.To != p+1 || best >= 0 && x.From >= f.ms.Mentions[best].From {
+			continue
+		}
+		best = m
+	}
+	if best < 0 {
+		return -1
+	}
+	x := &f.ms.Mentions[best]
+	w := f.word(x.Head)
+	if w.Head >= 0 && w.Head < x.From || f.d.Child(x.Head, "case") >= 0 && f.d.Child(x.Head, "case") < x.Head && !w.Is("nmod:poss") {
+		return -1
+	}
+	return best
+}
+
+// opening returns the mention that begins right behind the verb v, its particle
+// and adverbs, without a preposition; −1 if none does.
+func (f *finder) opening(v int) int {
+	last := f.d.SentOf(v).To
+	p := v + 1
+	for p < last && (f.word(p).XPOS == "RP" || f.word(p).UPOS == "ADV") {
+		p++
+	}
+	if p >= last || f.word(p).UPOS == "ADP" && f.word(p).Lemma != "at" {
+		return -1
+	}
+	best := -1
+	for h := p; h < min(last, p+10); h++ {
+		m := f.ms.At(h)
+		if m < 0 {
+			continue
+		}
+		if x := &f.ms.Mentions[m]; x.From == p || x.From > p && f.numbers(p, x.From) {
+			if best < 0 || x.To > f.ms.Mentions[best].To {
+				best = m
+			}
+		}
+	}
+	if best >= 0 && f.timeAt[f.ms.Mentions[best].Head] >= 0 {
+		return -1
+	}
+	return best
+}
+
+// numbers reports whether the words [from, to) only bound a number: "at least".
+func (f *finder) numbers(from, to int) bool {
+	if to-from > 3 {
+		return false
+	}
+	for i := from; i < to; i++ {
+		switch f.word(i).Lemma {
+		case "at", "least", "more", "than", "as", "many", "up", "to", "about", "some", "nearly", "almost", "over", "around", "another", "no", "fewer":
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// sides are the prepositions before whom an event of a type is done to.
+var sides = map[string][]string{
+	"AGREE":     {"with"},
+	"CONSULT":   {"with", "between"},
+	"SUPPORT":   {"for", "to"},
+	"CONCEDE":   {"to", "on", "against"},
+	"COOPERATE": {"with"},
+	"AID":       {"to", "for"},
+	"RETREAT":   {"from", "to"},
+	"REQUEST":   {"from", "of", "on"},
+	"ACCUSE":    {"against", "into", "at"},
+	"REJECT":    {"from", "by", "with"},
+	"THREATEN":  {"against"},
+	"PROTEST":   {"against", "at"},
+	"SANCTION":  {"against", "on", "to", "with"},
+	"COERCE":    {"on", "against"},
+	"ASSAULT":   {"against", "on", "at"},
+}
+
+// bySide looks in the clause of an event, behind its words, for somebody with a
+// preposition that its type asks for; the nearest counts.
+//
+// "Held talks in Selm with the envoy" has the envoy wherever the tree hangs him.
+func (f *finder) bySide(e *Event) {
+	top := e.Word
+	if e.facts.verb >= 0 {
+		top = e.facts.verb
+	}
+	_, to := f.d.Subtree(top)
+	to = min(to, f.d.SentOf(top).To, e.To+15)
+	for _, p := range sides[e.Type] {
+		for i := e.To; i < to; i++ {
+			w := f.word(i)
+			if w.UPOS == "VERB" && i != top && !w.Is("acl") || w.Text == ";" {
+				break // another clause
+			}
+			if m := f.ms.At(i); m >= 0 && f.preposition(i) == p && f.timeAt[i] < 0 && !f.takesWord(e, i) {
+				x := &f.ms.Mentions[m]
+				if (x.Kind == hearsay.PlaceEntity || x.Kind == hearsay.OtherEntity) && (p == "at" || p == "to" || p == "from") && !f.stateMention(x) {
+					continue
+				}
+				if e.Recipients = f.supply(e, e.Recipients, m, acted, "event.side"); len(e.Recipients) > 0 {
+					return
+				}
+			}
+		}
+	}
+}
+
+// stateMention reports whether a mention names a country.
+func (f *finder) stateMention(x *mention.Mention) bool { return f.state(x, &f.ms.Entities[x.Entity]) }
