@@ -135,7 +135,7 @@ type natural struct {
 }
 
 // naturalProvinces returns the provinces of Natural Earth by alpha-2 code and
-// key of the name.
+// key of the name: "SY hama".
 func naturalProvinces(f files) (map[string]natural, error) {
 	const folder = "libgnudatalanguage0/high/ne_10m_admin_1_states_provinces"
 	table, err := dbase(f[folder+".dbf"])
@@ -170,7 +170,8 @@ func naturalProvinces(f files) (map[string]natural, error) {
 		if area == 0 {
 			continue
 		}
-		n := natural{c.lat, c.lon, math.Sqrt(area * 111.2 * 111.2 * math.Cos(c.lat*math.Pi/180) / math.Pi), unique(other[r["name"]])}
+		area *= 111.2 * 111.2 * math.Cos(c.lat*math.Pi/180)
+		n := natural{c.lat, c.lon, math.Sqrt(area / math.Pi), unique(other[r["name"]])}
 		for _, name := range append([]string{r["name"]}, n.names...) {
 			k := r["iso_a2"] + " " + gazetteer.Key(bare(name))
 			if _, ok := all[k]; !ok {

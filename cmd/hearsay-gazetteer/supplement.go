@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -15,9 +16,12 @@ func (p *place) say(names []string) {
 		switch {
 		case strings.HasPrefix(n, "="):
 			p.exact(n[1:])
+			if bare, ok := strings.CutSuffix(n[1:], "."); ok && strings.Contains(bare, ".") {
+				p.exact(bare) // "D.C", where the sentence ends with it
+			}
 		case strings.HasPrefix(n, "@"):
 			p.demonyms(n[1:])
-		case n != p.Name:
+		case n != p.Name && !slices.Contains(p.Names, n):
 			p.Names = append(p.Names, n)
 		}
 	}
@@ -77,12 +81,13 @@ func (w *world) supplement(text string) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", r[5], err)
 		}
+		p.say(list(r[5]))
 		if q := w.same(p); q != nil {
 			q.say(append([]string{p.Name}, list(r[5])...))
-			q.RadiusKM = max(q.RadiusKM, min(p.RadiusKM, 2*q.RadiusKM))
+			w.index(q, p.Name)
+			w.index(q, p.Names...)
 			continue
 		}
-		p.say(list(r[5]))
 		w.add(p)
 	}
 	return nil
@@ -121,16 +126,29 @@ func (w *world) supplementRow(r []string) (*place, error) {
 	return p, nil
 }
 
-// same returns the place of another source that p is.
+// same returns the place of another source that p is, by the first of its names
+// that leads to one.
 func (w *world) same(p *place) *place {
-	for _, q := range w.named[gazetteer.Key(p.Name)] {
-		if q.cc != p.cc && q.cc != "" && p.cc != "" {
-			continue
+	for _, n := range append([]string{p.Name}, p.Names...) {
+		var best *place
+		within := 15 + p.RadiusKM
+		for _, q := range w.named[gazetteer.Key(n)] {
+			if q.cc != p.cc && q.cc != "" && p.cc != "" || !alike(p.Level, q.Level) {
+				continue
+			}
+			if d := gazetteer.Distance(p.Lat, p.Lon, q.Lat, q.Lon); d < within {
+				best, within = q, d
+			}
 		}
-		alike := p.Level == q.Level || p.Level == gazetteer.Region && (q.Level == gazetteer.Province || q.Level == gazetteer.District)
-		if alike && gazetteer.Distance(p.Lat, p.Lon, q.Lat, q.Lon) < 20+p.RadiusKM {
-			return q
+		if best != nil {
+			return best
 		}
 	}
 	return nil
+}
+
+// alike reports whether a place of our own lists and one of another source may
+// be one: a region is often a province elsewhere.
+func alike(own, other gazetteer.Level) bool {
+	return own == other || own == gazetteer.Region && (other == gazetteer.Province || other == gazetteer.District)
 }

@@ -40,12 +40,22 @@ func (w *world) add(p *place) *place {
 		return nil
 	}
 	w.all = append(w.all, p)
-	w.named[key] = append(w.named[key], p)
+	w.index(p, p.Name)
+	w.index(p, p.Names...)
 	if p.Level == gazetteer.Town {
 		c := cell(p.Lat, p.Lon)
 		w.cells[c] = append(w.cells[c], p)
 	}
 	return p
+}
+
+// index files a place under names, so that other sources find it.
+func (w *world) index(p *place, names ...string) {
+	for _, n := range names {
+		if k := gazetteer.Key(n); k != "" && !slices.Contains(w.named[k], p) {
+			w.named[k] = append(w.named[k], p)
+		}
+	}
 }
 
 func cell(lat, lon float64) [2]int { return [2]int{int(math.Floor(lat)), int(math.Floor(lon))} }
