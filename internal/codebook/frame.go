@@ -51,8 +51,8 @@ func clause(d *syntax.Doc, v int) *frame {
 	f := &frame{d: d, at: v, verb: v}
 	f.subj = subjects(d, v, depth)
 	f.obj = objects(d, v, depth)
-	f.complete(v)
 	f.neighbours(v)
+	f.complete(v)
 	return f
 }
 
@@ -67,7 +67,6 @@ func (f *frame) complete(v int) {
 			f.iobj = append(f.iobj, c)
 		case w.Is("ccomp", "xcomp"):
 			f.comp = append(f.comp, c)
-		case w.Is("obl:agent"):
 		case w.Is("obl", "nmod"):
 			f.addPrep(c)
 		case w.Is("advcl") && d.Child(c, "mark") >= 0 && w.UPOS != "VERB": // "charged with …"

@@ -23,6 +23,9 @@ type Match struct {
 	// Mutual is true if the actors did it to each other ("the ministers of
 	// Northland and Harrow met") and no recipient is named.
 	Mutual bool
+	// Uses are words that the entry asked for: "aid" in "suspended aid". An event
+	// that the book finds at such a word is this one, or is undone by it.
+	Uses []int
 	// Content is the word whose event the trigger demands, threatens, promises
 	// or rejects, -1 if there is none.
 	Content int
@@ -60,14 +63,19 @@ func (b *Book) match(d *syntax.Doc, word, nested int) []Match {
 	w := &d.Words[word]
 	ts := b.index[w.Lemma]
 	if ts == nil {
-		if ts = b.index[strings.ToLower(w.Lemma)]; ts == nil {
-			return nil
-		}
+		ts = b.index[strings.ToLower(w.Lemma)]
+	}
+	if ts == nil {
+		ts = b.index[strings.ToLower(w.Text)] // where the dictionary form is wrong
+	}
+	if ts == nil {
+		return nil
 	}
 	type found struct {
 		e     *Entry
 		f     *frame
 		at    []int
+		uses  []int
 		rank  int
 		score float64
 	}
@@ -96,12 +104,12 @@ func (b *Book) match(d *syntax.Doc, word, nested int) []Match {
 		default:
 			f = b.state(d, word, e)
 		}
-		held, ok := b.meets(e, f, at)
+		uses, ok := b.meets(e, f, at)
 		if !ok {
 			continue
 		}
-		extra := len(t.before) + len(t.after)
-		x := found{e, f, at, 4*held + 6*extra, 0.6 + 0.2*float64(min(held+extra, 2))}
+		held, extra := len(uses), len(t.before)+len(t.after)
+		x := found{e, f, at, uses, 4*held + 6*extra, 0.6 + 0.2*float64(min(held+extra, 2))}
 		if e.weak {
 			x.rank--
 			x.score *= 0.5
@@ -124,6 +132,7 @@ func (b *Book) match(d *syntax.Doc, word, nested int) []Match {
 			continue
 		}
 		m := b.event(x.e, x.f, x.at, nested)
+		m.Uses = x.uses
 		m.Words, m.Score = [2]int{slices.Min(x.at), slices.Max(x.at) + 1}, x.score
 		m.Why = hearsay.Why{Rule: "codebook." + x.e.Name, Score: x.score}
 		out = append(out, m)
@@ -146,19 +155,20 @@ func (p pos) fits(w *syntax.Word) bool {
 	return true
 }
 
-// meets reports whether the conditions of e hold in f, and how many of them
-// asked for something that is there.
-func (b *Book) meets(e *Entry, f *frame, at []int) (held int, ok bool) {
+// meets reports whether the conditions of e hold in f, and the words that they
+// asked for, one for each.
+func (b *Book) meets(e *Entry, f *frame, at []int) (uses []int, ok bool) {
 	for i := range e.conds {
 		c := &e.conds[i]
-		if b.fulfils(c, f, at) >= 0 == c.not {
-			return 0, false
+		w := b.fulfils(c, f, at)
+		if w >= 0 == c.not {
+			return nil, false
 		}
 		if !c.not {
-			held++
+			uses = append(uses, w)
 		}
 	}
-	return held, true
+	return uses, true
 }
 
 // A cond asks that some word in some slot be of a class.

@@ -127,10 +127,9 @@ func (b *Book) has(c *class, d *syntax.Doc, i int) bool {
 	if c.any {
 		return true
 	}
-	for _, t := range c.terms[strings.ToLower(d.Words[i].Lemma)] {
-		if t.single() || t.match(d, i) != nil {
-			return true
-		}
+	w := &d.Words[i]
+	if anyOf(c.terms[strings.ToLower(w.Lemma)], d, i) || !strings.EqualFold(w.Text, w.Lemma) && anyOf(c.terms[strings.ToLower(w.Text)], d, i) {
+		return true
 	}
 	for _, name := range c.classes {
 		if f := builtin(name); f != nil {
@@ -138,6 +137,15 @@ func (b *Book) has(c *class, d *syntax.Doc, i int) bool {
 				return true
 			}
 		} else if b.has(b.classes[name], d, i) {
+			return true
+		}
+	}
+	return false
+}
+
+func anyOf(ts []term, d *syntax.Doc, i int) bool {
+	for k := range ts {
+		if ts[k].single() || ts[k].match(d, i) != nil {
 			return true
 		}
 	}
@@ -157,10 +165,18 @@ func measures(w *syntax.Word) bool {
 }
 
 // preposition returns the preposition of word i in small letters, "" if it has
-// none. Of two ("out of") it is the first.
+// none. Of two ("out of") it is the first. Where the tree gives the preposition
+// to another word it is the one that stands before the noun phrase.
 func preposition(d *syntax.Doc, i int) string {
-	if c := d.Child(i, "case"); c >= 0 && d.Words[c].XPOS != "POS" {
+	if c := d.Child(i, "case"); c >= 0 {
+		if d.Words[c].XPOS == "POS" {
+			return ""
+		}
 		return strings.ToLower(d.Words[c].Text)
+	}
+	from, _ := d.Subtree(i)
+	if from--; from >= d.SentOf(i).From && d.Words[from].UPOS == "ADP" && d.Words[from].Is("case") {
+		return strings.ToLower(d.Words[from].Text)
 	}
 	return ""
 }

@@ -94,14 +94,14 @@ func passive(d *syntax.Doc, v, n int) bool {
 		return true
 	}
 	if d.Child(v, "nsubj:pass", "csubj:pass") >= 0 { // a headline, "Mayor arrested", or a mistake of the tree
-		return w.XPOS == "VBN" && right(d, v) == nil
+		return w.XPOS == "VBN" && !finite(d, v)
 	}
 	if w.XPOS != "VBN" && w.XPOS != "JJ" || d.Child(v, "aux", "nsubj", "obj") >= 0 {
 		return false
 	}
 	switch {
 	case w.Is("amod"):
-		return !afterHead(d, v)
+		return !finite(d, v)
 	case w.Is("acl", "advcl", "xcomp") && !w.Is("acl:relcl"):
 		return w.XPOS == "VBN"
 	case w.Is("conj") && w.Head >= 0:
@@ -233,24 +233,43 @@ func antecedent(d *syntax.Doc, i, v int) int {
 func (f *frame) neighbours(v int) {
 	d := f.d
 	w := &d.Words[v]
-	finite := w.XPOS == "VBD" || w.XPOS == "VBZ" || w.XPOS == "VBP" || w.XPOS == "VB" && w.Is("root") && d.Child(v, "mark", "aux") < 0 || afterHead(d, v)
-	if passive(d, v, depth) || w.Is("amod") && !finite {
+	if passive(d, v, depth) {
 		return
 	}
-	if len(f.subj) == 0 && finite && !w.Is("conj", "xcomp") && d.Child(v, "mark") < 0 {
+	tense := finite(d, v)
+	if w.Is("amod") && !tense {
+		return
+	}
+	if len(f.subj) == 0 && tense && !w.Is("conj", "xcomp") && d.Child(v, "mark") < 0 {
 		f.subj = left(d, v)
 	}
-	if len(f.obj) == 0 && len(f.comp) == 0 {
+	if len(f.obj) == 0 && d.Child(v, "ccomp", "xcomp") < 0 {
 		f.obj = right(d, v)
 	}
 }
 
-// afterHead reports whether v, which the tree hangs on the noun before it like
-// an adjective, stands between two noun phrases: "The monitors documented
-// abuses". Adjectives stand before their noun.
-func afterHead(d *syntax.Doc, v int) bool {
-	w := &d.Words[v]
-	return w.Is("amod", "compound") && w.Head >= 0 && w.Head < v && right(d, v) != nil
+// finite reports whether v is a verb with tense. Participles without auxiliary
+// count if they stand between two noun phrases and no verb comes before: taggers
+// mistake "Northland suspended aid" for aid that is suspended.
+//
+// Counter-sentence: "The suspended aid would have fed the town."
+func finite(d *syntax.Doc, v int) bool {
+	switch d.Words[v].XPOS {
+	case "VBD", "VBZ", "VBP":
+		return true
+	case "VB", "VBN":
+	default:
+		return false
+	}
+	if d.Child(v, "aux", "mark") >= 0 || right(d, v) == nil || left(d, v) == nil {
+		return false
+	}
+	for i := d.SentOf(v).From; i < v; i++ {
+		if u := d.Words[i].UPOS; u == "VERB" || u == "AUX" {
+			return false
+		}
+	}
+	return true
 }
 
 // left returns the head of the noun phrase that ends before verb v, auxiliaries

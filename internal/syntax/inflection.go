@@ -96,7 +96,7 @@ func keepsDouble(stem string) bool {
 	case 'l':
 		return syllables(stem) == 1 || hasSuffix(stem, "stall", "nroll", "fall", "fill", "still", "thrall", "wall", "ppall", "recall", "skill", "small")
 	}
-	return listed(" add odd err purr whirr ebb egg butt burr ", stem)
+	return listed(" add odd err purr whirr ebb egg butt burr boycott ", stem)
 }
 
 // dropsE reports whether stem, which does not end in a double consonant, most
