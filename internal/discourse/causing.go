@@ -24,7 +24,12 @@ func (v *view) causing(i int, cue Stretch, form string, out *[]Reason) {
 	default:
 		r.For, r.Because = object, subject
 	}
-	if r.For.IsEmpty() || r.Because.IsEmpty() || overlap(r.For, r.Because) || oneOf(v.at(r.Because.From), "what who") {
+	if r.For.IsEmpty() || r.Because.IsEmpty() || overlap(r.For, r.Because) {
+		if r = v.beside(i, cue, form); r.For.IsEmpty() || r.Because.IsEmpty() {
+			return
+		}
+	}
+	if oneOf(v.at(r.Because.From), "what who") {
 		return
 	}
 	if v.lemma(i) == "contribute" && v.has(r.For.From, r.For.To, "report story article reporting") {
@@ -37,6 +42,47 @@ func (v *view) causing(i int, cue Stretch, form string, out *[]Reason) {
 	}
 	r.Why = why("reason.verb", v.text(cue))
 	*out = v.add(*out, r)
+}
+
+// beside reads cause and effect by their places where the tree went astray: what
+// stands between the verb and the mark before it, and what follows up to the
+// next mark. "Which" and a participle have all before their comma.
+func (v *view) beside(i int, cue Stretch, form string) Reason {
+	if form == "verb?" || v.word(i).XPOS == "VB" || v.word(i).XPOS == "VBN" && v.lemma(i-1) == "be" {
+		return Reason{}
+	}
+	s := v.sent(i)
+	end := i
+	for end > s.From && (v.word(end-1).UPOS == "AUX" || v.word(end-1).UPOS == "ADV") {
+		end--
+	}
+	from := end
+	for from > s.From && !v.mark(from-1) && !oneOf(v.low[from-1], "that which who and but said") {
+		from--
+	}
+	before := Stretch{from, end}
+	if v.at(end-1) == "," && v.word(i).XPOS == "VBG" || v.at(end-1) == "which" && v.at(end-2) == "," {
+		before = Stretch{s.From, end - 1}
+	}
+	after := Stretch{cue.To, v.stop(cue.To, s.To)}
+	before, after = v.trim(v.within(before, i)), v.trim(v.within(after, i))
+	if !v.names(before) || !v.names(after) {
+		return Reason{}
+	}
+	if form == "from" {
+		before, after = after, before
+	}
+	return Reason{For: after, Because: before, Sure: 0.5}
+}
+
+// names reports whether s has a noun.
+func (v *view) names(s Stretch) bool {
+	for k := s.From; k < s.To; k++ {
+		if v.nominal(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // back replaces "this" or "that" alone at the beginning of a sentence by the

@@ -31,6 +31,9 @@ func (v *view) enumerations() []Reason {
 	for n := range v.d.Sents {
 		a, ok := v.announces(n)
 		if !ok {
+			if a, ok = v.oneReason(n); ok {
+				out = append(out, v.listed(a)...)
+			}
 			continue
 		}
 		out = append(out, v.inline(a)...)
@@ -85,6 +88,21 @@ func (v *view) announces(n int) (announcement, bool) {
 		}
 	}
 	return announcement{}, false
+}
+
+// oneReason reads "One reason for the closure is the price of ice" as the first
+// item of an enumeration that nothing announces. What it explains is named
+// behind it, or is the sentence before.
+func (v *view) oneReason(n int) (announcement, bool) {
+	cue, order := v.ordinal(n)
+	if order != 1 || v.at(cue.To) != "reason" {
+		return announcement{}, false
+	}
+	a := announcement{sent: n - 1, kind: Ground, cue: Stretch{cue.From, cue.To + 1}}
+	if a.what = v.explained(cue.To, v.subtree(cue.To)); a.what.IsEmpty() {
+		a.what = v.before(cue.From)
+	}
+	return a, !a.what.IsEmpty()
 }
 
 // farthest is how many sentences may lie between an announcement and its first
@@ -195,6 +213,8 @@ func (v *view) ordinal(n int) (Stretch, int) {
 	switch {
 	case next == "of" && v.at(i+2) == "all":
 		return Stretch{from, i + 3}, order
+	case from == i && v.low[i] == "another" && oneOf(next, "is was"):
+		return Stretch{from, i + 1}, 0
 	case oneOf(next, "reason cause motive factor consideration is was explanation ground"):
 		if from == i && oneOf(next, "is was") && !oneOf(v.low[i], "one another") {
 			return Stretch{}, -1

@@ -93,7 +93,7 @@ func (v *view) forecastBy(r *row, i int, conditions map[int]Stretch) (Question, 
 	q := Question{Kind: Prediction, Cue: cue, Horizon: -1, By: -1, Said: v.inner[i], Certainty: r.fields[1]}
 	q.Low, _ = strconv.ParseFloat(r.fields[2], 64)
 	q.High, _ = strconv.ParseFloat(r.fields[3], 64)
-	q.Span = v.clauseWith(head, sub)
+	q.Span = v.clauseWith(head, sub, cue)
 	if q.Span.To-q.Span.From < 3 {
 		return none, -1, false
 	}
@@ -103,6 +103,8 @@ func (v *view) forecastBy(r *row, i int, conditions map[int]Stretch) (Question, 
 	q.Condition = conditions[head]
 	if q.Said >= 0 {
 		q.By = v.said[q.Said].Source
+	} else if a := v.inner[head]; a >= 0 && v.said[a].CueFrom < cue.To && cue.From < v.said[a].CueTo {
+		q.By = v.said[a].Source
 	}
 	if r.fields[0] == "verb" {
 		// "The bank expects prices to fall": the subject predicts.
@@ -192,7 +194,8 @@ func (v *view) predicted(cue Stretch, form string) (head, subject int) {
 		}
 	case "modal":
 		h := v.word(i).Head
-		if v.word(i).Is("aux") && h > i && v.d.Child(h, "aux") >= 0 && !v.have(h) && v.first(h) && !v.deliberate(i, h) {
+		if v.word(i).Is("aux") && h > i && v.d.Child(h, "aux") >= 0 && !v.have(h) && v.first(h) && (cue.To-cue.From > 1 || !oneOf(v.low[i], "will 'll wo") || !v.deliberate(i)) &&
+			v.asked(v.d.Words[h].Sent) < 0 {
 			return h, -1
 		}
 	}
@@ -200,16 +203,18 @@ func (v *view) predicted(cue Stretch, form string) (head, subject int) {
 }
 
 // deliberate reports whether "will" is a promise, plan or order of the speaker
-// rather than a forecast: with "I" or "we", in a question, or in what somebody
-// promises, threatens or asks for.
-func (v *view) deliberate(i, h int) bool {
-	if a := v.inner[i]; a >= 0 {
-		switch v.said[a].Act {
-		case hearsay.Promise, hearsay.Threaten, hearsay.Demand, hearsay.Ask, hearsay.Want:
-			return true
-		}
+// rather than a forecast: in what somebody promises, threatens or asks for. Who
+// warns foretells.
+func (v *view) deliberate(i int) bool {
+	a := v.inner[i]
+	if a < 0 || v.said[a].CueFrom < v.said[a].CueTo && v.lemma(v.said[a].CueFrom) == "warn" {
+		return false
 	}
-	return v.asked(v.d.Words[h].Sent) >= 0
+	switch v.said[a].Act {
+	case hearsay.Promise, hearsay.Threaten, hearsay.Demand, hearsay.Ask, hearsay.Want:
+		return true
+	}
+	return false
 }
 
 // first reports whether the clause of h is about somebody else than the speaker:
@@ -277,7 +282,7 @@ func (v *view) recent(i int) bool {
 func (v *view) imperative(i int) bool { return v.subjectOf(i) < 0 }
 
 // clauseWith returns the words of what is predicted, with its subject.
-func (v *view) clauseWith(head, sub int) Stretch {
+func (v *view) clauseWith(head, sub int, cue Stretch) Stretch {
 	s := v.subtree(head)
 	if sub >= 0 {
 		t := v.subtree(sub)
@@ -301,12 +306,12 @@ func (v *view) clauseWith(head, sub int) Stretch {
 	if k := v.subjectOf(head); k >= 0 && sub < 0 {
 		s.From = v.afterColon(s.From, k)
 	}
-	return v.trim(v.within(s, head))
+	return v.trim(v.within(s, cue.From))
 }
 
 // negatedBy reports whether what is predicted is that something will not be.
 func (v *view) negatedBy(i, head int, form string) bool {
-	return form == "to" && v.negated(i)
+	return (form == "to" || v.word(i).UPOS == "ADJ") && v.negated(i)
 }
 
 // turned is a word of likelihood under "not": "is not likely to" is unlikely;

@@ -29,7 +29,13 @@ func load(text string, columns int) list {
 		for len(f) < columns {
 			f = append(f, "")
 		}
-		for p := range strings.SplitSeq(f[0], "|") {
+		phrases := strings.Split(f[0], "|")
+		for _, p := range phrases {
+			if strings.Contains(p, "-") { // tokens may part at a hyphen
+				phrases = append(phrases, strings.ReplaceAll(p, "-", " - "))
+			}
+		}
+		for _, p := range phrases {
 			r := row{strings.Fields(p), f[1:]}
 			rs := l[r.phrase[0]]
 			at := len(rs)

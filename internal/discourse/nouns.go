@@ -33,7 +33,7 @@ func (v *view) nounsOfReason(s Stretch, out []Reason) []Reason {
 func (v *view) reasonIs(i int, s Stretch, kind string) (Reason, bool) {
 	be := -1
 	for k := i + 1; k < s.To && k < i+30; k++ {
-		if v.lemma(k) == "be" && v.isVerb(k) && (v.word(k).Head == v.word(i).Head || v.word(i).Head == k) {
+		if v.lemma(k) == "be" && v.isVerb(k) && (v.word(k).Head == v.word(i).Head || v.word(i).Head == k || v.subtree(i).To == k) {
 			be = k
 			break
 		}
@@ -46,11 +46,11 @@ func (v *view) reasonIs(i int, s Stretch, kind string) (Reason, bool) {
 		for oneOf(v.at(from), "that because to simple clear , :") && from < s.To {
 			from++
 		}
-		end := v.word(i).Head
-		if end < 0 {
-			return Reason{}, false
+		end := v.stop(from, s.To)
+		if h := v.word(i).Head; h == be || h >= 0 && h == v.word(be).Head {
+			end = v.subtree(h).To
 		}
-		y := v.trim(v.within(Stretch{from, v.subtree(end).To}, from))
+		y := v.trim(v.within(Stretch{from, end}, from))
 		if oneOf(v.at(be+1), "not unclear unknown uncertain n't still under being") {
 			return Reason{}, false
 		}

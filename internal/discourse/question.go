@@ -39,11 +39,29 @@ func (v *view) asked(n int) int {
 	}
 	// The mark stands inside, before other words: "the Zionist state? Northport …"
 	for i := s.From; i < s.To; i++ {
-		if v.low[i] == "?" && v.quoted[i] == 0 {
+		if v.low[i] == "?" && (v.quoted[i] == 0 || v.inverted(v.quoteStart(i, s.From)+1)) {
 			return i
 		}
 	}
 	return -1
+}
+
+// quoteStart returns the first word of the quotation that word i stands in, not
+// before from.
+func (v *view) quoteStart(i, from int) int {
+	for i > from && v.quoted[i-1] == v.quoted[i] {
+		i--
+	}
+	return i
+}
+
+// begins returns the word with which the question that ends at word end begins,
+// in a sentence from word from on.
+func (v *view) begins(from, end int) int {
+	if q := v.questionStart(v.quoteStart(end, from), end); v.quoted[end] > 0 && v.inverted(q) {
+		return q
+	}
+	return v.questionStart(from, end)
 }
 
 // leftOpen reports whether the question of sentence n is one that the text
@@ -51,7 +69,7 @@ func (v *view) asked(n int) int {
 func (v *view) leftOpen(n, end int) bool {
 	s := v.d.Sents[n]
 	block := v.d.Blocks[min(s.Block, len(v.d.Blocks)-1)].Kind
-	i := v.questionStart(s.From, end)
+	i := v.begins(s.From, end)
 	if end-i < 3 {
 		return false // "Why?", "And then?"
 	}
@@ -165,7 +183,7 @@ func (v *view) question(n, end int) Question {
 	s := v.d.Sents[n]
 	// It is asked by who speaks in its first words: in "Will they give in,
 	// insisting that all is well?" those who insist do not ask.
-	start := v.questionStart(s.From, end)
+	start := v.begins(s.From, end)
 	q := Question{Kind: Open, Span: Stretch{start, end + 1}, Cue: Stretch{end, end + 1}, Horizon: -1, By: -1, Said: v.inner[start], Why: why("question.asked", "")}
 	if !v.inverted(start) && v.inner[end-1] >= 0 {
 		start, q.Said = v.startOf(start, end), v.inner[end-1]
@@ -289,15 +307,15 @@ func (v *view) indirect(n int) []Question {
 		var span Stretch
 		if w >= 0 {
 			end := s.To
-			if h := v.word(w).Head; v.trees() && h > w && h < s.To {
-				if w2 := v.word(h); w2.Head >= 0 && w2.Head > w && v.isVerb(w2.Head) && !v.word(h).Is("ccomp", "csubj", "advcl", "acl", "parataxis", "conj", "xcomp") {
-					h = w2.Head
-				}
+			if !v.trees() {
+				end = v.stop(w, s.To)
+			} else if h := v.clauseOf(w); h > w {
 				if t := v.subtree(h); t.From <= w {
 					end = v.byItself(h, t.To)
 				}
-			} else if !v.trees() {
-				end = v.stop(w, s.To)
+				if !v.isVerb(h) && v.d.Child(h, "cop") < 0 {
+					end = v.stop(h, s.To) // a tree gone astray
+				}
 			}
 			span = v.trim(v.within(Stretch{w, end}, i))
 		} else if first := v.questionWord(s.From, min(i, s.From+2)); first >= 0 && (v.isVerb(i-1) || v.isVerb(i)) {
@@ -341,10 +359,24 @@ func (v *view) byItself(h, to int) int {
 	return to
 }
 
+// clauseOf returns the head of the clause that the question word w begins: up
+// from "how many people" to what they do.
+func (v *view) clauseOf(w int) int {
+	h := w
+	for n := 0; n < 6 && !v.word(h).Is("ccomp", "csubj", "advcl", "acl", "parataxis", "xcomp", "root"); n++ {
+		up := v.word(h).Head
+		if up < w {
+			break
+		}
+		h = up
+	}
+	return h
+}
+
 // subjectEnd returns where the clause that begins with word first and is the
 // subject of the words from i on ends.
 func (v *view) subjectEnd(first, i int) int {
-	for i > first && (v.isVerb(i-1) || oneOf(v.low[i-1], "still yet also")) {
+	for i > first && (oneOf(v.low[i-1], "still yet also is was are were remains remained") || v.low[i-1] == "n't") && !oneOf(v.low[i], "remains remained remain") {
 		i--
 	}
 	return i
@@ -418,6 +450,10 @@ func (v *view) openCue(i, to int) Stretch {
 			return Stretch{i, i + 1}
 		}
 	case w == "no" && oneOf(v.at(i+1), "word indication information details clarity") && oneOf(v.at(i+2), "on about of as yet"):
+		return Stretch{i, i + 3}
+	case w == "nobody" && oneOf(v.at(i+1), "knows knew"):
+		return Stretch{i, i + 2}
+	case w == "no" && v.at(i+1) == "one" && oneOf(v.at(i+2), "knows knew"):
 		return Stretch{i, i + 3}
 	case oneOf(w, "wonder wonders wondering wondered") && v.isVerb(i) && v.quoted[i] == 0:
 		return Stretch{i, i + 1}

@@ -192,6 +192,9 @@ func (v *view) governed(cue Stretch, kind string) (Reason, bool) {
 		}
 	default:
 		g = v.ofContent(cue.From, g)
+		if h := v.word(g).Head; v.nominal(g) && h >= 0 && v.isVerb(h) && v.word(g).Is("obj", "obl") && g < cue.From && !oneOf(v.low[cue.From], "due owing as") {
+			g = h // "expelled two diplomats in retaliation for …"
+		}
 		g = v.finite(g)
 		r.For = v.clause(g, cut)
 		if v.nominal(g) && v.word(head).Is("nmod", "acl") {

@@ -2,12 +2,15 @@ package discourse
 
 // Nouns for what one side is to another.
 const (
-	rivals    = "rival foe enemy adversary opponent competitor nemesis archenemy detractor critic"
-	allies    = "ally partner friend supporter backer patron sympathiser sympathizer loyalist proponent advocate"
-	threats   = "threat danger menace"
-	hostile   = "threat danger menace enemy foe adversary rival terrorist traitor obstacle aggressor pariah burden liability problem provocation invader occupier"
-	friendly  = "ally partner friend hero liberator saviour savior asset opportunity bulwark protector model blessing counterweight"
-	seeing    = "see view regard consider perceive deem treat brand label describe portray call denounce condemn hail praise"
+	rivals   = "rival foe enemy adversary opponent competitor nemesis archenemy detractor critic"
+	allies   = "ally partner friend supporter backer patron sympathiser sympathizer loyalist proponent advocate"
+	threats  = "threat danger menace"
+	hostile  = "threat danger menace enemy foe adversary rival terrorist traitor obstacle aggressor pariah burden liability problem provocation invader occupier"
+	friendly = "ally partner friend hero liberator saviour savior asset opportunity bulwark protector model blessing counterweight"
+	seeing   = "see view regard consider perceive deem treat brand label describe portray call denounce condemn hail praise"
+	damning  = "reckless irresponsible shameful unacceptable outrageous disgraceful illegal unlawful unjust unfair dangerous cowardly barbaric absurd ridiculous " +
+		"provocative hostile wrong immoral cruel inhumane brutal heinous despicable deplorable unjustified unwarranted illegitimate corrupt useless foolish stupid cynical"
+	praising  = "courageous brave wise excellent historic welcome heroic fair constructive positive admirable necessary honourable honorable"
 	worryings = "alarm concern suspicion dismay hostility horror unease distrust contempt fear anxiety apprehension scepticism skepticism"
 	pleasings = "approval sympathy satisfaction delight enthusiasm admiration favour favor relief"
 )
@@ -139,9 +142,10 @@ func (v *view) seenAs(i int) (Stance, bool) {
 				polarity = Against
 			case oneOf(l, friendly):
 				polarity = For
-			}
-			if o := v.d.Child(c, "obj"); polarity == "" && o >= 0 {
-				continue
+			case v.word(c).UPOS == "ADJ" && oneOf(l, damning):
+				polarity = Against
+			case v.word(c).UPOS == "ADJ" && oneOf(l, praising):
+				polarity = For
 			}
 		case k >= 0 && v.low[k] == "with" && oneOf(l, worryings):
 			polarity = Against

@@ -134,8 +134,27 @@ func (v *view) stance(i, to int, r *row) (Stance, bool) {
 	if !v.object(&st, head) {
 		return st, false
 	}
+	st.Said = v.toldBy(&st)
 	st.Why = why("stance."+r.fields[0], strings.Join(r.phrase, " "))
 	return st, true
+}
+
+// toldBy returns on whose word a stance is: not on that of its holder where the
+// words of stance are themselves the cue ("voiced her support for the raid").
+func (v *view) toldBy(st *Stance) int {
+	a := st.Said
+	for n := 0; a >= 0 && st.Holder >= 0 && n < 8; n++ {
+		s := &v.said[a]
+		if s.Source < 0 || v.ms.Mentions[s.Source].Entity != v.ms.Mentions[st.Holder].Entity || s.CueFrom >= s.CueTo || s.Mode == hearsay.Direct {
+			break
+		}
+		cue, near := Stretch{s.CueFrom, s.CueTo}, v.word(st.Cue.From).Head
+		if !cue.Holds(st.Cue.From) && !(v.word(st.Cue.From).Is("obj") && cue.Holds(near)) {
+			break
+		}
+		a = s.Within
+	}
+	return a
 }
 
 // rest returns the end of the words of phrase after word i, -1 if they do not
@@ -211,6 +230,9 @@ func (v *view) object(st *Stance, head int) bool {
 		s.To = min(s.To, v.shortOf(head, s))
 	}
 	st.What = v.trim(v.within(s, st.Cue.From))
+	if head > st.Cue.From {
+		st.What.To = v.behind(st.What.To, st.Cue.From, head)
+	}
 	if st.What.IsEmpty() || st.What.To-st.What.From > 60 || v.relativeOnly(st.What) || v.has(st.What.From, st.What.To, "you your") && st.Author {
 		return false
 	}
@@ -236,6 +258,18 @@ func (v *view) object(st *Stance, head int) bool {
 	return st.Toward < 0 || st.Toward != st.Holder
 }
 
+// behind returns where an object ends that goes to word to: with a phrase behind
+// it that a tree hangs on the verb ("slammed the tax on candles").
+func (v *view) behind(to, verb, head int) int {
+	if !v.nominal(head) || v.word(to).UPOS != "ADP" || !oneOf(v.low[to], "on of against for between") {
+		return to
+	}
+	if c := v.word(to).Head; c > to && v.word(c).Head == verb && v.word(c).Is("obl", "nmod") && v.word(to).Is("case") && v.subtree(c).From == to {
+		return v.subtree(c).To
+	}
+	return to
+}
+
 // shortOf cuts what is no part of an object: a clause set beside it.
 func (v *view) shortOf(head int, s Stretch) int {
 	for _, c := range v.d.Children(head) {
@@ -249,7 +283,7 @@ func (v *view) shortOf(head int, s Stretch) int {
 
 // relativeOnly reports whether s says nothing by itself: "that", "which", "so".
 func (v *view) relativeOnly(s Stretch) bool {
-	return s.To-s.From == 1 && oneOf(v.low[s.From], "that which who whom what so it this more")
+	return s.To-s.From == 1 && oneOf(v.low[s.From], "that which who whom what so more")
 }
 
 // held finds the holder of the stance word i.
@@ -259,6 +293,9 @@ func (v *view) held(st *Stance, i int, pos string) bool {
 	case "v":
 		h = v.doer(i)
 	case "a":
+		if g := v.word(i).Head; v.word(i).UPOS == "ADP" && g == i+1 {
+			i = g // "at odds", "in favour"
+		}
 		h = v.subjectOf(i)
 		if h < 0 {
 			// "critical of" after "remain", or behind its noun: "a daily critical of …"

@@ -196,9 +196,12 @@ func (v *view) before(i int) Stretch {
 	return v.trim(Stretch{v.d.Sents[n-1].From, v.d.Sents[n-1].To})
 }
 
-// trim takes marks and conjunctions off both ends of s, and a closing
-// quotation mark without its partner.
+// trim takes marks and conjunctions off both ends of s, and what numbers it:
+// "First, its raids …".
 func (v *view) trim(s Stretch) Stretch {
+	if _, ok := ordinals[v.at(s.From)]; ok && s.From+1 < s.To && v.low[s.From+1] == "," {
+		s.From++
+	}
 	for !s.IsEmpty() && (v.mark(s.From) || oneOf(v.low[s.From], "and but or that then")) {
 		if s.To-s.From > 1 && oneOf(v.low[s.From], "that") && v.word(s.From).UPOS != "SCONJ" {
 			break
@@ -267,9 +270,6 @@ func (v *view) clause(head int, cut ...Stretch) Stretch {
 	s = v.trim(v.within(s, head))
 	for s.To-s.From > 1 && v.word(s.From).Is("mark", "case", "fixed") && (v.word(s.From).Head == head || v.word(s.From-1).Is("mark")) && s.From < head && !oneOf(v.low[s.From], "whether") {
 		s.From++ // "of engaging in", "so that both can work": the clause alone
-	}
-	if _, ok := ordinals[v.at(s.From)]; ok && s.From+1 < s.To && v.low[s.From+1] == "," {
-		s = v.trim(Stretch{s.From + 1, s.To}) // "First, its raids …"
 	}
 	return s
 }
