@@ -58,8 +58,7 @@ type choice struct {
 
 // choices returns what a document teaches, on the annotator's names and on those
 // that the program finds. Right is the place with the annotator's id; if none
-// has it, those about as near to his pin as the nearest, if that is no further
-// off than a country's point may be; if there are none, the last row, which is
+// has it, those about as near to his pin as the nearest, if they reach so far; if there are none, the last row, which is
 // none of the places. A found name that is no annotator's is none of them too.
 func (d *gazettedDoc) choices(g *gazetteer.Gazetteer, o where.Options, passes int) []choice {
 	at := make(map[[2]int]*Toponym)
@@ -109,7 +108,7 @@ func rightOf(places []gazetteer.Place, gold *Toponym) []bool {
 			right[i] = p.GeoNames == gold.GeoNames
 		} else {
 			away := gold.away(p)
-			right[i] = away <= nearest+20 && (away <= tolerance || p.Level == gazetteer.Country && away < 1000)
+			right[i] = away <= nearest+20 && (away <= tolerance || p.Level != gazetteer.Town && away <= p.RadiusKM)
 		}
 		right[len(places)] = right[len(places)] && !right[i]
 	}

@@ -108,19 +108,29 @@ func (r *resolver) doubt(g *group) {
 	}
 	x := &g.none.local
 	x.on("none", how)
-	x.on("none of", how+" "+few(len(g.cands)))
 	if len(g.cands) > 0 {
 		c := &g.cands[0]
-		x.on("none, best known", how+" "+c.Level.String()+" "+size(c.Population))
-		x.on("none, change", how+" "+string(c.change))
-		x.on("none, change of", string(c.change)+" "+c.Level.String())
+		x.on("none of", few(len(g.cands)))
+		x.on("none, best known", how+" "+c.Level.String())
+		x.add("none, people log", how, math.Log10(float64(c.Population+1)))
+		if c.change != "" {
+			x.on("none, change", how+" "+string(c.change))
+			x.on("none, change of", c.Level.String())
+		}
 		if c.Alias {
 			x.on("none, alias", c.Level.String())
 		}
 	}
 	x.on("none, words", how+" "+few(t.to-t.from))
-	x.on("none, kind", how+" "+g.kind.String())
-	x.on("none, times", how+" "+few(len(g.members)))
+	if t.facility {
+		x.on("none, kind", g.kind.String())
+	}
+	if len(g.members) > 1 {
+		x.on("none, again", how)
+	}
+	if len(g.outers) > 0 {
+		x.on("none, lies in", how)
+	}
 }
 
 // Bounds of distances, in km, and the cosines of their angles.

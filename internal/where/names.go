@@ -56,6 +56,13 @@ func names(d *syntax.Doc, ms *mention.Set, g *gazetteer.Gazetteer) []toponym {
 			t.why = append(t.why, hearsay.Why{Rule: "where.team", Score: 1, Note: "a team"})
 		}
 		from, to := bare(d, m.From, m.To)
+		if code, ok := seats[strings.ToLower(d.Text[d.Words[m.From].Start:d.Words[m.To-1].End])]; ok && speaks(d, m.Head) {
+			t.metonym, t.country = true, code
+			t.why = append(t.why, hearsay.Why{Rule: "where.metonym", Score: 1, Note: "the government of " + code})
+			t.from, t.to = m.From, m.To
+			out = append(out, t)
+			continue
+		}
 		for _, part := range parts(d, from, to, g) {
 			t.from, t.to = part[0], part[1]
 			out = append(out, t)
@@ -97,7 +104,7 @@ func parts(d *syntax.Doc, from, to int, g *gazetteer.Gazetteer) [][2]int {
 		}
 	}
 	for w := from + 1; w < to; w++ { // "Hama Syria"
-		if known(d, from, w, g) && country(d, w, to) || country(d, from, w) && known(d, w, to, g) {
+		if known(d, from, w, g) && !isBearing(d.Words[from].Text) && country(d, w, to) || country(d, from, w) && known(d, w, to, g) {
 			return [][2]int{{from, w}, {w, to}}
 		}
 	}
@@ -222,6 +229,20 @@ func team(d *syntax.Doc, i int) bool {
 // other reports they take a person or a thing as one of the two: the other is
 // still no place where something happens.
 var contests = set("beat defeat outplay outscore trounce thrash edge rout")
+
+// seats are buildings by which news calls a government, and whose it is.
+var seats = map[string]string{
+	"the white house": "USA", "white house": "USA", "the pentagon": "USA", "pentagon": "USA", "capitol hill": "USA",
+	"the kremlin": "RUS", "kremlin": "RUS", "downing street": "GBR", "whitehall": "GBR", "the elysee": "FRA", "the élysée": "FRA",
+	"the quai d'orsay": "FRA", "the blue house": "KOR", "zhongnanhai": "CHN",
+}
+
+// speaks reports whether the name at word i acts or has something, as one who
+// can speak does: "the White House said", "a White House aide". Counter-sentence:
+// "a crowd outside the White House".
+func speaks(d *syntax.Doc, i int) bool {
+	return d.Words[i].Is("nsubj", "compound", "nmod:poss", "obl:agent")
+}
 
 // score reports whether a result of a match depends on word i: "won 3-1".
 func score(d *syntax.Doc, i int) bool {

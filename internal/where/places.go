@@ -40,7 +40,33 @@ func (r *resolver) places(sure float64) []Place {
 		}
 		out = append(out, p)
 	}
+	if sure > 0 {
+		r.enclose(out)
+	}
 	return out
+}
+
+// enclose gives a place without a pin of its own the pin of what the text puts it
+// into: "the hospital in Harrow" is somewhere in Harrow.
+func (r *resolver) enclose(ps []Place) {
+	for i := range ps {
+		l := r.links[i]
+		if ps[i].Lat != nil || ps[i].Metonym || l.outer < 0 || l.how == "'s" || l.how == "," && !r.ts[i].facility {
+			continue
+		}
+		o := &ps[l.outer]
+		if o.Lat == nil || o.Relation != "" || o.Level != "populated place" && o.Level != "district" {
+			continue
+		}
+		p := &ps[i]
+		lat, lon := *o.Lat, *o.Lon
+		p.Lat, p.Lon, p.RadiusKM, p.Country, p.Admin1, p.Confidence = &lat, &lon, max(o.RadiusKM, 5), o.Country, o.Admin1, o.Confidence
+		p.Relation = "in " + o.Name
+		p.Why = append(p.Why, hearsay.Why{Rule: "where.within", Score: 1, Note: o.Name})
+		if r.ts[i].facility {
+			p.Level = "facility"
+		}
+	}
 }
 
 // top returns the likeliest candidate, the better known of equals; -1 if there

@@ -72,12 +72,12 @@ func relate(d *syntax.Doc, from, to int) (relation, bool) {
 	for w >= s.From && (d.Words[w].UPOS == "DET" || isPlain(low(w)) || low(w) == "of" && isPlain(low(w-1))) { // "of the Syrian city of Hama"
 		w--
 	}
-	if b, ok := adjective(low(w)); ok { // "northern Syria"
+	if b, ok := adjective(low(w)); ok && w == from-1 { // "northern Syria"
 		r.bearing, r.inner, r.from = b, true, w
 		r.words = "in the " + compass(b) + " of"
 		return r, true
 	}
-	if b, ok := bearings[low(w)]; ok && d.Words[w].UPOS == "ADJ" && low(w-1) != "the" { // "north Hama"
+	if b, ok := bearings[low(w)]; ok && w == from-1 && d.Words[w].UPOS == "ADJ" { // "north Hama"
 		r.bearing, r.inner, r.from = b, true, w
 		r.words = "in the " + compass(b) + " of"
 		return r, true
@@ -143,6 +143,16 @@ func adjective(w string) (float64, bool) {
 		return b, ok
 	}
 	return 0, false
+}
+
+// isBearing reports whether a word says a direction: "Northern", "north".
+func isBearing(w string) bool {
+	w = strings.ToLower(w)
+	_, ok := bearings[w]
+	if !ok {
+		_, ok = adjective(w)
+	}
+	return ok
 }
 
 // compass names a bearing.
