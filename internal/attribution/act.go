@@ -209,8 +209,17 @@ func (v *view) mentionIn(from, to int) int {
 	if v.ms == nil {
 		return -1
 	}
-	if k := v.ms.At(v.d.Head(from, to)); k >= 0 {
-		return k
+	head := v.ms.At(v.d.Head(from, to))
+	if head >= 0 && v.speaks(head) {
+		return head
+	}
+	for i := from; head >= 0 && i < to; i++ { // "Analyst Mila Oren on Wednesday", where a tree may take the day for the head
+		if k := v.ms.At(i); k >= 0 && v.ms.Mentions[k].To <= to && v.ms.Mentions[head].Type == "time" && v.speaks(k) {
+			return k
+		}
+	}
+	if head >= 0 {
+		return head
 	}
 	for i := from; i < to; i++ {
 		if k := v.ms.At(i); k >= 0 && v.ms.Mentions[k].To <= to {

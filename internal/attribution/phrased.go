@@ -16,7 +16,7 @@ import (
 //	To hear Prado tell it, the port is lost.
 //
 // The rest of the clause is the content. "As far as Prado knows, it is shut"
-// has no such phrase, "in view of the storm" names nobody, and "two crowns per
+// has no such phrase, "as far as speed is concerned" and "in view of the storm" name nobody, and "two crowns per
 // clerk" tells a rate.
 func (v *view) phrased(as []Attribution) []Attribution {
 	for i := range v.d.Words {
@@ -72,7 +72,7 @@ func (v *view) asFarAs(i int) (phrase, bool) {
 	for b < s.To && b < a+10 && !(v.d.Words[b].UPOS == "AUX" && v.lower(b+1) == "concerned") {
 		b++
 	}
-	return phrase{i, b + 2, a, b, hearsay.Believe}, b < s.To && b < a+10 && b > a
+	return phrase{i, b + 2, a, b, hearsay.Believe}, b < s.To && b < a+10 && b > a && v.somebody(v.d.Head(a, b))
 }
 
 // inView reads "in Prado's view", "in the eyes of Prado".

@@ -26,40 +26,86 @@ func (v *view) claimed(as []Attribution) []int {
 	return by
 }
 
+// outside tells for each word the attribution whose content it is and whose cue
+// stands in another quotation than the word, or in none; -1 if there is none. In
+// “Oren said no,” she said, both "said" have "no"; hers is from outside.
+func (v *view) outside(as []Attribution) []int {
+	by := make([]int, len(v.d.Words))
+	for i := range by {
+		by[i] = -1
+	}
+	for k := range as {
+		own := v.quote(as[k].anchor())
+		for j, r := range as[k].Content {
+			if as[k].Voice && j == len(as[k].Content)-1 {
+				continue // who speaks in the block is still open
+			}
+			for i := r[0]; i < r[1]; i++ {
+				if own < 0 || v.quote(i) != own {
+					by[i] = k
+				}
+			}
+		}
+	}
+	return by
+}
+
 // goOn gives to the attribution of a quotation the paragraphs that continue it:
 // those that begin with another opening mark because the paragraph before was
-// not closed.
+// not closed. The speaker may stand in the first of them or in the last:
 //
 //	“We left on Monday, she said. “There was nothing to eat.
 //	“On Tuesday we came back.”
+//
+//	“We left on Monday. There was nothing to eat.
+//	“On Tuesday we came back,” she said.
 func (v *view) goOn(as []Attribution) []Attribution {
-	by := v.claimed(as)
-	for k, q := range v.quotes {
-		if !q.goesBack || q.outer >= 0 {
-			continue
-		}
-		from, to := q.from, q.to
-		if from == 0 || slices.ContainsFunc(by[from:to], func(k int) bool { return k >= 0 }) {
-			continue
-		}
-		owner := -1
-		for j := k - 1; j >= 0 && v.quotes[j].to > from-1-farthestAfter; j-- {
-			if v.quotes[j].goesOn {
-				owner = by[v.quotes[j].to-1]
-				break
-			}
-		}
-		if owner < 0 {
-			continue
-		}
+	by := v.outside(as)
+	free := func(q quotation) bool {
+		return !slices.ContainsFunc(by[q.from:q.to], func(k int) bool { return k >= 0 })
+	}
+	give := func(q quotation, owner int) {
 		a := &as[owner]
-		a.Content = append(a.Content, [2]int{from, to})
+		a.Content = inOrder(append(a.Content, [2]int{q.from, q.to}))
 		a.Why = append(a.Why, hearsay.Why{Rule: "quote.continues", Score: 1})
-		for i := from; i < to; i++ {
+		for i := q.from; i < q.to; i++ {
 			by[i] = owner
 		}
 	}
+	for k, q := range v.quotes {
+		if !q.goesBack || q.outer >= 0 || q.from == 0 || !free(q) {
+			continue
+		}
+		for j := k - 1; j >= 0 && v.quotes[j].to > q.from-1-farthestAfter; j-- {
+			if v.quotes[j].goesOn {
+				if owner := by[v.quotes[j].to-1]; owner >= 0 {
+					give(q, owner)
+				}
+				break
+			}
+		}
+	}
+	for k := len(v.quotes) - 1; k >= 0; k-- {
+		q := v.quotes[k]
+		if !q.goesOn || q.outer >= 0 || !free(q) {
+			continue
+		}
+		for j := k + 1; j < len(v.quotes) && v.quotes[j].from <= q.to+farthestAfter; j++ {
+			if n := v.quotes[j]; n.goesBack && n.outer < 0 {
+				if owner := by[n.from]; owner >= 0 {
+					give(q, owner)
+				}
+				break
+			}
+		}
+	}
 	return as
+}
+
+// inOrder sorts runs that do not overlap.
+func inOrder(rs [][2]int) [][2]int {
+	slices.SortFunc(rs, func(a, b [2]int) int { return a[0] - b[0] })
+	return rs
 }
 
 // uncued adds the quotations that no cue introduces and that say something: at
@@ -71,7 +117,7 @@ func (v *view) goOn(as []Attribution) []Attribution {
 // after a colon for the subject's of the sentence before the colon. Where
 // neither holds the speaker stays unknown, and a finding says so.
 func (v *view) uncued(as []Attribution) []Attribution {
-	by := v.claimed(as)
+	by := v.outside(as)
 	n := len(as)
 	for _, q := range v.quotes {
 		if !q.opened && !q.closed || q.outer >= 0 || !v.says(q) {
@@ -87,6 +133,9 @@ func (v *view) uncued(as []Attribution) []Attribution {
 			a.Source, a.SourceFrom, a.SourceTo = b.Source, b.SourceFrom, b.SourceTo
 			a.Confidence = round(b.Confidence * 0.7)
 			a.Why = []hearsay.Why{{Rule: "quote.same-speaker", Score: 0.7}}
+		case v.lastSpeaker(q, as[:n], &a):
+			a.Confidence = 0.5
+			a.Why = []hearsay.Why{{Rule: "quote.last-speaker", Score: 0.5}}
 		case v.afterColon(q, &a):
 			a.Confidence = 0.6
 			a.Why = []hearsay.Why{{Rule: "quote.colon", Score: 0.6}}
@@ -101,6 +150,49 @@ func (v *view) uncued(as []Attribution) []Attribution {
 		as = append(as, a)
 	}
 	return as
+}
+
+// lastSpeaker gives a quotation that is a paragraph by itself to the person who
+// spoke last in the paragraph before it:
+//
+//	Oren said that the hall had been empty for a year.
+//	“Nobody came. The roof is gone.”
+//
+// Counter-sentence: "Oren said the hall was empty. The guards laughed." before
+// the quotation: it is not known who speaks.
+func (v *view) lastSpeaker(q quotation, as []Attribution, a *Attribution) bool {
+	d := v.d
+	if q.from == 0 || !q.opened || v.ms == nil {
+		return false
+	}
+	s, before := d.SentOf(q.from), d.SentOf(q.from-1)
+	if s.From != q.from || s.Block == before.Block || d.SentOf(q.to-1).To > q.to+1 || q.to < len(d.Words) && d.SentOf(q.to).Block == s.Block && d.Words[q.to].Sent == d.Words[q.to-1].Sent {
+		return false
+	}
+	best := -1
+	i, _ := slices.BinarySearchFunc(as, before.From, func(x Attribution, at int) int { return x.place() - at })
+	for ; i < len(as) && as[i].place() < before.To; i++ {
+		b := &as[i]
+		if b.CueFrom >= b.CueTo || b.Voice || b.deep || b.CueFrom < before.From || b.CueFrom >= before.To {
+			continue
+		}
+		if best < 0 || as[best].SourceFrom != b.SourceFrom {
+			if best >= 0 {
+				return false // two speakers
+			}
+			best = i
+		}
+	}
+	if best < 0 || as[best].SourceFrom >= as[best].SourceTo {
+		return false
+	}
+	b := &as[best]
+	m := v.mentionIn(b.SourceFrom, b.SourceTo)
+	if m < 0 || v.ms.Mentions[m].Plural || v.ms.Mentions[m].Kind != hearsay.Person || v.act(b) != hearsay.Say {
+		return false
+	}
+	a.Source, a.SourceFrom, a.SourceTo = m, b.SourceFrom, b.SourceTo
+	return true
 }
 
 // says reports whether a quotation holds a statement: four words or more with

@@ -109,6 +109,70 @@ func (v *view) againFeatures(c *candidate, heard []hearing) {
 	}
 	x.on("frame", where[:2]+kindOf(w.UPOS)+strength+frame)
 	x.add("where judgement", where[:2], logOdds(c.p)/3)
+	v.pairFeatures(c, where[:2])
+}
+
+// doubtless is the probability below which a candidate needs no second thought.
+const doubtless = 0.02
+
+// pairFeatures adds whether the model sees a source and a content for c at all,
+// and where: a word that nobody says and that says nothing is no cue.
+func (v *view) pairFeatures(c *candidate, where string) {
+	if c.p < doubtless || v.d.Model == nil {
+		return
+	}
+	d, x := v.d, &c.x
+	t := v.heardAt(c)
+	s := v.sentence(c.head)
+	kind := kindOf(d.Words[c.head].UPOS)
+	source, content := "none", "none"
+	var sum [2]float64
+	for k := range 2 {
+		for _, side := range [2][2]int{{max(s.From, t.lo), c.from}, {c.to, min(s.To, t.hi)}} {
+			a, b, ok := t.bestRun(k, side[0], side[1], 0)
+			if !ok || t.sum(k, a, b) <= sum[k] {
+				continue
+			}
+			sum[k] = t.sum(k, a, b)
+			at := "<"
+			if a >= c.to {
+				at = ">"
+			}
+			if k == 0 {
+				source = at
+				if sub := v.subject(c.head); sub >= a && sub < b {
+					source = at + "subject"
+				}
+			} else {
+				content = at
+				switch h := d.Head(a, b); {
+				case d.Words[h].Head >= c.from && d.Words[h].Head < c.to:
+					content = at + d.Words[h].Rel
+				case v.quoteAt[a] >= 0 && v.quotes[v.quoteAt[a]].from == a:
+					content = at + "quote"
+				}
+			}
+		}
+	}
+	x.on("source seen", source+kind)
+	x.on("content seen", content+kind)
+	x.on("seen", source+" "+content)
+	x.add("source sum", "", min(sum[0], 16)/8)
+	x.add("content sum", "", min(sum[1], 24)/8)
+	x.add("content sum", where, min(sum[1], 24)/8)
+	x.on("content sum", strconv.Itoa(int(min(sum[1], 40))/5)+kind)
+	x.on("source sum", strconv.Itoa(int(min(sum[0], 15))/3)+kind)
+}
+
+// heardAt returns what the model says about the words around the cue c; asked
+// for once for each first word.
+func (v *view) heardAt(c *candidate) *saying {
+	t, ok := v.sayings[c.from]
+	if !ok {
+		t = v.saying(*c)
+		v.sayings[c.from] = t
+	}
+	return t
 }
 
 // complete gives a cue its source and content, and reports whether it has

@@ -18,11 +18,12 @@ type view struct {
 	quoteAt  []int                  // innermost quotation of each word, -1 if none
 	cue      [][3]float64           // log-probabilities of O, B, I of each word
 	done     map[[2]int]Attribution // cues with their sources and contents
+	sayings  map[int]*saying        // by first word of a cue
 	findings []hearsay.Finding
 }
 
 func newView(d *syntax.Doc, ms *mention.Set) *view {
-	v := &view{d: d, ms: ms, quotes: quotations(d), quoteAt: make([]int, len(d.Words)), done: make(map[[2]int]Attribution)}
+	v := &view{d: d, ms: ms, quotes: quotations(d), quoteAt: make([]int, len(d.Words)), done: make(map[[2]int]Attribution), sayings: make(map[int]*saying)}
 	for i := range v.quoteAt {
 		v.quoteAt[i] = -1
 	}
