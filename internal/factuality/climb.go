@@ -36,9 +36,11 @@ func (j *Judge) climb(word int) climb {
 	if w := &j.d.Words[word]; w.Is("aux", "cop") && w.Head >= 0 {
 		cur = w.Head
 	}
-	a := j.in[word]
+	a, joined := j.in[word], false
 	for {
-		j.here(&c, cur, word)
+		if !joined { // what hangs on the first of joined verbs is shared as conjoined says
+			j.here(&c, cur, word)
+		}
 		c.top = cur
 		if c.clause < 0 && j.local[cur].finite {
 			c.clause = cur
@@ -50,6 +52,7 @@ func (j *Judge) climb(word int) climb {
 		j.edge(&c, cur, h, word)
 		c.steps++
 		if a >= 0 && c.cue < 0 && (j.in[h] != a && !j.inside(h, a)) {
+			j.asked(&c, cur, a)
 			c.cue = h
 			j.here(&c, h, word)
 			c.bound = len(c.ops)
@@ -59,6 +62,7 @@ func (j *Judge) climb(word int) climb {
 			}
 			break
 		}
+		joined = j.d.Words[cur].Is("conj")
 		cur = h
 	}
 	if c.cue < 0 {
@@ -66,6 +70,31 @@ func (j *Judge) climb(word int) climb {
 		c.bound = len(c.ops)
 	}
 	return c
+}
+
+// asked adds, under the cue, that the clause at the top of what is said is a
+// question: "“Did they fire?” she asked".
+func (j *Judge) asked(c *climb, cur, a int) {
+	if a >= len(j.said) {
+		return
+	}
+	s := j.d.SentOf(cur)
+	for k := cur; k < s.To && k <= cur+60; k++ {
+		switch t := j.d.Words[k].Text; {
+		case j.in[k] != a && !j.inside(k, a) && t[0] != '?':
+			return
+		case t[0] == '.' || t[0] == '!':
+			return
+		case t[0] == '?':
+			l := &j.local[cur]
+			o := op{signature{status: Unknown}, "question", k, ""}
+			if l.wh && l.modal < 0 {
+				o = op{signature{plus: 2, minus: 0.5}, "presupposed", k, ""}
+			}
+			c.ops = slices.Insert(c.ops, max(0, len(c.ops)-1), o)
+			return
+		}
+	}
 }
 
 // inside reports whether word i stands in the content of attribution a or of
@@ -108,10 +137,18 @@ func (j *Judge) here(c *climb, i, asked int) {
 	case l.not >= 0:
 		c.add(negation, "negation", l.not, "")
 	}
+	if l.to >= 0 && l.yet >= 0 { // "has yet to arrive", where the tree has "has" for an auxiliary
+		c.add(signature{plus: -2.7}, "yet to", l.yet, "")
+	} else if l.to >= 0 && l.copula >= 0 && l.copula < l.to && w.XPOS == "VB" { // "are to meet"
+		c.add(signature{plus: 2.1, minus: -1.8, status: Planned}, "be to", l.copula, "")
+	}
+	if l.none >= 0 && l.not < 0 && i == asked {
+		c.add(signature{plus: -1.2, minus: 1.5}, "negation", l.none, "")
+	}
 	if l.next >= 0 && l.modal < 0 && !l.past && l.have < 0 && l.to < 0 {
 		c.add(signature{plus: 2.2, minus: -2, status: Planned}, "ahead", l.next, "")
 	}
-	if l.condition >= 0 {
+	if l.condition >= 0 && (l.modal >= 0 || !l.past) { // not "He had threatened to leave if …"
 		c.add(signature{plus: 1.8, minus: -1.5, status: Hypothetical}, "consequence", l.condition, "")
 	}
 }
@@ -154,6 +191,9 @@ func (j *Judge) modal(c *climb, i int, l *local) {
 	}
 	if l.not >= 0 {
 		s = signature{plus: s.minus, minus: s.plus, status: s.status}
+		if s.plus < -1.5 { // "could not be reached": it was not
+			s.status = ""
+		}
 		rule += ", negated"
 	}
 	c.add(s, rule, l.modal, "")
@@ -211,7 +251,7 @@ var (
 
 // edge adds what the relation from cur up to h makes of cur.
 func (j *Judge) edge(c *climb, cur, h, asked int) {
-	w, l := &j.d.Words[cur], &j.local[cur]
+	w := &j.d.Words[cur]
 	switch {
 	case w.Is("conj"):
 		j.conjoined(c, cur, h)
@@ -232,7 +272,6 @@ func (j *Judge) edge(c *climb, cur, h, asked int) {
 			j.complement(c, cur, h)
 		}
 	}
-	_ = l
 }
 
 // cited reports whether h is a verb of saying.
@@ -303,6 +342,8 @@ func (j *Judge) lookup(h int, forms ...string) (signature, bool) {
 	return signature{}, false
 }
 
+var ordinals = words("first second third fourth fifth last latest only")
+
 var particles = words("out off up down on over back ahead through short close")
 
 // form returns the form of a clause as a complement.
@@ -334,6 +375,10 @@ func (j *Judge) form(i int) string {
 func (j *Judge) complement(c *climb, cur, h int) {
 	f, l := j.form(cur), &j.local[h]
 	rel, _, _ := strings.Cut(j.d.Words[cur].Rel, ":")
+	if a := j.in[cur]; a >= 0 && a < len(j.said) && j.said[a].Mode == hearsay.Direct && j.said[a].CueFrom <= h && h < j.said[a].CueTo && f != "i" {
+		c.add(signature{plus: 2.9, minus: 0}, "", h, rel) // whatever the cue, a quotation says what it says
+		return
+	}
 	if l.wh && f == "c" || j.local[cur].wh && f == "c" { // "asked why they had fired": they had
 		c.add(signature{plus: 2.6, minus: 2.2}, "presupposed", h, rel)
 		return
@@ -354,7 +399,7 @@ func (j *Judge) complement(c *climb, cur, h int) {
 			c.add(s, "predicate", l.subject, rel)
 			return
 		}
-	case f == "i" && lemma == "want" && l.object >= 0 && l.object < cur: // "wants them to leave"
+	case f == "i" && lemma == "want" && (l.object >= 0 && l.object < cur || j.local[cur].subject >= 0): // "wants them to leave"
 		c.add(signature{plus: 1, minus: -1, status: Demanded}, "predicate", h, rel)
 		return
 	}
@@ -364,7 +409,7 @@ func (j *Judge) complement(c *climb, cur, h int) {
 	}
 	switch f {
 	case "i":
-		c.add(signature{plus: 1.8, minus: -0.5, status: Planned}, "infinitive", h, rel)
+		c.add(signature{plus: 1.9, minus: -0.7, status: Planned}, "infinitive", h, rel)
 	case "q":
 		c.add(signature{status: Unknown}, "whether", h, rel)
 	case "g", "b":
@@ -384,7 +429,11 @@ func (j *Judge) clauseOfNoun(c *climb, cur, h int) {
 	}
 	switch f {
 	case "i":
-		c.add(signature{plus: 1.3, minus: -0.8, status: Planned}, "infinitive", h, "acl")
+		if a := j.d.Child(h, "amod"); a >= 0 && ordinals[strings.ToLower(j.d.Words[a].Text)] || ordinals[strings.ToLower(j.d.Words[h].Text)] { // "the first state to sign"
+			c.add(signature{plus: 2.7, minus: -1}, "participle", h, "acl")
+			return
+		}
+		c.add(signature{plus: 1.6, minus: -0.7, status: Planned}, "infinitive", h, "acl")
 	case "c":
 		c.add(signature{plus: 2.7, minus: 2}, "", h, "acl")
 	default:
@@ -404,7 +453,7 @@ func (j *Judge) adverbial(c *climb, cur, h int) {
 		j.purpose(c, cur, h)
 		return
 	case conditions[mark] && mark != "in" || j.local[h].condition == cur && mark == "":
-		c.add(signature{plus: 0.8, minus: -0.8, status: Hypothetical}, "condition", first(at, cur), "advcl")
+		c.add(signature{plus: 1, minus: -0.8, status: Hypothetical}, "condition", first(at, cur), "advcl")
 		return
 	}
 	if mark != "" {
@@ -415,19 +464,35 @@ func (j *Judge) adverbial(c *climb, cur, h int) {
 	}
 	switch mark {
 	case "whether":
-		c.add(signature{plus: 0.3, minus: 0, status: Hypothetical}, "whether", at, "advcl")
-	case "when", "once", "until", "till", "before", "whenever", "while", "as":
+		c.add(signature{plus: 0.8, minus: 0, status: Hypothetical}, "whether", at, "advcl")
+	case "while", "as":
+		c.add(signature{plus: 2.7, minus: 2.5}, "when", at, "advcl")
+	case "when", "once", "until", "till", "before", "whenever":
 		if j.open(h) && !l.past {
 			c.add(signature{plus: 1.8, minus: 0.8, status: Predicted}, "when", at, "advcl")
 		} else {
 			c.add(signature{plus: 2.7, minus: 2.5}, "when", at, "advcl")
 		}
-	case "instead", "rather", "than":
+	case "than":
+		if at > 0 && strings.EqualFold(j.d.Words[at-1].Text, "rather") {
+			c.add(negation, "instead", at, "advcl")
+		} else { // "more than they asked"
+			c.add(signature{plus: 2.4, minus: 2}, "because", at, "advcl")
+		}
+	case "instead", "rather":
 		c.add(negation, "instead", at, "advcl")
+	case "about":
+		c.add(signature{plus: 1.4, minus: 1}, "because", at, "advcl")
+	case "by":
+		c.add(signature{plus: 2.8, minus: 0}, "participle", at, "advcl")
+	case "from":
+		c.add(signature{plus: 1.3, minus: 1}, "because", at, "advcl")
+	case "for", "in", "of":
+		c.add(signature{plus: 2.3, minus: 1.5}, "because", at, "advcl")
 	case "without": // its negation hangs on the clause
 		c.add(signature{plus: 2.8, minus: 0}, "", h, "advcl")
 	case "so", "that":
-		c.add(signature{plus: 1.6, minus: 0, status: Planned}, "purpose", first(at, cur), "advcl")
+		c.add(signature{plus: 2.1, minus: 0, status: Planned}, "purpose", first(at, cur), "advcl")
 	case "":
 		if l.first < 0 && j.d.Words[cur].UPOS == "VERB" { // "killing five"
 			c.add(signature{plus: 2.8, minus: 0}, "participle", h, "advcl")
@@ -455,11 +520,19 @@ func (j *Judge) purpose(c *climb, cur, h int) {
 			return
 		}
 	}
+	if strings.EqualFold(j.d.Words[h].Text, "enough") || h+1 < len(j.d.Words) && strings.EqualFold(j.d.Words[h+1].Text, "enough") { // "not enough to sink it"
+		c.add(signature{plus: 1.9, minus: -2, status: Hypothetical}, "enough", h, "advcl")
+		return
+	}
 	if s, ok := j.lookup(h, "i"); ok && (s.status == Demanded || j.d.Words[h].UPOS == "ADJ" || s.plus < 0) && j.d.Words[h].Lemma != "have" {
 		c.add(s, "predicate", h, "advcl")
 		return
 	}
-	c.add(signature{plus: 1.7, minus: 0, status: Planned}, "purpose", h, "advcl")
+	if v := &j.d.Words[h]; v.Lemma == "use" && v.XPOS == "VBD" && j.local[h].object < 0 && j.local[h].copula < 0 { // "used to collect"
+		c.add(predicates[frame{"use", "verb", "i"}], "predicate", h, "advcl")
+		return
+	}
+	c.add(signature{plus: 2.1, minus: 0.3, status: Planned}, "purpose", h, "advcl")
 }
 
 // nominal adds what a predicate makes of an event named by a noun.
@@ -487,7 +560,7 @@ func (j *Judge) nominal(c *climb, cur, h, asked int) {
 	}
 	if s, ok := j.lookup(h, forms...); ok {
 		// "rejected the plan": the plan exists, what is planned will not be
-		if cur == asked && s.plus < 2 && content(w.Lemma) && rel != "compound" {
+		if cur == asked && s.plus < 0 && content(w.Lemma) {
 			s = signature{plus: 2.8, minus: 1.5}
 		}
 		c.add(s, "predicate", h, rel)
@@ -496,6 +569,10 @@ func (j *Judge) nominal(c *climb, cur, h, asked int) {
 	definite := l.det >= 0 && j.d.Words[l.det].Lemma != "a"
 	s := signature{plus: 2.8, minus: 0.5}
 	switch {
+	case l.det >= 0 && strings.EqualFold(j.d.Words[l.det].Text, "any"): // "did not report any attack"
+		s = signature{plus: 2, minus: -2.3}
+	case content(w.Lemma) && cur == asked || rel == "nsubj":
+		s = signature{plus: 2.9, minus: 2.2}
 	case rel == "obl" || rel == "nmod":
 		s = signature{plus: 2.8, minus: 2}
 		if l.prep >= 0 {
@@ -526,6 +603,9 @@ func (j *Judge) sentence(c *climb, asked int) {
 		if strings.HasPrefix(j.d.Words[k].Text, "?") {
 			end = "?"
 		}
+	}
+	if j.in[s.To-1] != j.in[asked] && j.in[max(s.From, s.To-2)] != j.in[asked] { // "“What for?” she asked": the asking is no question
+		return
 	}
 	switch {
 	case end == "?" && l.wh && l.modal < 0: // "Why did they fire?": they did

@@ -10,6 +10,7 @@ import (
 // are given by number, −1 where there is none.
 type local struct {
 	not       int // what denies it: "not", "never", "no", "nobody" as its subject
+	none      int // an object that there is none of: "fired no shots"
 	modal     int
 	adverb    int // "nearly", "allegedly"
 	adjective int // "planned", "alleged" before a noun
@@ -38,7 +39,7 @@ func (j *Judge) locals() []local {
 	d := j.d
 	ls := make([]local, len(d.Words))
 	for i := range ls {
-		ls[i] = local{-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, false, false, -1, false}
+		ls[i] = local{-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, false, false, -1, false}
 	}
 	for i := range d.Words {
 		w := &d.Words[i]
@@ -83,7 +84,7 @@ func (j *Judge) hang(ls []local, i int, w *syntax.Word) {
 	case w.Is("obj"):
 		h.object = first(h.object, i)
 		if ls[i].not >= 0 && !content(j.d.Words[i].Lemma) || nobody[low] { // "fired no shot", not "made no plan to"
-			h.not = i
+			h.none = i
 		}
 	case w.Rel == "compound:prt":
 		h.particle = i
@@ -118,6 +119,9 @@ func (j *Judge) aux(h *local, i int, w *syntax.Word) {
 	if w.XPOS == "MD" {
 		h.modal = first(h.modal, i)
 	}
+	if low := strings.ToLower(w.Text); strings.HasSuffix(low, "n't") || strings.HasSuffix(low, "n’t") || low == "cannot" { // tokens of others keep them whole
+		h.not = i
+	}
 	switch w.Lemma {
 	case "be":
 		h.copula = i
@@ -143,7 +147,7 @@ func (j *Judge) adverb(h *local, i int, w *syntax.Word, low string) {
 	case nexts[low] || w.Is("obl", "advmod", "nmod") && j.coming(i):
 		h.next = i
 	default:
-		if _, ok := predicates[frame{low, "adverb", "a"}]; ok {
+		if _, ok := predicates[frame{low, "adverb", "a"}]; ok && (!nearly[low] || spared[j.d.Words[w.Head].Lemma]) {
 			h.adverb = i
 		}
 	}
@@ -236,10 +240,14 @@ func words(list string) map[string]bool {
 }
 
 var (
-	negators   = words("not n't n’t never nor neither hardly scarcely nowhere")
-	nobody     = words("nobody none nothing neither no-one")
-	onlys      = words("only just merely simply")
-	conditions = words("if unless provided providing assuming lest in supposing")
+	negators = words("not n't n’t never nor neither hardly scarcely nowhere")
+	nobody   = words("nobody none nothing neither no-one")
+	onlys    = words("only just merely simply")
+	nearly   = words("nearly almost")
+	// What "nearly" takes back: "nearly died", "almost collapsed", but not
+	// "nearly doubled" or "almost guarantees".
+	spared     = words("die kill collapse crash hit drown fall lose fail miss drop fire strike break succeed sink topple bring destroy derail cost quit")
+	conditions = words("if unless provided providing assuming lest supposing should had")
 	usuals     = words("often usually regularly always frequently routinely sometimes occasionally typically generally normally daily weekly monthly annually yearly nightly habitually periodically")
 	nexts      = words("tomorrow tonight soon shortly")
 	weekdays   = words("monday tuesday wednesday thursday friday saturday sunday")

@@ -66,9 +66,18 @@ func (s signature) of(v float64) float64 {
 		zero = max(s.plus, s.minus)
 	}
 	if v >= 0 {
-		return zero + (s.plus-zero)*v/3
+		return toward(zero, s.plus, v)
 	}
-	return zero + (s.minus-zero)*-v/3
+	return toward(zero, s.minus, -v)
+}
+
+// toward goes from zero toward end as far as v, which is 3 at most, reaches.
+func toward(zero, end, v float64) float64 {
+	full := zero + (end-zero)*v/3
+	if end > zero {
+		return max(full, min(end, zero+v*0.75))
+	}
+	return min(full, max(end, zero-v*0.75))
 }
 
 // acts are the signatures of cues that predicates.tsv lacks, by their act, for
@@ -106,8 +115,15 @@ func signed(lemma, kind, form string) (signature, bool) {
 		return signature{}, false
 	}
 	s, ok := acts[c.Act]
-	if ok && form == "o" && c.Act == hearsay.Say { // "announced the strike", "criticised the strike"
-		s = signature{plus: 2.6, minus: 0.5}
+	switch c.Act {
+	case hearsay.Say, hearsay.Ask:
+		switch form {
+		case "c", "q", "i", "g":
+		case "o": // "announced the strike"
+			s = signature{plus: 2.6, minus: 0.5}
+		default: // "spoke about the strike", "asked about it"
+			s = signature{plus: 2.7, minus: 1.5}
+		}
 	}
 	return s, ok
 }

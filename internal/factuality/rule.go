@@ -184,4 +184,4 @@ func (j *Judge) headed(i int) bool {
 	return b >= 0 && b < len(j.d.Blocks) && j.d.Blocks[b].Kind == hearsay.Headline
 }
 
-var states = words("be have hold own know believe think want need remain live contain include consist lack like love hate fear hope control occupy support oppose seem appear exist stand lie face belong involve require depend understand doubt mean represent reflect concern possess deserve prefer trust consider regard sit")
+var states = words("be continue persist last have hold own know believe think want need remain live contain include consist lack like love hate fear hope control occupy support oppose seem appear exist stand lie face belong involve require depend understand doubt mean represent reflect concern possess deserve prefer trust consider regard sit")
