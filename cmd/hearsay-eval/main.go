@@ -5,6 +5,7 @@
 //	hearsay-eval -corpora DIR -errors 20 -only grammar -corpus GUM
 //	hearsay-eval -bench [-o FILE]
 //	hearsay-eval -corpora DIR -fit cue,source,left,right [-o FILE]
+//	hearsay-eval -corpora DIR -fit events [-o FILE]
 //	hearsay-eval -corpora DIR -fit where [-o FILE]
 //
 // DIR is the folder of the corpora's .jsonl.xz files, or the one above it, which
@@ -80,6 +81,9 @@ func run() error {
 	}
 	if *fit == "where" {
 		return emit(*out, func(b *bytes.Buffer) error { return eval.FitWhere(b, os.DirFS(*dir+"/raw"), model, places) })
+	}
+	if *fit == "events" {
+		return emit(*out, func(b *bytes.Buffer) error { return eval.FitEvents(b, open(*dir), os.DirFS(*dir+"/raw"), model) })
 	}
 	if *fit != "" {
 		o := eval.FitOptions{Parts: split(*fit), Corpus: "polnear-train.jsonl.xz", Hide: 0.05, Limit: *limit}
