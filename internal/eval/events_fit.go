@@ -1,9 +1,13 @@
 package eval
 
 import (
+	"bytes"
+	"io/fs"
 	"math"
 
+	"hearsay/internal/codebook"
 	"hearsay/internal/event"
+	"hearsay/internal/neural"
 )
 
 // An eventExample is the evidence for the event of a marked pair, and which
@@ -76,3 +80,26 @@ func gradient(w *event.Weights, xs []*eventExample) *event.Weights {
 	}
 	return g
 }
+
+// FitEvents fits the weights of package event on all marked pairs and writes
+// its weights.tsv. annotated and raw are the folders of the corpora.
+func FitEvents(b *bytes.Buffer, annotated, raw fs.FS, m *neural.Model) error {
+	rs, err := readPairs(annotated, raw, m)
+	if err != nil {
+		return err
+	}
+	book := codebook.Plover()
+	xs := make([]*eventExample, len(rs))
+	for i := range rs {
+		xs[i] = rs[i].example(book)
+	}
+	b.WriteString(weightsHead)
+	b.WriteString(fitTypes(xs).Encode())
+	return nil
+}
+
+// weightsHead stands above the weights.
+const weightsHead = "# How much each signal of package event counts for each type; * is all types alike.\n" +
+	"# Fitted by hearsay-eval -fit events on marked pairs (Zero-Shot-PLOVER, and CAMEO examples\n" +
+	"# that are not among them), with the same model and codebook that the program has.\n" +
+	"# signal\ttype\tweight\n"
