@@ -74,7 +74,7 @@ func parsePoint(a, b string) (lat, lon float64, err error) {
 //
 // whose country is an alpha-2 code, or empty for places of none or several.
 // Names are given to the place that another source has at the same spot under
-// one of them, if there is one.
+// one of them, if there is one; the point of a water is ours.
 func (w *world) supplement(text string) error {
 	for r := range rows(text, 6) {
 		p, err := w.supplementRow(r)
@@ -86,6 +86,9 @@ func (w *world) supplement(text string) error {
 			q.say(append([]string{p.Name}, list(r[5])...))
 			w.index(q, p.Name)
 			w.index(q, p.Names...)
+			if p.Level == gazetteer.Water { // where the news is, not half way up
+				q.Lat, q.Lon, q.RadiusKM = p.Lat, p.Lon, max(p.RadiusKM, q.RadiusKM)
+			}
 			continue
 		}
 		w.add(p)
@@ -127,13 +130,17 @@ func (w *world) supplementRow(r []string) (*place, error) {
 }
 
 // same returns the place of another source that p is, by the first of its names
-// that leads to one.
+// that leads to one, the nearest of several.
 func (w *world) same(p *place) *place {
 	for _, n := range append([]string{p.Name}, p.Names...) {
+		key := gazetteer.Key(n)
 		var best *place
 		within := 15 + p.RadiusKM
-		for _, q := range w.named[gazetteer.Key(n)] {
-			if q.cc != p.cc && q.cc != "" && p.cc != "" || !alike(p.Level, q.Level) {
+		if p.Level == gazetteer.Province {
+			within += 100
+		}
+		for _, q := range w.named[key] {
+			if q.cc != p.cc && q.cc != "" && p.cc != "" || p.Level != q.Level && !isDivision(p, q, key) {
 				continue
 			}
 			if d := gazetteer.Distance(p.Lat, p.Lon, q.Lat, q.Lon); d < within {
@@ -147,8 +154,12 @@ func (w *world) same(p *place) *place {
 	return nil
 }
 
-// alike reports whether a place of our own lists and one of another source may
-// be one: a region is often a province elsewhere.
-func alike(own, other gazetteer.Level) bool {
-	return own == other || own == gazetteer.Region && (other == gazetteer.Province || other == gazetteer.District)
+// isDivision reports whether a region of ours is a division of a country in
+// another source: England is, and the Galapagos are, but Anatolia is not the
+// province of Antalya that somebody calls so, nor the Atacama desert that of
+// Atacama.
+func isDivision(p, q *place, key string) bool {
+	return p.Level == gazetteer.Region && (q.Level == gazetteer.Province || q.Level == gazetteer.District) &&
+		p.cc != "" && key == gazetteer.Key(bare(q.Name)) &&
+		slices.Contains([]string{"RGN", "ISL", "ISLS", "PEN"}, p.Code)
 }
