@@ -21,6 +21,7 @@ type view struct {
 	inner  []int    // of each word the innermost attribution whose content holds it, -1
 	quoted []int    // of each word the number of the quotation it stands in, from 1; 0 outside
 	causal []string // of each word the model's part in a cause: CAUSE, EFFECT, SIGNAL, ""
+	grown  bool     // some word depends on another
 }
 
 func newView(d *syntax.Doc, ms *mention.Set, said []attribution.Attribution, in Inputs) *view {
@@ -30,6 +31,7 @@ func newView(d *syntax.Doc, ms *mention.Set, said []attribution.Attribution, in 
 		if strings.Contains(v.low[i], "’") {
 			v.low[i] = strings.ReplaceAll(v.low[i], "’", "'")
 		}
+		v.grown = v.grown || d.Words[i].Head >= 0
 	}
 	v.inner = innermost(len(d.Words), said)
 	v.quoted = quotations(d)
@@ -125,7 +127,7 @@ func (v *view) at(i int) string {
 func (v *view) lemma(i int) string { return strings.ToLower(v.word(i).Lemma) }
 
 // trees reports whether the document has trees.
-func (v *view) trees() bool { return v.d.Model != nil }
+func (v *view) trees() bool { return v.grown }
 
 // follows reports whether the words of phrase stand from i on, in lower case.
 func (v *view) follows(i int, phrase ...string) bool {
