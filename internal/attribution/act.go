@@ -242,14 +242,14 @@ func (v *view) recipient(a *Attribution) int {
 	case "tell", "inform", "ask", "assure", "remind", "notify", "warn", "advise", "urge", "order", "promise", "brief", "reassure", "instruct", "beg", "persuade", "convince":
 		for _, k := range v.d.Children(h) {
 			told := v.d.Words[k].Is("obj", "iobj") || v.d.Words[k].Is("obl") && v.d.Child(k, "case") < 0
-			if k > h && told && v.beside(a, k) && v.ms.At(k) >= 0 && v.speaks(v.ms.At(k)) && !inContent(a, k) && !(k >= a.SourceFrom && k < a.SourceTo) {
+			if k > h && told && v.beside(a, k) && v.ms.At(k) >= 0 && v.speaks(v.ms.At(k)) && v.ms.Mentions[v.ms.At(k)].From >= a.CueTo && !inContent(a, k) && !(k >= a.SourceFrom && k < a.SourceTo) {
 				return v.ms.At(k)
 			}
 		}
 	case "say", "write", "explain", "admit", "complain", "confirm", "report", "speak", "talk", "reply", "respond", "confess", "suggest", "announce", "signal", "appeal":
 		for _, k := range v.d.Children(h) {
 			if k > h && v.d.Words[k].Is("obl") && v.caseOf(k) == "to" && !inContent(a, k) {
-				if m := v.ms.At(k); m >= 0 && v.speaks(m) {
+				if m := v.ms.At(k); m >= 0 && v.speaks(m) && v.ms.Mentions[m].From >= a.CueTo {
 					return m
 				}
 			}
@@ -276,7 +276,7 @@ func (v *view) speaks(m int) bool {
 	case hearsay.Person, hearsay.Organization, hearsay.Group, hearsay.Nationality:
 		return true
 	}
-	return v.ms.Mentions[m].Form != hearsay.Nominal
+	return v.ms.Mentions[m].Form != hearsay.Nominal || v.d.Words[v.ms.Mentions[m].Head].Lemma == "source"
 }
 
 // anonymous reports whether the source is a person or persons kept unnamed, or
@@ -293,10 +293,12 @@ func (v *view) anonymous(a *Attribution) bool {
 		return false
 	}
 	switch l := v.d.Words[m.Head].Lemma; {
-	case v.lower(m.Head) == "police": // a body, not somebody
+	case bodies[strings.ToLower(l)]:
 		return false
 	case a.CueFrom >= a.CueTo && len(a.Why) > 0 && a.Why[0].Rule == ruleLabel: // headlines leave out "the": "Pier to close: mayor"
 		return unnamedNouns[strings.ToLower(l)]
+	case l == "source":
+		return true
 	}
 	first := m
 	for _, k := range e.Mentions {
@@ -311,6 +313,11 @@ func (v *view) anonymous(a *Attribution) bool {
 	}
 	return false
 }
+
+// bodies are no persons whose name is kept back.
+var bodies = map[string]bool{"police": true, "force": true, "troop": true, "army": true, "military": true, "poll": true, "survey": true, "study": true,
+	"defence": true, "defense": true, "party": true, "government": true, "committee": true, "commission": true, "council": true, "court": true,
+	"ministry": true, "parliament": true, "video": true, "picture": true, "image": true, "photograph": true, "law": true, "country": true, "state": true, "nation": true}
 
 // unnamedNouns name nobody even in a headline.
 var unnamedNouns = map[string]bool{"source": true, "official": true, "witness": true, "diplomat": true, "analyst": true, "expert": true,

@@ -66,6 +66,7 @@ func Find(d *syntax.Doc, ms *mention.Set) ([]Attribution, []hearsay.Finding) {
 	} else {
 		as = v.spoken()
 	}
+	as = v.quotedTelling(as)
 	as = v.phrased(as)
 	as = v.nouns(as)
 	as = v.reportedly(as)

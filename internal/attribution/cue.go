@@ -223,7 +223,8 @@ func (v *view) quoteNear(b, e, subject int, s syntax.Sent) bool {
 //
 // "Prado said the port was shut, adding that it would stay so": the subject of
 // "adding" is Prado. But in "Prado said the clerk was asked to write", "write"
-// takes the clerk: the nearest verb with a subject decides.
+// takes the clerk: the nearest verb with a subject decides. In "pressed the clerk
+// to demand a vote" the clerk demands; in "promised the clerk to demand" Prado.
 func (v *view) subject(h int) int {
 	for range 6 {
 		if k := v.d.Child(h, "nsubj", "csubj"); k >= 0 {
@@ -233,6 +234,9 @@ func (v *view) subject(h int) int {
 		if w.Head < 0 || !w.Is("conj", "xcomp", "advcl", "aux", "cop", "ccomp") {
 			return -1
 		}
+		if k := v.d.Child(w.Head, "obj"); w.Is("xcomp") && w.XPOS == "VB" && k > w.Head && k < h && !ownWill[v.d.Words[w.Head].Lemma] {
+			return k
+		}
 		if w.Is("ccomp") && w.XPOS != "VBG" && w.XPOS != "VB" {
 			return -1
 		}
@@ -240,6 +244,9 @@ func (v *view) subject(h int) int {
 	}
 	return -1
 }
+
+// ownWill are verbs whose object does not do what follows.
+var ownWill = map[string]bool{"promise": true, "threaten": true, "vow": true, "use": true}
 
 // sort describes word i as a possible speaker.
 func (v *view) sort(i int) string {

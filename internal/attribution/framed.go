@@ -185,6 +185,9 @@ func (v *view) speaksWithin(i int) bool {
 	if e == nil || e.Kind != lexicon.CueVerb || e.Strength < 2 || d.Child(i, "aux:pass", "nsubj:pass") >= 0 {
 		return false
 	}
+	if m := d.Child(i, "mark"); m >= 0 && d.Words[m].XPOS == "TO" { // "wants the Senate to confirm her": nobody has
+		return false
+	}
 	k := v.subject(i)
 	if k < 0 || k > i || i-k > 25 || !v.somebody(k) && !(v.lower(k) == "we" && stands[e.Act]) {
 		return false

@@ -164,6 +164,9 @@ func (v *view) steps(as []Attribution) []Attribution {
 		if !ok {
 			j, ok = speaksAs(as, i, w.Head)
 		}
+		if !ok {
+			j, ok = v.justSaid(as, i)
+		}
 		switch {
 		case inContent(&a, x.Head) && ok && j != i:
 			a.SourceFrom, a.SourceTo = a.Content[0][0], a.Content[0][1]
@@ -193,6 +196,42 @@ func speaksAs(as []Attribution, i, h int) (int, bool) {
 		}
 	}
 	return 0, false
+}
+
+// justSaid returns the attribution whose cue and source end just before the cue
+// of i, but for a comma: "the Herald said, citing", where the tree hangs "citing"
+// on what it said.
+func (v *view) justSaid(as []Attribution, i int) (int, bool) {
+	for k := i - 1; k >= 0 && k >= i-4; k-- {
+		b := &as[k]
+		end := max(b.CueTo, b.SourceTo)
+		if b.CueFrom < b.CueTo && end <= as[i].CueFrom && as[i].CueFrom-end <= 2 && v.d.Words[b.CueFrom].Sent == v.d.Words[as[i].CueFrom].Sent && b.SourceFrom < b.SourceTo {
+			return k, true
+		}
+	}
+	return 0, false
+}
+
+// quotedTelling joins "was quoted" and what follows it: in "Oren was quoted as
+// telling the Herald that aid must come" she is one step, not two.
+func (v *view) quotedTelling(as []Attribution) []Attribution {
+	for i := 0; i+1 < len(as); i++ {
+		a, b := &as[i], &as[i+1]
+		if a.CueFrom >= a.CueTo || len(a.Content) == 0 || b.CueFrom != a.Content[0][0]+1 || v.lower(b.CueFrom-1) != "as" || b.CueFrom > a.CueTo+2 {
+			continue
+		}
+		if l := v.d.Words[v.d.Head(a.CueFrom, a.CueTo)].Lemma; l != "quote" && l != "cite" || !v.sameWords(a, b) {
+			continue
+		}
+		b.CueFrom = a.CueFrom
+		as = slices.Delete(as, i, i+1)
+	}
+	return as
+}
+
+// sameWords reports whether a and b have the same source.
+func (v *view) sameWords(a, b *Attribution) bool {
+	return a.SourceFrom == b.SourceFrom && a.SourceTo == b.SourceTo && a.SourceFrom < a.SourceTo
 }
 
 // citedBy returns the mention that the verb h of citing, whose cue ends at to,

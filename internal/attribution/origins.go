@@ -244,10 +244,11 @@ func (o *origins) receipt(spans []hearsay.Receipt, i int) []hearsay.Receipt {
 }
 
 // unnamed makes the findings of sources without a name, by their first mention
-// as a source. Counted are the statements that hang on them, those inside
-// others' included.
+// as a source; those that the text gives the same words ("officials", again
+// "officials") share one, which does not say that they are the same. Counted are
+// the statements that hang on them, those inside others' included.
 func (o *origins) unnamed() []hearsay.Finding {
-	at := make(map[int]int) // finding of an entity
+	at := make(map[string]int) // finding of a description
 	var out []hearsay.Finding
 	var counts []int
 	var who []int
@@ -258,10 +259,11 @@ func (o *origins) unnamed() []hearsay.Finding {
 		if !a.Anonymous || e < 0 || o.below[i] == 0 || a.Within >= 0 && o.entity(a.Within) == e {
 			continue
 		}
-		k, ok := at[e]
+		name := strings.ToLower(o.ms.Entities[e].Name)
+		k, ok := at[name]
 		if !ok {
 			k = len(out)
-			at[e] = k
+			at[name] = k
 			out = append(out, hearsay.Finding{Kind: "unnamed-source"})
 			counts, who, why = append(counts, 0), append(who, e), append(why, "")
 		}

@@ -13,7 +13,7 @@ import (
 // “reform”" it is the mayor.
 //
 // Counter-sentences: "the song “Harbour Light”" (a title), "called it a
-// “reform”" (a cue has it), "the word “reform” has six letters" (the word itself),
+// “reform”" (a cue has it), "the “closure” rule" (a term), "the word “reform” has six letters" (the word itself),
 // "a man known as “the cook”" (a name).
 func (v *view) scares(as []Attribution) []Attribution {
 	d := v.d
@@ -24,7 +24,7 @@ func (v *view) scares(as []Attribution) []Attribution {
 		if !q.opened || !q.closed || q.outer >= 0 || to-from < 1 || to-from > 3 || by[from] >= 0 || r.taken[from] || !v.common(from, to) {
 			continue
 		}
-		if s := d.SentOf(from); q.from == s.From || q.to >= s.To || v.names(q.from, s.From) {
+		if s := d.SentOf(from); q.from == s.From || q.to >= s.To || v.names(q.from, s.From) || d.Words[to-1].Is("compound") {
 			continue
 		}
 		a := Attribution{Source: -1, Recipient: -1, Within: -1, Content: [][2]int{{q.from, q.to}}, Act: hearsay.ActOther, Mode: hearsay.Scare, Confidence: 0.4, fixed: true,
