@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 
 	"hearsay"
 	"hearsay/internal/mention"
@@ -13,6 +14,17 @@ import (
 // for, are a second witness.
 func (f *finder) complete(e *Event) {
 	v := e.facts.verb
+	if len(e.Actors) == 0 && v == e.Word && f.finite(v) { // a subject taken for that of a passive
+		for i, r := range e.Recipients {
+			if r.Word < v && f.word(r.Word).Rel == "nsubj" {
+				if r, ok := f.role(r.Word, acting); ok {
+					e.Actors = append(e.Actors, r)
+					e.Recipients = slices.Delete(e.Recipients, i, i+1)
+				}
+				break
+			}
+		}
+	}
 	if len(e.Actors) == 0 && v >= 0 && f.finite(v) {
 		if m := f.closing(v); m >= 0 {
 			e.Actors = f.supply(e, e.Actors, m, acting, "event.before")
@@ -39,6 +51,13 @@ func (f *finder) supply(e *Event, roles []Role, m int, s side, rule string) []Ro
 			roles = f.enter(e, roles, w, s)
 		}
 	}
+	if s == acted && len(roles) == n {
+		for _, w := range f.behind(f.ms.Mentions[m].Head, s) {
+			if !f.takesWord(e, w) {
+				roles = f.enter(e, roles, w, s)
+			}
+		}
+	}
 	if len(roles) > n {
 		e.Why = append(e.Why, hearsay.Why{Rule: rule, Score: 1})
 	}
@@ -60,6 +79,8 @@ func (f *finder) finite(v int) bool {
 	switch w := f.word(v); w.XPOS {
 	case "VBD", "VBZ", "VBP":
 		return true
+	case "VBN":
+		return w.Is("root", "ccomp", "parataxis")
 	}
 	return slices.ContainsFunc(f.d.Children(v), func(c int) bool {
 		w := f.word(c)
@@ -74,8 +95,8 @@ func (f *finder) passive(v int) bool { return f.d.Child(v, "aux:pass", "nsubj:pa
 func (f *finder) closing(v int) int {
 	first := f.d.SentOf(v).From
 	p := v - 1
-	for p >= first && (f.word(p).UPOS == "AUX" || f.word(p).UPOS == "ADV" || f.word(p).XPOS == "RB") {
-		p--
+	for p >= first && (f.word(p).UPOS == "AUX" || f.word(p).UPOS == "ADV" || f.word(p).XPOS == "RB" || f.timeAt[p] >= 0 || p < v-1 && f.timeAt[p+1] >= 0 && f.word(p).UPOS == "ADP") {
+		p-- // "the army [on Friday has reportedly] shelled"
 	}
 	if p < first {
 		return -1
@@ -97,7 +118,7 @@ func (f *finder) closing(v int) int {
 	}
 	x := &f.ms.Mentions[best]
 	w := f.word(x.Head)
-	if w.Head >= 0 && w.Head < x.From || f.d.Child(x.Head, "case") >= 0 && f.d.Child(x.Head, "case") < x.Head && !w.Is("nmod:poss") {
+	if w.Head >= 0 && w.Head < x.From || f.led(x) != "" {
 		return -1
 	}
 	return best
@@ -152,19 +173,24 @@ var sides = map[string][]string{
 	"AGREE":     {"with"},
 	"CONSULT":   {"with", "between"},
 	"SUPPORT":   {"for", "to"},
-	"CONCEDE":   {"to", "on", "against"},
+	"CONCEDE":   {"to", "on", "against", "in"},
 	"COOPERATE": {"with"},
-	"AID":       {"to", "for"},
+	"AID":       {"to", "for", "in"},
 	"RETREAT":   {"from", "to"},
 	"REQUEST":   {"from", "of", "on"},
 	"ACCUSE":    {"against", "into", "at"},
 	"REJECT":    {"from", "by", "with"},
 	"THREATEN":  {"against"},
 	"PROTEST":   {"against", "at"},
-	"SANCTION":  {"against", "on", "to", "with"},
-	"COERCE":    {"on", "against"},
+	"SANCTION":  {"against", "on", "to", "with", "in"},
+	"COERCE":    {"on", "against", "in"},
 	"ASSAULT":   {"against", "on", "at"},
 }
+
+// placed are the types and modes whose side may be a place: aid to a town, a
+// curfew in it.
+var placed = map[string]bool{"AID to": true, "AID for": true, "AID in": true, "SANCTION to": true, "SANCTION in": true, "CONCEDE to": true, "CONCEDE in": true,
+	"curfew in": true, "martial-law in": true, "curfew on": true}
 
 // bySide looks in the clause of an event, behind its words, for somebody with a
 // preposition that its type asks for; the nearest counts.
@@ -183,9 +209,12 @@ func (f *finder) bySide(e *Event) {
 			if w.UPOS == "VERB" && i != top && !w.Is("acl") || w.Text == ";" {
 				break // another clause
 			}
-			if m := f.ms.At(i); m >= 0 && f.preposition(i) == p && f.timeAt[i] < 0 && !f.takesWord(e, i) {
-				x := &f.ms.Mentions[m]
-				if (x.Kind == hearsay.PlaceEntity || x.Kind == hearsay.OtherEntity) && (p == "at" || p == "to" || p == "from") && !f.stateMention(x) {
+			m := f.ms.At(i)
+			if m < 0 || f.timeAt[i] >= 0 || f.takesWord(e, i) {
+				continue
+			}
+			if x := &f.ms.Mentions[m]; f.led(x) == p || f.preposition(i) == p {
+				if (x.Kind == hearsay.PlaceEntity || x.Kind == hearsay.OtherEntity) && !f.stateMention(x) && !placed[e.Type+" "+p] && !placed[e.Mode+" "+p] && p != "on" && p != "against" {
 					continue
 				}
 				if e.Recipients = f.supply(e, e.Recipients, m, acted, "event.side"); len(e.Recipients) > 0 {
@@ -194,6 +223,14 @@ func (f *finder) bySide(e *Event) {
 			}
 		}
 	}
+}
+
+// led returns the preposition right before a mention; "" without one.
+func (f *finder) led(x *mention.Mention) string {
+	if x.From > 0 && f.word(x.From-1).UPOS == "ADP" && f.word(x.From-1).XPOS != "RP" {
+		return strings.ToLower(f.word(x.From - 1).Text)
+	}
+	return ""
 }
 
 // stateMention reports whether a mention names a country.

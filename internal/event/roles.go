@@ -151,12 +151,6 @@ func (f *finder) fill(e *Event, t *trigger, m *codebook.Match) {
 			}
 		}
 	}
-	if e.facts.mutual && len(e.Actors) > 1 && len(e.Recipients) == 0 {
-		// "Northland and Harrow met": one with the other.
-		e.Recipients = slices.Clone(e.Actors[1:])
-		e.Actors = e.Actors[:1]
-		e.Why = append(e.Why, hearsay.Why{Rule: "event.mutual", Score: 1})
-	}
 	if len(e.Actors) == 0 {
 		for _, w := range e.facts.means { // "Northland's [raid] killed", "a [strike] by Northland hit"
 			for _, o := range f.behind(w, acting) {
@@ -165,6 +159,13 @@ func (f *finder) fill(e *Event, t *trigger, m *codebook.Match) {
 		}
 	}
 	f.complete(e)
+	if len(e.Actors) > 1 && len(e.Recipients) == 0 && (e.facts.mutual || e.Type == "AGREE" || e.Type == "CONSULT" || e.Type == "COOPERATE") {
+		// "Northland and Harrow met": each with the other, so that both act and
+		// both are met.
+		e.Recipients = slices.Clone(e.Actors)
+		e.Why = append(e.Why, hearsay.Why{Rule: "event.mutual", Score: 1})
+		return
+	}
 	e.Recipients = slices.DeleteFunc(e.Recipients, func(r Role) bool {
 		return slices.ContainsFunc(e.Actors, func(a Role) bool { return a.Word == r.Word })
 	})
@@ -212,8 +213,12 @@ func (f *finder) enter(e *Event, roles []Role, i int, s side) []Role {
 	if r.Mention < 0 && r.Sector == "GOV" && (e.Type == "ASSAULT" || e.Type == "MOBILIZE" || e.Mode == "withdraw" && e.Type == "RETREAT") {
 		r.Sector = "MIL" // "Russian airstrikes"
 	}
-	for _, x := range roles {
-		if x.Word == r.Word || x.From <= r.From && r.To <= x.To {
+	for i, x := range roles {
+		switch {
+		case x.Word == r.Word, x.From <= r.From && r.To <= x.To:
+			return roles
+		case r.From <= x.From && x.To <= r.To: // "[45 [Boko Haram] members]"
+			roles[i] = r
 			return roles
 		}
 	}
@@ -225,7 +230,7 @@ func (f *finder) enter(e *Event, roles []Role, i int, s side) []Role {
 // "[Harrow]'s decision", "an attack by [rebels]", "[Northlandic] comments",
 // "sanctions imposed on [Harrow]". The first kind that is there counts.
 func (f *finder) behind(i int, s side) []int {
-	var on, poss, of, people []int
+	var on, poss, of, people, in []int
 	for _, c := range f.d.Children(i) {
 		w := f.word(c)
 		switch p := f.preposition(c); {
@@ -242,11 +247,13 @@ func (f *finder) behind(i int, s side) []int {
 		case !w.Is("nmod", "obl") || c < i:
 		case p == "by", p == "of":
 			of = append(of, c)
+		case s == acted && p == "in":
+			in = append(in, c)
 		case s == acted && (p == "on" || p == "against" || p == "to" || p == "with" || p == "for" || p == "from" || p == "between"):
 			on = append(on, c)
 		}
 	}
-	for _, l := range [][]int{on, poss, of, people} {
+	for _, l := range [][]int{on, poss, of, people, in} {
 		if len(l) > 0 {
 			return f.members(l)
 		}

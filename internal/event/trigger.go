@@ -24,7 +24,7 @@ type trigger struct {
 // set by eye on reports of the development sets.
 const (
 	least     = 0.5  // confidence below which there is no event
-	bookBase  = -0.8 // a match of the codebook
+	bookBase  = 0.0  // a match of the codebook
 	bookScore = 1.6  // times its score, 0.3 to 1
 	noBook    = -3.0 // no match: the model must be sure
 	onePlover = 0.30 // times the logit of any type at the word

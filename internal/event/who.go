@@ -56,9 +56,8 @@ func (f *finder) role(i int, s side) (Role, bool) {
 		return r, false
 	case x.Form == hearsay.Pronoun: // "it", of nobody knows what
 		return r, false
-	case f.capital(i): // "Iranian Militias" in a headline
-		r.Sector = f.headSector(i)
-		r.Country = x.Country
+	case f.people(i): // "Iranian Militias" in a headline, "mob members"
+		r.Sector, r.Country = own(x.Sector, f.headSector(i)), x.Country
 		return r, true
 	case x.Type == "object" || x.Type == "animal" || x.Type == "":
 		if s == acting || !targets[f.word(i).Lemma] {
@@ -71,18 +70,16 @@ func (f *finder) role(i int, s side) (Role, bool) {
 	return r, true
 }
 
-// capital reports whether word i is a noun for persons that only its capital
-// hides: headlines write them like names.
-func (f *finder) capital(i int) bool {
-	w := f.word(i)
-	return w.UPOS == "PROPN" && f.headSector(i) != ""
+// people reports whether word i is a noun for persons or bodies that the model
+// took for something else: headlines write them like names.
+func (f *finder) people(i int) bool {
+	r, n := lexicon.RoleOf([]string{strings.ToLower(f.word(i).Text)})
+	return n > 0 && (r.Kind == hearsay.Person || r.Kind == hearsay.Group || r.Kind == hearsay.Organization)
 }
 
 func (f *finder) headSector(i int) string {
-	if r, n := lexicon.RoleOf([]string{strings.ToLower(f.word(i).Text)}); n > 0 && (r.Kind == hearsay.Person || r.Kind == hearsay.Group || r.Kind == hearsay.Organization) && r.Sector != "*" {
-		return r.Sector
-	}
-	return ""
+	r, _ := lexicon.RoleOf([]string{strings.ToLower(f.word(i).Text)})
+	return own(r.Sector, "")
 }
 
 // state reports whether a place is a country or its seat of government.
