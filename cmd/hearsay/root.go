@@ -23,7 +23,7 @@ It needs no network and no service to read. Nothing is stored.`,
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return &hearsay.Error{Op: c.Name(), Kind: hearsay.Invalid, Err: err, Hint: c.CommandPath() + " --help"}
 	})
-	root.AddCommand(newRead(), newSchema(), newVersion())
+	root.AddCommand(newRead(), newGazetteer(), newSchema(), newVersion())
 	return root
 }
 
