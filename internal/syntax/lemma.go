@@ -146,7 +146,7 @@ func lemma(form, upos, xpos string, s script) string {
 // form: "charged" as VBG is of "charge" all the same, "held" as VBP of "hold".
 func mistagged(low, xpos string) string {
 	switch {
-	case xpos == "VBG" && strings.HasSuffix(low, "ed"):
+	case (xpos == "VBG" || xpos == "VBZ") && strings.HasSuffix(low, "ed"):
 		return uninflect(low, "VERB", "VBD")
 	case listed(" lay found saw wound ground fell bound bore ", low): // verbs themselves
 	case xpos == "VBP" && strings.HasSuffix(low, "ed") && !listed(" need feed bleed speed heed breed seed weed exceed proceed succeed shed wed embed shred ", low):
@@ -177,6 +177,8 @@ func plausible(said, form, xpos string) bool {
 	switch xpos {
 	case "NN", "NNP", "JJ", "RB", "IN", "VB", "VBP", "FW", "CC", "DT":
 		return strings.EqualFold(said, form) || len(form) <= 4 || strings.HasSuffix(form, ".")
+	case "NNS": // "person" of "people", but not "peopl"
+		return len(said) >= len(form) || strings.HasSuffix(form, "s") || !strings.HasPrefix(strings.ToLower(form), said)
 	}
 	return true
 }

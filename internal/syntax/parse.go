@@ -196,6 +196,7 @@ func (p *parser) grow(from, to int) (root int) {
 	doubled(p.words, from, to)
 	periodicals(p.words, from, to)
 	accordingTo(p.words, from, to)
+	oneSubject(p.words, from, to)
 	agreeVoice(p.words[from:to])
 	p.marks.attach(p.words[from:to], from)
 	return root
