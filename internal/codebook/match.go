@@ -61,13 +61,7 @@ func (b *Book) Match(d *syntax.Doc, word int) []Match { return b.match(d, word, 
 // match is Match; content may look into further words so many times.
 func (b *Book) match(d *syntax.Doc, word, nested int) []Match {
 	w := &d.Words[word]
-	ts := b.index[w.Lemma]
-	if ts == nil {
-		ts = b.index[strings.ToLower(w.Lemma)]
-	}
-	if ts == nil {
-		ts = b.index[strings.ToLower(w.Text)] // where the dictionary form is wrong
-	}
+	ts := b.triggers(w)
 	if ts == nil {
 		return nil
 	}
@@ -104,12 +98,15 @@ func (b *Book) match(d *syntax.Doc, word, nested int) []Match {
 		default:
 			f = b.state(d, word, e)
 		}
-		uses, ok := b.meets(e, f, at)
+		uses, far, ok := b.meets(e, f, at)
 		if !ok {
 			continue
 		}
 		held, extra := len(uses), len(t.before)+len(t.after)
-		x := found{e, f, at, uses, 4*held + 6*extra, 0.6 + 0.2*float64(min(held+extra, 2))}
+		x := found{e, f, at, uses, 4*held + 6*extra - 3*far, 0.6 + 0.2*float64(min(held+extra, 2))}
+		for range far {
+			x.score *= 0.7
+		}
 		if e.weak {
 			x.rank--
 			x.score *= 0.5
@@ -144,6 +141,25 @@ func (b *Book) match(d *syntax.Doc, word, nested int) []Match {
 	return out
 }
 
+// triggers returns the triggers whose anchor w may be, by its dictionary form, or
+// by the form itself where that is wrong.
+func (b *Book) triggers(w *syntax.Word) []trigger {
+	if ts := b.index[w.Lemma]; ts != nil {
+		return ts
+	}
+	if w.UPOS != "NOUN" && w.UPOS != "VERB" && w.UPOS != "PROPN" && w.UPOS != "ADJ" {
+		return b.index[strings.ToLower(w.Text)]
+	}
+	if ts := b.index[strings.ToLower(w.Lemma)]; ts != nil {
+		return ts
+	}
+	low := strings.ToLower(w.Text)
+	if ts := b.index[low]; ts != nil {
+		return ts
+	}
+	return b.index[strings.TrimSuffix(low, "s")]
+}
+
 // fits reports whether a word may be a trigger of part of speech p.
 func (p pos) fits(w *syntax.Word) bool {
 	switch p {
@@ -156,19 +172,26 @@ func (p pos) fits(w *syntax.Word) bool {
 }
 
 // meets reports whether the conditions of e hold in f, and the words that they
-// asked for, one for each.
-func (b *Book) meets(e *Entry, f *frame, at []int) (uses []int, ok bool) {
+// asked for, one for each. far counts those that only stand near.
+func (b *Book) meets(e *Entry, f *frame, at []int) (uses []int, far int, ok bool) {
 	for i := range e.conds {
 		c := &e.conds[i]
 		w := b.fulfils(c, f, at)
-		if w >= 0 == c.not {
-			return nil, false
+		if c.not {
+			if w >= 0 {
+				return nil, 0, false
+			}
+			continue
 		}
-		if !c.not {
-			uses = append(uses, w)
+		if w < 0 {
+			if w = b.near(c, f, at); w < 0 {
+				return nil, 0, false
+			}
+			far++
 		}
+		uses = append(uses, w)
 	}
-	return uses, true
+	return uses, far, true
 }
 
 // A cond asks that some word in some slot be of a class.
@@ -189,6 +212,65 @@ func (b *Book) fulfils(c *cond, f *frame, at []int) int {
 		}
 	}
 	return -1
+}
+
+// near returns a word of the class of c that stands where the slots of c would
+// stand in a plain sentence, -1 if there is none: subjects within a few words
+// before the trigger, all else after it. It is for what the tree gets wrong, and
+// weaker than [Book.fulfils]; "*" and a word before the next verb is no more than
+// a guess, so that classes of any word are never near.
+func (b *Book) near(c *cond, f *frame, at []int) int {
+	if c.class.any {
+		return -1
+	}
+	d := f.d
+	s := d.SentOf(f.at)
+	for _, slot := range c.slots {
+		switch slot {
+		case "mod", "head", "must", "not", "wh", "holder", "any":
+			continue
+		case "subj":
+			for i := f.at - 1; i >= max(s.From, f.at-window); i-- {
+				if content(&d.Words[i]) && !slices.Contains(at, i) && b.has(c.class, d, i) {
+					return i
+				}
+			}
+		default:
+			for i := f.at + 1; i < min(s.To, f.at+window); i++ {
+				if w := &d.Words[i]; slot != "comp" && (w.XPOS == "VBD" || w.XPOS == "VBZ" || w.XPOS == "VBP") {
+					break
+				}
+				if content(&d.Words[i]) && !slices.Contains(at, i) && b.has(c.class, d, i) && fitsSlot(d, i, slot) {
+					return i
+				}
+			}
+		}
+	}
+	return -1
+}
+
+// fitsSlot reports whether the preposition of word i is that of the slot; the
+// slots that are no prepositions want none.
+func fitsSlot(d *syntax.Doc, i int, slot string) bool {
+	p := preposition(d, i)
+	switch slot {
+	case "obj", "iobj":
+		return p == ""
+	case "comp", "whom", "owner":
+		return true
+	}
+	return p == slot
+}
+
+// window is how far from the trigger [Book.near] looks.
+const window = 7
+
+func content(w *syntax.Word) bool {
+	switch w.UPOS {
+	case "NOUN", "PROPN", "VERB", "ADJ":
+		return true
+	}
+	return false
 }
 
 // event returns what e says of f.

@@ -68,7 +68,7 @@ func objectOf(d *syntax.Doc, c, v int) bool {
 	case w.Is("nsubj"):
 		return misplaced(d, v, c)
 	}
-	return w.Is("xcomp") && w.UPOS == "NOUN" || w.Is("obl") && !w.Is("obl:agent")
+	return w.Is("xcomp") && w.UPOS == "NOUN" || w.Is("obl", "compound", "dep") && !w.Is("obl:agent")
 }
 
 // misplaced reports whether c, which the tree calls the subject of the verb v
