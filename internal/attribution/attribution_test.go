@@ -211,6 +211,11 @@ func hostile(n int) map[string]string {
 		"block quotes":    strings.Repeat("> The hall was dark.\n\n", n/6),
 		"as far as":       strings.Repeat("as far as it is concerned ", n/6),
 		"citing":          strings.Repeat("citing Oren, ", n/3),
+		"labels":          strings.Repeat("Oren: The hall was dark.\n\n", n/8),
+		"claims":          strings.Repeat("his claim that the claim that ", n/6),
+		"reportedly":      strings.Repeat("reportedly the alleged thief ", n/4),
+		"quoted as":       strings.Repeat("Oren was quoted as saying that ", n/6),
+		"anonymity":       strings.Repeat("a clerk said on condition of anonymity because ", n/8),
 		"whole quotation": "“" + strings.Repeat("We left the hall. ", n/5) + "”",
 	}
 }

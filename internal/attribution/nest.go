@@ -215,18 +215,26 @@ func (v *view) justSaid(as []Attribution, i int) (int, bool) {
 // quotedTelling joins "was quoted" and what follows it: in "Oren was quoted as
 // telling the Herald that aid must come" she is one step, not two.
 func (v *view) quotedTelling(as []Attribution) []Attribution {
-	for i := 0; i+1 < len(as); i++ {
-		a, b := &as[i], &as[i+1]
-		if a.CueFrom >= a.CueTo || len(a.Content) == 0 || b.CueFrom != a.Content[0][0]+1 || v.lower(b.CueFrom-1) != "as" || b.CueFrom > a.CueTo+2 {
+	out := as[:0]
+	for i := range as {
+		b := as[i]
+		if n := len(out); n > 0 && v.quotedAsTelling(&out[n-1], &b) {
+			b.CueFrom = out[n-1].CueFrom
+			out[n-1] = b
 			continue
 		}
-		if l := v.d.Words[v.d.Head(a.CueFrom, a.CueTo)].Lemma; l != "quote" && l != "cite" || !v.sameWords(a, b) {
-			continue
-		}
-		b.CueFrom = a.CueFrom
-		as = slices.Delete(as, i, i+1)
+		out = append(out, b)
 	}
-	return as
+	return out
+}
+
+// quotedAsTelling reports whether b is what a, "was quoted", introduces.
+func (v *view) quotedAsTelling(a, b *Attribution) bool {
+	if a.CueFrom >= a.CueTo || len(a.Content) == 0 || b.CueFrom != a.Content[0][0]+1 || v.lower(b.CueFrom-1) != "as" || b.CueFrom > a.CueTo+2 {
+		return false
+	}
+	l := v.d.Words[v.d.Head(a.CueFrom, a.CueTo)].Lemma
+	return (l == "quote" || l == "cite") && v.sameWords(a, b)
 }
 
 // sameWords reports whether a and b have the same source.
