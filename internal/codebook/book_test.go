@@ -63,7 +63,7 @@ func TestErrors(t *testing.T) {
 		{head + "  nouns a* b*\n", `b:3:9: two anchors in "a* b*": "  nouns a* b*"`},
 		{head + "  nouns @arms\n", `b:3:9: a trigger must be words: "  nouns @arms"`},
 		{"class a = @b\nclass b = @a\n", `b:1:11: class @b names itself: "class a = @b"`},
-		{"class human = man\n", `b:1:7: class human is built in: "class human = man"`},
+		{"class place = town\n", `b:1:7: class place is built in: "class place = town"`},
 		{"class a\n", `b:1:7: want class NAME = TERM, …: "class a"`},
 		{"default AID\n  poss obj\n", `b:2:3: a default has actor and recipient only, not "poss": "  poss obj"`},
 		{"a\xff", `b:1:1: not UTF-8: ""`},

@@ -223,7 +223,7 @@ func (f *frame) light(e *Entry) {
 		f.complete(v)
 	}
 	for _, k := range d.Children(f.at) {
-		if k < f.at && d.Words[k].UPOS == "VERB" && d.Words[k].Is("compound", "acl", "amod") && carries(&d.Words[k]) && f.verb < 0 {
+		if k < f.at && d.Words[k].Is("compound", "acl", "amod", "aux") && d.Words[k].XPOS != "VB" && carries(&d.Words[k]) && f.verb < 0 {
 			f.verb = k
 			if len(f.subj) == 0 {
 				f.subj = left(d, k)

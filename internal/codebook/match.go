@@ -267,7 +267,7 @@ const window = 7
 
 func content(w *syntax.Word) bool {
 	switch w.UPOS {
-	case "NOUN", "PROPN", "VERB", "ADJ":
+	case "NOUN", "PROPN", "VERB":
 		return true
 	}
 	return false

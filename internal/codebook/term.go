@@ -185,17 +185,17 @@ func preposition(d *syntax.Doc, i int) string {
 // there is none of that name.
 func builtin(name string) func(*syntax.Doc, int) bool {
 	switch name {
-	case "human":
-		return human
+	case "person":
+		return person
 	case "place":
 		return place
 	}
 	return nil
 }
 
-// human reports whether a word stands for somebody who can act: a person, group,
-// body or state.
-func human(d *syntax.Doc, i int) bool {
+// person reports whether the grammar shows that a word stands for somebody who
+// can act: a person, group, body or state.
+func person(d *syntax.Doc, i int) bool {
 	w := &d.Words[i]
 	if w.UPOS == "PRON" {
 		switch strings.ToLower(w.Lemma) {
