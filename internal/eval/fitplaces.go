@@ -81,13 +81,20 @@ func (d *gazettedDoc) choices(g *gazetteer.Gazetteer, o where.Options, passes in
 					open = true
 				}
 			}
-			if gold == nil && open || gold == nil && spans != nil || len(q.Places) == 0 {
+			if len(q.Places) == 0 || gold == nil && (open || spans != nil || !narrow(&q.Places[0])) {
 				continue
 			}
 			out = append(out, choice{rows: append(q.Rows, q.None), right: rightOf(q.Places, gold), weight: math.Sqrt(max(1, float64(n)))})
 		}
 	}
 	return out
+}
+
+// narrow reports whether a place is one whose name the annotators would have
+// marked had the text meant it. They left out many buildings, and countries and
+// states beside other names ("U.S. attorney").
+func narrow(p *gazetteer.Place) bool {
+	return p.Level == gazetteer.Town || p.Level == gazetteer.District
 }
 
 // rightOf says which places are right, and last whether none is.

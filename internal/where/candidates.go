@@ -73,12 +73,23 @@ func spell(text string) string {
 
 // candidates looks a name up. Words for a people are looked up as such where the
 // name is nothing else.
-func (r *resolver) candidates(text string, given bool) (cs []candidate, total int) {
+func (r *resolver) candidates(t *toponym) (cs []candidate, total int) {
+	text := t.text
 	if text == "" || len(text) > maxName || r.g == nil {
 		return nil, 0
 	}
-	found, change := r.g.Search(text)
-	if given {
+	var found []gazetteer.Place
+	var change gazetteer.Change
+	if !t.metonym && seats[strings.ToLower(text)] != "" {
+		for _, p := range r.g.Lookup(text) { // no town called White House
+			if p.Level == gazetteer.Facility {
+				found = append(found, p)
+			}
+		}
+	} else {
+		found, change = r.g.Search(text)
+	}
+	if t.given {
 		for i, p := range r.g.Demonym(text) {
 			cs = append(cs, candidate{Place: p, rank: i, people: true})
 		}

@@ -63,6 +63,12 @@ func names(d *syntax.Doc, ms *mention.Set, g *gazetteer.Gazetteer) []toponym {
 			out = append(out, t)
 			continue
 		}
+		if w := from - 2; w >= d.SentOf(from).From && d.Words[w+1].Text == "of" && begins(&d.Words[w]) && known(d, w, to, g) {
+			from = w // "the Gulf of Aden"
+		}
+		if len(out) > 0 && from < out[len(out)-1].to {
+			continue
+		}
 		for _, part := range parts(d, from, to, g) {
 			t.from, t.to = part[0], part[1]
 			out = append(out, t)
@@ -166,19 +172,29 @@ func seated(d *syntax.Doc, m *mention.Mention, g *gazetteer.Gazetteer) (from, to
 		if _, ok := lexicon.Adjective(name); ok {
 			continue
 		}
-		if found := g.Lookup(name); len(found) > 0 && (found[0].Level == gazetteer.Country || found[0].Level == gazetteer.Province ||
-			found[0].Level == gazetteer.District || found[0].Population >= 5000) {
+		if found := g.Lookup(name); len(found) > 0 && !isBearing(name) && (found[0].Level == gazetteer.Country || found[0].Level == gazetteer.Province ||
+			local[strings.ToLower(d.Words[from+n].Text)] && (found[0].Level == gazetteer.District || found[0].Population >= 5000)) {
 			return from, from + n
 		}
 	}
 	return from, from
 }
 
-// bodies are words after the name of a place in the name of a body that belongs
-// to it.
-var bodies = set(`police city county town state fire sheriff sheriff's school high middle elementary university college hospital
-	council department district municipal public area community regional board national legislature army navy
-	parliament court courthouse chamber correctional senate airport highway`)
+// local and bodies are words after the name of a place in the name of a body that
+// belongs to it: to a town or a county, and to a state or country.
+var (
+	local = set(`police city county town fire sheriff sheriff's school high middle elementary council municipal public community
+		area hospital`)
+	bodies = union(local, set(`state university college department district regional board national legislature army navy
+		parliament court courthouse chamber correctional senate airport highway`))
+)
+
+func union(a, b map[string]bool) map[string]bool {
+	for k := range a {
+		b[k] = true
+	}
+	return b
+}
 
 // bare takes off the words of a mention that are no part of the name: "the
 // northern city", "downtown Harrow", "Harrow island", "Harrow's".
@@ -237,11 +253,11 @@ var seats = map[string]string{
 	"the quai d'orsay": "FRA", "the blue house": "KOR", "zhongnanhai": "CHN",
 }
 
-// speaks reports whether the name at word i acts or has something, as one who
-// can speak does: "the White House said", "a White House aide". Counter-sentence:
-// "a crowd outside the White House".
+// speaks reports whether the name of a seat at word i stands for the government:
+// "the White House said", "a White House aide", "worked with the White House".
+// Counter-sentence: "a crowd outside the White House".
 func speaks(d *syntax.Doc, i int) bool {
-	return d.Words[i].Is("nsubj", "compound", "nmod:poss", "obl:agent")
+	return !cased(d, i, "in", "at", "outside", "inside", "near", "around", "into", "on", "to", "from")
 }
 
 // score reports whether a result of a match depends on word i: "won 3-1".

@@ -43,7 +43,11 @@ func (r *resolver) add(ts []toponym) {
 	}
 	for i := range ts {
 		t := &ts[i]
-		t.text = spell(r.d.Text[r.d.Words[t.from].Start:r.d.Words[t.to-1].End])
+		end := r.d.Words[t.to-1].End
+		if end < len(r.d.Text) && r.d.Text[end] == '.' && end-r.d.Words[t.from].Start <= 5 {
+			end++ // "R-Fla."
+		}
+		t.text = spell(r.d.Text[r.d.Words[t.from].Start:end])
 		if code, ok := lexicon.CountryNamed(t.text); ok {
 			r.named[code] = true
 		}
@@ -53,7 +57,7 @@ func (r *resolver) add(ts []toponym) {
 	for i := range r.groups {
 		g := &r.groups[i]
 		t := &r.ts[g.members[0]]
-		g.cands, g.total = r.candidates(g.text, t.given)
+		g.cands, g.total = r.candidates(t)
 		for _, m := range g.members {
 			if k, by := kindOf(r.d, &r.ts[m]); k != gazetteer.LevelUnknown {
 				g.kind, g.kindBy = k, by
