@@ -173,6 +173,11 @@ func (v *view) negated(a *Attribution) bool {
 			return true
 		}
 	}
+	for i := a.CueFrom; i+1 < a.CueTo; i++ { // "has yet to confirm"
+		if v.lower(i) == "yet" && v.lower(i+1) == "to" {
+			return true
+		}
+	}
 	h := v.cueHead(a)
 	if d := v.d.Child(h, "det"); d >= 0 && v.lower(d) == "no" { // "no confirmation that"
 		return true

@@ -50,6 +50,7 @@ type Attribution struct {
 	deep                    bool // found inside another's content
 	fixed                   bool // act and mode are set
 	relay                   bool // the step of an outlet that was told
+	inner                   bool // within another of the same content
 }
 
 // Find returns the attributions of d by position of their cue (of their
@@ -77,6 +78,7 @@ func Find(d *syntax.Doc, ms *mention.Set) ([]Attribution, []hearsay.Finding) {
 	as = v.scares(as)
 	as = v.relayed(as)
 	as = v.steps(as)
+	as = v.toldWhich(as)
 	order(as)
 	v.nest(as)
 	for i := range as {

@@ -106,6 +106,9 @@ func (v *view) outer(as []Attribution, o, i int) bool {
 	if a.CueFrom >= a.CueTo || b.CueFrom >= b.CueTo || a.Voice {
 		return false
 	}
+	if a.inner != b.inner {
+		return b.inner
+	}
 	ha, hb := v.d.Head(a.CueFrom, a.CueTo), v.d.Head(b.CueFrom, b.CueTo)
 	return v.cites(b.CueFrom, b.CueTo) && v.d.Descends(hb, ha) && !v.cites(a.CueFrom, a.CueTo)
 }
@@ -184,6 +187,48 @@ func (v *view) steps(as []Attribution) []Attribution {
 		a.Act, a.fixed = hearsay.Say, true
 		a.Why = append(a.Why, hearsay.Why{Rule: "source.cited", Score: 1})
 		as[i] = a
+	}
+	return as
+}
+
+// toldWhich adds the step of whoever told an outlet what it reports: in "Two
+// guards told the Herald, which reported that the port was shut" the Herald has
+// it from the guards.
+//
+// Counter-sentence: "Two guards told the Herald, which has a new editor, that the
+// port was shut" (what they told stands behind).
+func (v *view) toldWhich(as []Attribution) []Attribution {
+	if v.ms == nil {
+		return as
+	}
+	d := v.d
+	taken := make(map[int]bool)
+	for i := range as {
+		if as[i].CueFrom < as[i].CueTo {
+			taken[v.cueHead(&as[i])] = true
+		}
+	}
+	for i := range len(as) {
+		a := &as[i]
+		if a.SourceTo-a.SourceFrom != 1 || a.CueFrom >= a.CueTo || v.lower(a.SourceFrom) != "which" {
+			continue
+		}
+		c := d.Words[v.cueHead(a)].Head
+		if c < 0 || d.Words[c].Head < 0 || c >= a.SourceFrom {
+			continue
+		}
+		h := d.Words[c].Head
+		if l := d.Words[h].Lemma; l != "tell" && l != "inform" || taken[h] || !d.Words[c].Is("obj", "iobj") {
+			continue
+		}
+		k := d.Child(h, "nsubj")
+		if k < 0 || k > h || v.ms.At(k) < 0 {
+			continue
+		}
+		x := &v.ms.Mentions[v.ms.At(k)]
+		as = append(as, Attribution{CueFrom: h, CueTo: h + 1, SourceFrom: x.From, SourceTo: x.To, Source: v.ms.At(k), Recipient: -1, Within: -1,
+			Content: slices.Clone(a.Content), Act: hearsay.Say, Confidence: round(0.8 * a.Confidence), fixed: true, inner: true,
+			Why: []hearsay.Why{{Rule: "source.told", Score: 1, Note: v.words(h, h+1)}}})
 	}
 	return as
 }

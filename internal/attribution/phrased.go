@@ -239,6 +239,9 @@ func (v *view) relayed(as []Attribution) []Attribution {
 		if !m.Outlet && !v.ms.Entities[m.Entity].Outlet || m.From < a.CueFrom {
 			continue
 		}
+		if v.handedOn(as[:n], i, m.Entity) {
+			continue
+		}
 		content := slices.Clone(a.Content)
 		from, to := a.CueFrom, max(a.CueTo, m.To)
 		if a.SourceFrom < a.SourceTo {
@@ -250,6 +253,21 @@ func (v *view) relayed(as []Attribution) []Attribution {
 			Why: []hearsay.Why{{Rule: "recipient.outlet", Score: 1, Note: v.words(m.From, m.To)}}})
 	}
 	return as
+}
+
+// handedOn reports whether entity e already says what attribution i tells it: "A
+// source told the Herald that the port was shut, the paper said".
+func (v *view) handedOn(as []Attribution, i, e int) bool {
+	for k := max(0, i-4); k < len(as) && k <= i+4; k++ {
+		b := &as[k]
+		if k == i || b.SourceFrom >= b.SourceTo || !covers(b.Content, as[i].CueFrom, as[i].CueTo) {
+			continue
+		}
+		if m := v.mentionIn(b.SourceFrom, b.SourceTo); m >= 0 && v.ms.Mentions[m].Entity == e {
+			return true
+		}
+	}
+	return false
 }
 
 // merge sorts ranges and joins those that overlap or touch, or that nothing but

@@ -159,7 +159,7 @@ func (v *view) introduce(a *Attribution, from, to int) {
 		switch e := &v.ms.Entities[m.Entity]; {
 		case m.Outlet || e.Outlet:
 			r = 4
-		case m.Label == "ORG":
+		case m.Label == "ORG", m.Form == hearsay.Name && (v.lower(from) == "from" || v.lower(from) == "via"):
 			r = 3
 		case m.Form == hearsay.Name && m.Type != "time" && v.afterQuotation(i, from): // not the day it is of
 			r = 3

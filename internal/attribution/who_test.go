@@ -50,3 +50,23 @@ func TestSourceEntity(t *testing.T) {
 		}
 	}
 }
+
+// A noun without an article in a headline is whom the report cites.
+func TestHeadlineSource(t *testing.T) {
+	for _, c := range []struct{ text, who string }{
+		{"Pier to be sold, paper says\n\nThe pier will be sold in May, the Daily Herald reported on Monday. The newspaper did not say to whom.", "Daily Herald"},
+		{"Mayor: pier to be sold\n\nThe pier will be sold in May, Mayor Mila Oren said on Monday. She did not say to whom.", "Mila Oren"},
+		{"Guards say pier to be sold\n\nThe pier will be sold in May, the Daily Herald reported on Monday.", "Guards"},
+	} {
+		d, ms := read(c.text+"\n\n"+company, model())
+		as, _ := attribution.Find(d, ms)
+		ms.Continue(attribution.Turns(d, as))
+		got := "nobody"
+		if len(as) > 0 && as[0].Source >= 0 {
+			got = ms.Entities[ms.Mentions[as[0].Source].Entity].Name
+		}
+		if got != c.who {
+			t.Errorf("%s\ngot %s; want %s", c.text, got, c.who)
+		}
+	}
+}

@@ -51,6 +51,14 @@ func (s *Set) Continue(turns []Turn) {
 		if t.Nested || t.Source < 0 {
 			continue
 		}
+		if g := s.headlined(t.Source, turns[n+1:], group); g >= 0 && g != group[t.Source] {
+			group[t.Source] = g
+			m := &s.Mentions[t.Source]
+			m.Why = append(m.Why, hearsay.Why{Rule: "coref.headline", Score: 0.8})
+			changed = true
+			last = n
+			continue
+		}
 		if last >= 0 && s.speaksOn(&turns[last], t, group) {
 			who := turns[last].Source
 			s.move(t.Source, group, group[who])
@@ -148,3 +156,34 @@ func (s *Set) move(i int, group []int, g int) {
 		}
 	}
 }
+
+// headlined says whom the source i of a headline, a noun without an article,
+// stands for by what a later turn's source is called: "Paper: Pier Sold" is the
+// Herald that the report cites, "Mayor Says Pier Sold" its mayor.
+//
+// Counter-sentences: "Papers: Pier Sold" (several), "A Mayor Says" (anybody), a
+// headline of one mayor above a report that cites none.
+func (s *Set) headlined(i int, later []Turn, group []int) int {
+	m := &s.Mentions[i]
+	block := s.doc.SentOf(m.Head).Block
+	if m.Form != hearsay.Nominal || m.Plural || m.To-m.From != 1 || block > 0 && s.doc.Blocks[block].Kind != hearsay.Headline {
+		return -1
+	}
+	noun := strings.ToLower(s.doc.Words[m.Head].Text)
+	for n := range later {
+		who := later[n].Source
+		if who < 0 || s.doc.SentOf(s.Mentions[who].Head).Block == block {
+			continue
+		}
+		for _, k := range s.Entities[s.Mentions[who].Entity].Mentions {
+			o := &s.Mentions[k]
+			if strings.ToLower(s.doc.Words[o.Head].Text) == noun || papers[noun] && o.Outlet && o.Form == hearsay.Name || o.Form == hearsay.Name && o.title == noun {
+				return group[who]
+			}
+		}
+	}
+	return -1
+}
+
+// papers are nouns by which headlines call an outlet.
+var papers = setOf("paper newspaper daily weekly agency broadcaster magazine")
