@@ -22,8 +22,11 @@ func (f *finder) coded(e *Event, t *trigger, m *codebook.Match) bool {
 	if k, _ := codebook.Type(e.Type); k.Recipient && e.facts.loose && len(e.Recipients) == 0 {
 		return false
 	}
-	if e.Type == "REQUEST" && f.saying(t.word) {
+	if f.saying(t.word) || f.sporting(e) {
 		return false
+	}
+	if e.facts.noun && e.facts.verb >= 0 && f.word(e.facts.verb).Lemma == "call" && f.d.Child(e.facts.verb, "xcomp") >= 0 {
+		e.Actors = nil // "Dorn called the bombardment an act of war"
 	}
 	if m != nil && (e.Type == "REQUEST" || e.Type == "ACCUSE") && f.protested(t.word) {
 		return false // the topic of a protest
@@ -79,10 +82,47 @@ func (f *finder) saying(i int) bool {
 	switch f.word(i).Lemma {
 	case "tell", "say", "add", "note", "inform", "state", "report":
 		c := f.d.Child(i, "xcomp")
-		return c < 0 || f.d.Child(c, "mark") < 0
+		return f.word(i).UPOS == "VERB" && (c < 0 || f.d.Child(c, "mark") < 0)
 	}
 	return false
 }
+
+// sporting reports whether an event of violence is told in a report of sport:
+// "Harwick beat Lunde 3-1", "fired a shot into the net".
+func (f *finder) sporting(e *Event) bool {
+	if e.Type != "ASSAULT" && e.Type != "ACCUSE" {
+		return false
+	}
+	s := f.d.SentOf(e.Word)
+	from, to := s.From, s.To
+	if i := f.word(e.Word).Sent; i > 0 && f.d.Sents[i-1].Block == s.Block {
+		from = f.d.Sents[i-1].From
+	}
+	if i := f.word(e.Word).Sent; i+1 < len(f.d.Sents) && f.d.Sents[i+1].Block == s.Block {
+		to = f.d.Sents[i+1].To
+	}
+	seen := ""
+	for i := from; i < to; i++ {
+		w := f.word(i)
+		if i+2 < s.To && i >= s.From && digits(w.Text) && (f.word(i+1).Text == "-" || f.word(i+1).Text == "–") && len(w.Text) < 3 && digits(f.word(i+2).Text) && len(f.word(i+2).Text) < 3 && f.timeAt[i] < 0 {
+			if e.Mode == "beat" || f.word(e.Word).Lemma == "defeat" {
+				return true
+			}
+		}
+		if sports[w.Lemma] {
+			if seen != "" && seen != w.Lemma {
+				return true
+			}
+			seen = w.Lemma
+		}
+	}
+	return false
+}
+
+// sports are words of which two together make a report one of sport.
+var sports = setOf(`goal match league coach midfield midfielder goalkeeper penalty tournament championship quarterback touchdown inning innings wicket
+	halftime half-time striker defender playoff semifinal semi-final quarterfinal footballer offside batsman bowler tennis rugby cricket basketball
+	baseball hockey football soccer scorer net visitor fixture team player season kick-off`)
 
 // protested reports whether word i says what a protest is about: "marched to
 // demand", "rallied, calling for the minister to go".
@@ -143,11 +183,11 @@ func (f *finder) consequences(es []Event) []Event {
 				}
 			}
 		}
+		if o := f.partOf(e, es, at); o >= 0 && o != i {
+			into[i] = o + 1
+			continue
+		}
 		switch e.Type {
-		case "AGREE":
-			if c, ok := at[e.facts.content]; ok && c != i && (es[c].Type == "AGREE" || es[c].Status == factuality.Planned && codebook.Quad(es[c].Type) <= 2) {
-				into[c] = i + 1
-			}
 		case "ASSAULT":
 			if c := f.cause(e, es, at); c >= 0 && c != i {
 				into[i] = c + 1
@@ -172,6 +212,31 @@ func (f *finder) consequences(es []Event) []Event {
 		}
 	}
 	return kept
+}
+
+// partOf returns the agreement or meeting that e is the content or purpose of,
+// an index in es: "agreed to [send] aid", "offered to host [talks]", "met to
+// [discuss] it". −1 if there is none.
+func (f *finder) partOf(e *Event, es []Event, at map[int]int) int {
+	kind := e.Type
+	if kind != "AGREE" && kind != "CONSULT" && !(e.Status == factuality.Planned && codebook.Quad(kind) <= 2) {
+		return -1
+	}
+	for n, i := 0, e.Word; n < 4; n++ {
+		w := f.word(i)
+		if w.Head < 0 || !w.Is("xcomp", "ccomp", "obj", "obl", "advcl", "nmod", "acl") || w.Is("acl:relcl") {
+			return -1
+		}
+		i = w.Head
+		o, ok := at[i]
+		if !ok || es[o].Said != e.Said {
+			continue
+		}
+		if es[o].Type == "AGREE" || es[o].Type == "CONSULT" && kind != "AGREE" && e.Status == es[o].Status {
+			return o
+		}
+	}
+	return -1
 }
 
 // governor returns the verb that a noun that carries an event is the object, or

@@ -16,7 +16,7 @@ func (f *finder) complete(e *Event) {
 	v := e.facts.verb
 	if len(e.Actors) == 0 && v == e.Word && f.finite(v) { // a subject taken for that of a passive
 		for i, r := range e.Recipients {
-			if r.Word < v && f.word(r.Word).Rel == "nsubj" {
+			if r.Word < v && f.word(r.Word).Is("nsubj") {
 				if r, ok := f.role(r.Word, acting); ok {
 					e.Actors = append(e.Actors, r)
 					e.Recipients = slices.Delete(e.Recipients, i, i+1)
@@ -30,7 +30,12 @@ func (f *finder) complete(e *Event) {
 			e.Actors = f.supply(e, e.Actors, m, acting, "event.before")
 		}
 	}
+	f.joint(e, v)
+	f.modifiers(e)
 	if len(e.Recipients) > 0 {
+		return
+	}
+	if f.ofContent(e); len(e.Recipients) > 0 {
 		return
 	}
 	if v == e.Word && !f.passive(v) && e.Type != "PROTEST" && e.Type != "MOBILIZE" {
@@ -40,6 +45,75 @@ func (f *finder) complete(e *Event) {
 	}
 	if len(e.Recipients) == 0 {
 		f.bySide(e)
+	}
+}
+
+// joint adds the second of two who act together, where the tree hangs it
+// elsewhere: "Northland and the [fund] have reached a deal".
+func (f *finder) joint(e *Event, v int) {
+	if len(e.Actors) != 1 || v < 0 {
+		return
+	}
+	r := e.Actors[0]
+	if r.To >= v || f.word(r.To).Lemma != "and" {
+		return
+	}
+	if m := f.ending(v); m >= 0 && f.ms.Mentions[m].From == r.To+1 {
+		e.Actors = f.supply(e, e.Actors, m, acting, "event.joint")
+	}
+}
+
+// modifiers makes those who are named before a noun of violence or speech the
+// ones who do it: "a [Taliban] attack on the post".
+//
+// Counter-sentence: in "the [hostage] rescue" the noun before is done to.
+func (f *finder) modifiers(e *Event) {
+	if !e.facts.noun || len(e.Actors) > 0 || e.Type != "ASSAULT" && e.Type != "ACCUSE" && e.Type != "REQUEST" {
+		return
+	}
+	for i, r := range e.Recipients {
+		if w := f.word(r.Word); r.Word < e.Word && w.Head == e.Word && w.Is("compound", "amod") && f.named(r) {
+			e.Actors = append(e.Actors, r)
+			e.Recipients = slices.Delete(e.Recipients, i, i+1)
+			return
+		}
+	}
+}
+
+// ofContent takes whom a promise, refusal or threat is about from what is
+// promised, refused or threatened: "agreed to lend [Harrow] two ships",
+// "refused to meet the [envoy]".
+func (f *finder) ofContent(e *Event) {
+	switch e.Type {
+	case "AGREE", "REJECT", "THREATEN", "CONCEDE":
+	default:
+		return
+	}
+	c := e.facts.content
+	if c < 0 {
+		c = f.d.Child(e.Word, "xcomp", "ccomp")
+	}
+	if c < 0 || c == e.Word {
+		return
+	}
+	inner := Event{Word: c, From: c, To: c + 1, Type: e.Type}
+	inner.facts.verb, inner.facts.content = -1, -1
+	_, rs := f.frame(c)
+	if ms := f.matches(c); len(ms) > 0 {
+		inner.Type, rs = ms[0].Type, ms[0].Recipients
+	}
+	for _, r := range rs {
+		if !f.takesWord(e, r) {
+			e.Recipients = f.enter(e, e.Recipients, r, acted)
+		}
+	}
+	if len(e.Recipients) == 0 {
+		inner.Actors = e.Actors
+		f.bySide(&inner)
+		e.Recipients = inner.Recipients
+	}
+	if len(e.Recipients) > 0 {
+		e.Why = append(e.Why, hearsay.Why{Rule: "event.content", Score: 1, Note: f.word(c).Text})
 	}
 }
 
@@ -88,11 +162,35 @@ func (f *finder) finite(v int) bool {
 	})
 }
 
-func (f *finder) passive(v int) bool { return f.d.Child(v, "aux:pass", "nsubj:pass") >= 0 }
+// passive reports whether verb v is passive. A subject that the tree calls
+// passive does not make it so: "has reduced" has no "been".
+func (f *finder) passive(v int) bool {
+	if f.d.Child(v, "aux:pass") >= 0 {
+		return true
+	}
+	w := f.word(v)
+	if w.XPOS != "VBN" {
+		return false
+	}
+	return f.d.Child(v, "nsubj:pass") >= 0 && f.d.Child(v, "aux") < 0
+}
 
-// closing returns the mention that ends right before the verb v and its
-// auxiliaries and adverbs, if nothing before it governs it; −1 if none does.
+// closing is ending, if nothing before the mention governs it.
 func (f *finder) closing(v int) int {
+	m := f.ending(v)
+	if m < 0 {
+		return -1
+	}
+	x := &f.ms.Mentions[m]
+	if w := f.word(x.Head); w.Head >= 0 && w.Head < x.From || f.led(x) != "" {
+		return -1
+	}
+	return m
+}
+
+// ending returns the mention that ends right before the verb v and its
+// auxiliaries, adverbs and times; −1 if none does.
+func (f *finder) ending(v int) int {
 	first := f.d.SentOf(v).From
 	p := v - 1
 	for p >= first && (f.word(p).UPOS == "AUX" || f.word(p).UPOS == "ADV" || f.word(p).XPOS == "RB" || f.timeAt[p] >= 0 || p < v-1 && f.timeAt[p+1] >= 0 && f.word(p).UPOS == "ADP") {
@@ -112,14 +210,6 @@ func (f *finder) closing(v int) int {
 			continue
 		}
 		best = m
-	}
-	if best < 0 {
-		return -1
-	}
-	x := &f.ms.Mentions[best]
-	w := f.word(x.Head)
-	if w.Head >= 0 && w.Head < x.From || f.led(x) != "" {
-		return -1
 	}
 	return best
 }

@@ -171,6 +171,9 @@ func (f *finder) fill(e *Event, t *trigger, m *codebook.Match) {
 	})
 }
 
+// personal are the modes that are done to persons only.
+var personal = setOf("arrest abduct beat torture sexual deport expel convict")
+
 // moving are the types of which a noun's "of" says who does it.
 var moving = map[string]bool{"RETREAT": true, "MOBILIZE": true, "PROTEST": true, "CONSULT": true}
 
@@ -206,6 +209,13 @@ func (f *finder) enter(e *Event, roles []Role, i int, s side) []Role {
 	r, ok := f.role(i, s)
 	if _, carries := f.at[i]; s == acting && (!ok || carries || armed[strings.ToLower(f.word(i).Lemma)] == "thrown") {
 		e.facts.means = append(e.facts.means, i)
+	}
+	if !ok && s == acted && personal[e.Mode] { // what is arrested is somebody, whatever the model calls "a sharpshooter"
+		if m := f.ms.At(i); m >= 0 && f.ms.Mentions[m].Type == "object" && f.word(i).Is("obj", "nsubj:pass") {
+			x := &f.ms.Mentions[m]
+			r, ok = Role{From: x.From, To: x.To, Word: i, Mention: m, Entity: x.Entity}, true
+			f.code(&r, x)
+		}
 	}
 	if !ok || s == acted && f.preposition(i) == "in" && f.place[i] >= 0 { // "strikes in Syria" are on nobody said
 		return roles

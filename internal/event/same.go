@@ -158,8 +158,11 @@ func (f *finder) overlap(a, b []Role) float64 {
 	for _, x := range a {
 		for _, y := range b {
 			switch {
-			case f.person(x) != f.person(y) && x.Entity != y.Entity: // a town and the people in it
+			case x.Entity != y.Entity && (f.person(x) != f.person(y) || !f.person(x) && !(f.named(x) && f.named(y))): // a town and the people in it, a harbour and its sheds
 				best = max(best, 0)
+				if f.word(x.Word).Lemma == f.word(y.Word).Lemma {
+					best = max(best, 1.2)
+				}
 			case x.Entity >= 0 && x.Entity == y.Entity:
 				return 1.5
 			case x.Country != "" && y.Country != "" && x.Country != y.Country:

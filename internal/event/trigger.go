@@ -71,8 +71,11 @@ func (f *finder) nested() {
 func (f *finder) trigger(i int) (trigger, bool) {
 	w := f.word(i)
 	any, happens, shares := f.model(i)
-	ms := f.matches(i)
 	t := trigger{word: i, from: i, to: i + 1}
+	if f.hyphened(i) {
+		return t, false
+	}
+	ms := f.matches(i)
 	if len(ms) == 0 && (any < 1 || happens < 0 || w.UPOS == "PROPN" || w.UPOS == "ADJ" || w.UPOS == "ADP" || w.UPOS == "AUX" || w.UPOS == "ADV" || f.cue[i] >= 0) {
 		return t, false
 	}
@@ -119,6 +122,13 @@ func (f *finder) trigger(i int) (trigger, bool) {
 	}
 	t.sure = logistic(z)
 	return t, t.sure >= least
+}
+
+// hyphened reports whether word i is the end of a compound adjective: "the
+// rebel-[held] town", "a US-[backed] force" tell no event.
+func (f *finder) hyphened(i int) bool {
+	w := f.word(i)
+	return i > 0 && f.word(i-1).Text == "-" && (w.XPOS == "VBN" || w.XPOS == "VBD" || w.XPOS == "JJ") && !w.Is("root", "ccomp", "conj")
 }
 
 // score is how well a match fits, of several at one word.
