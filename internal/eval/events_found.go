@@ -42,14 +42,25 @@ func tellText(text string, m *neural.Model) *toldText {
 }
 
 // fills reports whether the role is somebody marked by s: the head of one lies
-// within the other.
+// within the other, or the role is a pronoun for somebody whose head does.
 func (t *toldText) fills(r *event.Role, s hearsay.Span) bool {
 	w := wordsOf(t.doc, s)
 	if w[0] >= w[1] {
 		return false
 	}
 	head := t.doc.Head(w[0], w[1])
-	return r.Word >= w[0] && r.Word < w[1] || head >= r.From && head < r.To
+	if r.Word >= w[0] && r.Word < w[1] || head >= r.From && head < r.To {
+		return true
+	}
+	if r.Mention < 0 || t.ms.Mentions[r.Mention].Form != hearsay.Pronoun {
+		return false
+	}
+	for _, m := range t.ms.Entities[r.Entity].Mentions {
+		if x := &t.ms.Mentions[m]; x.Form != hearsay.Pronoun && x.Head >= w[0] && x.Head < w[1] {
+			return true
+		}
+	}
+	return false
 }
 
 // any reports whether one of the roles is somebody marked by s.
