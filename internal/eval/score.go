@@ -34,7 +34,7 @@ const (
 	// of each.
 	Macro
 	// MedianKM, MeanKM and ErrorArea make scores of lists of errors in km: the
-	// median, the mean, and the area under the curve of their logarithms, 0 to 1.
+	// median, the mean, and the area under the curve of their logarithms, 0 to 100.
 	// Lower is better. They stay last: see lists.
 	MedianKM
 	MeanKM
@@ -153,6 +153,8 @@ func (r *Row) Interval() (low, high float64) {
 func (r *Row) N() int {
 	t := r.Total()
 	switch r.Count {
+	case MedianKM, MeanKM, ErrorArea:
+		return len(t)
 	case CoNLL:
 		return int(t[b3Key])
 	case Macro:

@@ -10,6 +10,7 @@ import (
 
 	"hearsay"
 	"hearsay/internal/gazetteer"
+	"hearsay/internal/lexicon"
 	"hearsay/internal/neural"
 	"hearsay/internal/where"
 )
@@ -38,9 +39,6 @@ func (e *evaluation) places(fsys fs.FS, m *neural.Model, wanted func(corpus stri
 	}
 	var docs []*gazettedDoc
 	for _, c := range placeCorpora {
-		if !wanted(c.name) {
-			continue
-		}
 		gs, err := loadPlaces(files, c.name, c.file)
 		if err != nil {
 			return err
@@ -61,6 +59,9 @@ func (e *evaluation) places(fsys fs.FS, m *neural.Model, wanted func(corpus stri
 		weights[f] = fitWhere(rest, e.gazetteer)
 	}
 	for _, c := range placeCorpora {
+		if !wanted(c.name) {
+			continue
+		}
 		var s placeScores
 		for i, d := range docs {
 			if d.Corpus == c.name {
@@ -75,7 +76,8 @@ func (e *evaluation) places(fsys fs.FS, m *neural.Model, wanted func(corpus stri
 // placeScores are tallies, one a document.
 type placeScores struct {
 	within, same, km, town []Tally
-	names, pins, overlap   []Tally
+	names, pins            []Tally
+	places, placePins      []Tally // without words for peoples
 }
 
 func (s *placeScores) add(e *evaluation, d *gazettedDoc, o where.Options) {
@@ -123,14 +125,26 @@ func count(t Tally, right bool) {
 	t[2]++
 }
 
+// endToEnd counts names and pins found in the text alone. Of the annotators' names
+// those that are words for a people ("American") are counted or not.
 func (s *placeScores) endToEnd(e *evaluation, d *gazettedDoc, o where.Options) {
 	found, _ := where.Find(d.doc, d.mentions, e.gazetteer, o)
 	at := make(map[hearsay.Span]*Toponym)
-	names, pins := Tally{0, 0, float64(len(d.gold))}, Tally{0, 0, 0}
+	names, pins := Tally{0, 0, 0}, Tally{0, 0, 0}
+	peoples, peoplePins := 0.0, 0.0
 	for i := range d.gold {
-		at[d.gold[i].Span] = &d.gold[i]
-		if d.gold[i].Pinned {
+		t := &d.gold[i]
+		at[t.Span] = t
+		names[2]++
+		people := isPeople(e.gazetteer, t.Name)
+		if people {
+			peoples++
+		}
+		if t.Pinned {
 			pins[2]++
+			if people {
+				peoplePins++
+			}
 		}
 	}
 	for _, p := range found {
@@ -150,11 +164,10 @@ func (s *placeScores) endToEnd(e *evaluation, d *gazettedDoc, o where.Options) {
 			continue
 		}
 		pins[1]++
-		if gold == nil {
-			continue
-		}
-		if gazetteer.Distance(gold.Lat, gold.Lon, *p.Lat, *p.Lon) <= tolerance || gold.GeoNames != 0 && gold.GeoNames == p.GeoNames {
+		if gold != nil && (gazetteer.Distance(gold.Lat, gold.Lon, *p.Lat, *p.Lon) <= tolerance || gold.GeoNames != 0 && gold.GeoNames == p.GeoNames) {
 			pins[0]++
+		} else {
+			e.note("where: wrong pin "+d.Corpus, d.Text[span.Start:span.End], fmt.Sprintf("%s: %s, %.2f, %s", around(d.Text, span), p.Name, p.Confidence, p.Country))
 		}
 	}
 	for _, t := range d.gold {
@@ -163,6 +176,19 @@ func (s *placeScores) endToEnd(e *evaluation, d *gazettedDoc, o where.Options) {
 		}
 	}
 	s.names, s.pins = append(s.names, names), append(s.pins, pins)
+	s.places = append(s.places, Tally{names[0], names[1], names[2] - peoples})
+	s.placePins = append(s.placePins, Tally{pins[0], pins[1], pins[2] - peoplePins})
+}
+
+// isPeople reports whether a name is a word for a people and no place's.
+func isPeople(g *gazetteer.Gazetteer, name string) bool {
+	for _, p := range g.Lookup(name) {
+		if p.Level == gazetteer.Country || p.Level == gazetteer.Province || p.Population > 100000 {
+			return false
+		}
+	}
+	_, adjective := lexicon.Adjective(name)
+	return adjective || len(g.Demonym(name)) > 0
 }
 
 func (e *evaluation) note(kind, confusion, where string) {
@@ -181,9 +207,11 @@ func (s *placeScores) rows(e *evaluation, name string) {
 	add("names", "within 161 km, no countries", F1, s.town)
 	add("names", "error, median km", MedianKM, s.km)
 	add("names", "error, mean km", MeanKM, s.km)
-	add("names", "error, area under curve", ErrorArea, s.km)
+	add("names", "error, area of logarithms", ErrorArea, s.km)
 	add("raw", "names", F1, s.names)
 	add("raw", "names with pins", F1, s.pins)
+	add("raw", "names, without peoples", F1, s.places)
+	add("raw", "names with pins, without peoples", F1, s.placePins)
 }
 
 // kilometres makes a score of errors in km.
@@ -204,7 +232,7 @@ func kilometres(c Count, errors Tally) float64 {
 	}
 	sum := 0.0
 	for _, x := range errors {
-		sum += math.Log(1+min(x, farthest)) / math.Log(1+farthest)
+		sum += 100 * math.Log(1+min(x, farthest)) / math.Log(1+farthest)
 	}
 	return sum / float64(len(errors))
 }

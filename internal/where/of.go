@@ -44,7 +44,8 @@ func Of(places []Place, d *syntax.Doc, word int) (index int, from string) {
 	if i := nearest(places, first, last, d, word); i >= 0 {
 		return i, fromSentence
 	}
-	for i := first - 1; i >= 0 && d.SentOf(places[i].From).Block == s.Block; i-- {
+	const back = 5 // sentences
+	for i := first - 1; i >= 0 && d.SentOf(places[i].From).Block == s.Block && d.Words[places[i].From].Sent >= d.Words[word].Sent-back; i-- {
 		if places[i].locates(d) {
 			return i, fromParagraph
 		}
@@ -52,15 +53,41 @@ func Of(places []Place, d *syntax.Doc, word int) (index int, from string) {
 	return dateline(places, d)
 }
 
-// locates reports whether something can be said to happen at the place: it is no
-// metonym, and is not the subject of anything ("Syria said").
+// locates reports whether what is told beside the place can be taken to happen
+// there: it stands where something is, not in the name of who acts or speaks.
+//
+//	In Harrow, shells hit …      fighting in Syria went on
+//
+// Counter-sentences: "a group based in Britain said …", "the Harrow-based daily",
+// "Syria's allies", "it told Syria".
 func (p *Place) locates(d *syntax.Doc) bool {
 	if p.Metonym {
 		return false
 	}
-	w := &d.Words[d.Head(p.From, p.To)]
-	return !w.Is("nsubj") && !w.Is("obl:agent")
+	i := d.Head(p.From, p.To)
+	if (p.Level == "country" || p.Level == "region") && !cased(d, i, "in", "across", "throughout", "inside", "over", "within", "around", "near", "along", "on") {
+		return false
+	}
+	if p.To < len(d.Words) {
+		if next := strings.ToLower(d.Words[p.To].Text); next == "-" || next == "based" {
+			return false
+		}
+	}
+	for range 8 {
+		w := &d.Words[i]
+		if w.Is("nsubj", "obl:agent", "nmod:poss") {
+			return false
+		}
+		if w.Head < 0 || d.Words[w.Head].UPOS == "VERB" && !w.Is("acl") {
+			return w.Head < 0 || !d.Words[w.Head].Is("acl") || !based[d.Words[w.Head].Lemma]
+		}
+		i = w.Head
+	}
+	return true
 }
+
+// based are verbs that say where somebody is at home.
+var based = set("base headquarter bear raise")
 
 // cases ranks prepositions by how surely they say where something happens.
 var cases = map[string]int{
@@ -82,7 +109,7 @@ func clause(places []Place, first, last int, d *syntax.Doc, word int) int {
 		if p.Metonym {
 			continue
 		}
-		if r := belongs(d, d.Head(p.From, p.To), word); r > rank {
+		if r := belongs(d, d.Head(p.From, p.To), word, p.Level == "country"); r > rank {
 			best, rank = i, r
 		}
 	}
@@ -91,7 +118,7 @@ func clause(places []Place, first, last int, d *syntax.Doc, word int) int {
 
 // belongs ranks how surely the name at word i says where the event at word ev
 // happens; 0 if it does not.
-func belongs(d *syntax.Doc, i, ev int) int {
+func belongs(d *syntax.Doc, i, ev int, country bool) int {
 	rank := 0
 	for steps := 0; steps < 6 && i >= 0; steps++ {
 		w := &d.Words[i]
@@ -106,14 +133,20 @@ func belongs(d *syntax.Doc, i, ev int) int {
 				}
 			}
 		case w.Is("compound", "nmod:poss"):
-			if w.Head != ev {
+			if w.Head != ev || country && w.Is("nmod:poss") {
 				return 0
 			}
 			r = 3
 		case w.Is("obj", "nsubj:pass"):
+			if rank == 0 && country && !reaches[d.Words[max(w.Head, 0)].Lemma] {
+				return 0
+			}
 			r = 3
-		case w.Is("advmod", "appos", "conj", "flat"):
+		case w.Is("advmod"):
 			r = 4
+		case w.Is("appos", "conj", "flat") && w.Head != ev: // of what it stands beside
+			i = w.Head
+			continue
 		case w.Is("nsubj") && rank > 0: // a place of the one who does it
 			r = 2
 		default:
@@ -126,12 +159,17 @@ func belongs(d *syntax.Doc, i, ev int) int {
 			return rank
 		}
 		i = w.Head
-		if i >= 0 && d.Words[i].UPOS == "VERB" {
+		if i >= 0 && (d.Words[i].UPOS == "VERB" || based[d.Words[i].Lemma]) {
 			return 0 // another event's
 		}
 	}
 	return 0
 }
+
+// reaches are verbs that happen to a country as a stretch of land; to tell, to
+// want or to help one happens to its people or its government.
+var reaches = set(`attack invade strike bomb hit shell enter leave visit occupy seize capture cross rock tour reach raid storm
+	devastate shake ravage flood sweep batter flee quit conquer liberate overrun annex penetrate bombard target patrol`)
 
 // nearest returns the place of the sentence that stands nearest to the word,
 // those in which something is said to be first.

@@ -43,11 +43,7 @@ func (r *resolver) add(ts []toponym) {
 	}
 	for i := range ts {
 		t := &ts[i]
-		end := r.d.Words[t.to-1].End
-		if end < len(r.d.Text) && r.d.Text[end] == '.' && end-r.d.Words[t.from].Start <= 5 {
-			end++ // "R-Fla."
-		}
-		t.text = spell(r.d.Text[r.d.Words[t.from].Start:end])
+		t.text = spell(r.d.Text[r.d.Words[t.from].Start:r.d.Words[t.to-1].End])
 		if code, ok := lexicon.CountryNamed(t.text); ok {
 			r.named[code] = true
 		}
