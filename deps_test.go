@@ -35,12 +35,18 @@ const layers = `
 
 	# the outside
 	fetch < bundle;
+	NONE < query;
+	hearsay, query < casefile;
+	casefile < casefile/sqlite;
+	casefile, page, reading < casefile/casefiletest;
+	bundle, page, reading, casefile < intake;
 	hearsay < export;
 	reading, page < eval;
-	reading, export, fetch, page, gazetteer, data/weights, data/gazetteer < cmd/hearsay;
+	reading, export, fetch, page, gazetteer, intake, casefile/sqlite, data/weights, data/gazetteer < cmd/hearsay;
 	gazetteer < cmd/hearsay-gazetteer;
 	eval, data/weights, data/gazetteer < cmd/hearsay-eval;
 
+	casefile/sqlite !< intake; # what works on a case knows no engine
 	fetch !< reading;     # reading a document needs no network
 	page !< reading;      # ... and no stage knows of pages
 	eval !< cmd/hearsay;  # the evaluator is not shipped

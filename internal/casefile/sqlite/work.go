@@ -1,0 +1,215 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"log/slog"
+	"os"
+	"runtime/debug"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+
+	"github.com/riverqueue/river"
+	"github.com/riverqueue/river/riverdriver/riversqlite"
+	"github.com/riverqueue/river/rivertype"
+
+	"hearsay"
+	"hearsay/internal/casefile"
+)
+
+// Work implements [casefile.Store].
+func (s *Store) Work(ctx context.Context, w casefile.Work) error {
+	err := s.work(ctx, w)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	return failure("work", s.path, err)
+}
+
+func (s *Store) work(ctx context.Context, w casefile.Work) error {
+	workers := river.NewWorkers()
+	river.AddWorker(workers, &reader{store: s, work: w})
+	id := fmt.Sprintf("%d-%d", os.Getpid(), time.Now().UnixNano())
+	running.Store(id, true)
+	defer running.Delete(id)
+	c, err := river.NewClient(riversqlite.New(s.write), &river.Config{
+		ID:                id,
+		Logger:            slog.New(slog.DiscardHandler),
+		Queues:            map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: max(w.Workers, 1)}},
+		Workers:           workers,
+		PollOnly:          true,
+		FetchCooldown:     20 * time.Millisecond,
+		FetchPollInterval: 100 * time.Millisecond,
+		JobTimeout:        -1, // a book takes minutes
+		RetryPolicy:       backoff{w.Retry},
+		// Completed jobs are not asked for again.
+		CompletedJobRetentionPeriod: time.Minute,
+	})
+	if err != nil {
+		return err
+	}
+	if err := s.orphans(ctx); err != nil {
+		return err
+	}
+	if err := c.Start(context.WithoutCancel(ctx)); err != nil { // it is stopped below, so that what was begun is given back
+		return err
+	}
+	defer func() {
+		stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+		defer cancel()
+		c.StopAndCancel(stop)
+	}()
+	for tick := time.NewTicker(50 * time.Millisecond); ; {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-tick.C:
+		}
+		if w.Forever {
+			continue
+		}
+		var left int
+		err := s.read.QueryRowContext(ctx, "SELECT count(*) FROM (SELECT 1 FROM river_job WHERE state IN ('available','running','retryable','scheduled','pending') LIMIT 1)").Scan(&left)
+		if err != nil || left == 0 {
+			return err
+		}
+	}
+}
+
+// orphans makes the jobs available that processes which no longer run had begun.
+// River would find them by their age; on one machine the process is a surer sign.
+func (s *Store) orphans(ctx context.Context) error {
+	return s.in(ctx, func(tx *sql.Tx) error {
+		rows, err := tx.QueryContext(ctx, "SELECT id, coalesce(json_extract(attempted_by, '$[#-1]'), '') FROM river_job WHERE state = 'running'")
+		if err != nil {
+			return err
+		}
+		var dead []int64
+		for rows.Next() {
+			var id int64
+			var by string
+			if err := rows.Scan(&id, &by); err != nil {
+				rows.Close()
+				return err
+			}
+			if !alive(by) {
+				dead = append(dead, id)
+			}
+		}
+		if err := rows.Close(); err != nil {
+			return err
+		}
+		for _, id := range dead {
+			// The broken-off try does not count: it says nothing about the document,
+			// unless it is the document that kills the process each time.
+			if _, err := tx.ExecContext(ctx, "UPDATE river_job SET state = 'available', max_attempts = max(max_attempts, attempt + 1) WHERE id = ? AND state = 'running'", id); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// running holds the ids of the clients of this process.
+var running sync.Map
+
+// alive reports whether the client of that id still works: a process that runs,
+// and in this one a call of Work that has not returned.
+func alive(client string) bool {
+	pid, _, _ := strings.Cut(client, "-")
+	n, err := strconv.Atoi(pid)
+	if err != nil || n <= 0 {
+		return false
+	}
+	if n == os.Getpid() {
+		_, ok := running.Load(client)
+		return ok
+	}
+	p, err := os.FindProcess(n)
+	if err != nil {
+		return false
+	}
+	err = p.Signal(syscall.Signal(0))
+	return err == nil || err == syscall.EPERM
+}
+
+// backoff waits between tries as long as [casefile.Work.Retry] says.
+type backoff struct{ after func(try int) time.Duration }
+
+func (b backoff) NextRetry(job *rivertype.JobRow) time.Time {
+	if b.after == nil {
+		return time.Now().Add(time.Second << (2 * min(job.Attempt-1, 5)))
+	}
+	return time.Now().Add(b.after(job.Attempt))
+}
+
+// A reader reads the document of a job.
+type reader struct {
+	river.WorkerDefaults[readJob]
+	store *Store
+	work  casefile.Work
+	done  sync.Mutex
+}
+
+// Work reads the document and keeps its reading, ends the job and takes the
+// document out of what waits, all in one transaction.
+func (r *reader) Work(ctx context.Context, job *river.Job[readJob]) error {
+	s := r.store
+	k, err := s.document(ctx, job.Args.Document)
+	if err != nil {
+		return river.JobCancel(err) // it was deleted meanwhile
+	}
+	reading, err := r.safely(ctx, k)
+	if ctx.Err() != nil {
+		return ctx.Err()
+	}
+	if err == nil {
+		err = reading.Validate()
+	}
+	if err == nil {
+		err = s.in(ctx, func(tx *sql.Tx) error {
+			if err := s.keep(ctx, tx, job.Args.Document, reading); err != nil {
+				return err
+			}
+			_, err := river.JobCompleteTx[*riversqlite.Driver](ctx, tx, job)
+			return err
+		})
+		r.tell(k.Document.ID, err)
+		return err
+	}
+	if job.Attempt < job.MaxAttempts {
+		return err
+	}
+	kept := s.in(ctx, func(tx *sql.Tx) error {
+		_, err := tx.ExecContext(ctx, "UPDATE document SET state = ?, error = ? WHERE seq = ?", casefile.Broken, err.Error(), job.Args.Document)
+		return err
+	})
+	if kept != nil {
+		return kept
+	}
+	r.tell(k.Document.ID, err)
+	return river.JobCancel(err)
+}
+
+// tell calls [casefile.Work.Done], one call at a time.
+func (r *reader) tell(id hearsay.DocumentID, err error) {
+	if r.work.Done != nil {
+		r.done.Lock()
+		defer r.done.Unlock()
+		r.work.Done(id, err)
+	}
+}
+
+// safely makes a panic an error of the document.
+func (r *reader) safely(ctx context.Context, k *casefile.Kept) (out *hearsay.Reading, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("a fault in hearsay: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return r.work.Read(ctx, k)
+}
