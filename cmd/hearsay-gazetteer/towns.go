@@ -170,7 +170,10 @@ func (w *world) airports(f files) error {
 		if err1 != nil || err2 != nil {
 			return fmt.Errorf("airport %s at %s, %s", a.Name, a.Lat, a.Lon)
 		}
-		p.Name, p.Code, p.Level, p.RadiusKM = strings.TrimSuffix(a.Name, " "), "AIRP", gazetteer.Facility, 3
+		if math.Abs(p.Lat)+math.Abs(p.Lon) < 0.01 {
+			continue // unknown to OurAirports
+		}
+		p.Name, p.Code, p.Level, p.RadiusKM = strings.TrimSpace(a.Name), "AIRP", gazetteer.Facility, 3
 		if militaryField.MatchString(a.Name) {
 			p.Code = "AIRB"
 		}

@@ -27,12 +27,12 @@ type Row struct {
 // A Builder makes a gazetteer file of rows added in any order. The same rows
 // in the same order make the same bytes.
 type Builder struct {
-	rows  []built
-	keys  []byte // bytes of all keys and names, one after the other
-	said  []said
-	codes []code
-	seen  map[string]int // of codes
-	units int
+	rows      []built
+	keys      []byte // bytes of all keys and names, one after the other
+	said      []said
+	codes     []code
+	seen      map[string]int // of codes
+	countries int            // units that are countries, once known
 }
 
 // built is a place as far as it is known before it has a number.

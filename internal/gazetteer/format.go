@@ -16,7 +16,7 @@ import (
 //	magic      8 bytes   "hearsayG"
 //	version    uint32    1
 //	sum        uint32    CRC-32C of the table of sections
-//	table      7 × { offset uint32, length uint32, sum uint32 (CRC-32C) }
+//	table      8 × { offset uint32, length uint32, sum uint32 (CRC-32C) }
 //	sections   one after the other, in this order, to the end of the file:
 //
 //	info       lines of UTF-8, the first being the date of the data, "2026-11";
@@ -25,8 +25,11 @@ import (
 //	symbols    up to 255 symbols, each { length uint8 1–8, bytes }. In a text,
 //	           byte c stands for symbol c, and 255 for the one byte that follows.
 //	units      { countries uint16, then of each its ISO 3166-1 alpha-3, 3 bytes,
-//	           then of every unit, countries first, its place uint24 }. A unit is
-//	           a place that others lie in.
+//	           then of every unit, countries first, either by place, { its place
+//	           uint24, offset of its name in names uint24 } }. A unit is a place
+//	           that others lie in.
+//	names      the names of the units, as below; they stand here as well so that
+//	           what a place lies in is told without a search
 //	blocks     of every block of keys { offset in keys uint32, number of its
 //	           first own place uint32 }
 //	keys       blocks of 32 keys, the last of fewer, keys in order of their bytes
@@ -69,6 +72,7 @@ const (
 
 	blockKeys = 32
 	placeSize = 14
+	unitSize  = 6
 	escape    = 255
 )
 
@@ -78,13 +82,14 @@ const (
 	codesSection
 	symbolsSection
 	unitsSection
+	namesSection
 	blocksSection
 	keysSection
 	placesSection
 	sections
 )
 
-var sectionNames = [sections]string{"info", "codes", "symbols", "units", "blocks", "keys", "places"}
+var sectionNames = [sections]string{"info", "codes", "symbols", "units", "names", "blocks", "keys", "places"}
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
@@ -102,7 +107,8 @@ type Gazetteer struct {
 	codes     []code
 	symbols   symbols
 	countries []byte // alpha-3 codes, 3 bytes each
-	units     []byte // places, 3 bytes each
+	units     []byte // unitSize bytes each
+	names     []byte // of units
 	blocks    []byte // 8 bytes each
 	keys      []byte
 	places    []byte // placeSize bytes each
@@ -117,6 +123,7 @@ func Open(b []byte) (*Gazetteer, error) {
 	}
 	g := &Gazetteer{
 		sum:    binary.LittleEndian.Uint32(b[len(magic)+4:]),
+		names:  s[namesSection].b,
 		blocks: s[blocksSection].b,
 		keys:   s[keysSection].b,
 		places: s[placesSection].b,
@@ -215,13 +222,19 @@ func (g *Gazetteer) readUnits(s [sections]section) error {
 	}
 	n := int(binary.LittleEndian.Uint16(sec.b))
 	rest := sec.b[2:]
-	if len(rest) < 3*n || (len(rest)-3*n)%3 != 0 || (len(rest)-3*n)/3 < n {
+	if len(rest) < (3+unitSize)*n || (len(rest)-3*n)%unitSize != 0 {
 		return sec.errorf(0, "%d countries in %d bytes", n, len(rest))
 	}
 	g.countries, g.units = rest[:3*n], rest[3*n:]
-	for i := 0; i < len(g.units); i += 3 {
+	for i := 0; i < len(g.units); i += unitSize {
 		if p := uint24(g.units[i:]); p >= g.Len() {
-			return sec.errorf(2+3*n+i, "unit %d is place %d of %d", i/3, p, g.Len())
+			return sec.errorf(2+3*n+i, "unit %d is place %d of %d", i/unitSize, p, g.Len())
+		}
+		if i > 0 && i != n*unitSize && uint24(g.units[i:]) <= uint24(g.units[i-unitSize:]) {
+			return sec.errorf(2+3*n+i, "unit %d is out of order", i/unitSize)
+		}
+		if at := uint24(g.units[i+3:]); at >= len(g.names) {
+			return sec.errorf(2+3*n+i, "unit %d has its name at %d of %d", i/unitSize, at, len(g.names))
 		}
 	}
 	return nil
@@ -249,8 +262,8 @@ func (g *Gazetteer) checkSizes(s [sections]section) error {
 		if c := int(binary.LittleEndian.Uint16(p[9:])) & 1023; c >= len(g.codes) {
 			return s[placesSection].errorf(i, "place %d has code %d of %d", i/placeSize, c, len(g.codes))
 		}
-		if u := int(binary.LittleEndian.Uint16(p[12:])); u > len(g.units)/3 {
-			return s[placesSection].errorf(i, "place %d lies in unit %d of %d", i/placeSize, u, len(g.units)/3)
+		if u := int(binary.LittleEndian.Uint16(p[12:])); u > len(g.units)/unitSize {
+			return s[placesSection].errorf(i, "place %d lies in unit %d of %d", i/placeSize, u, len(g.units)/unitSize)
 		}
 	}
 	return nil

@@ -59,11 +59,13 @@ func TestOpenSealed(t *testing.T) {
 		{"symbol", section(2), []byte{9}, "symbol 0 of 9"},
 		{"countries", section(3), []byte{255, 255}, "65535 countries"},
 		{"unit", section(3) + 5, []byte{255, 255, 255}, "unit 0 is place 16777215"},
-		{"first block", section(4), []byte{1}, "block 0 at 1"},
-		{"second block", section(4) + 8, []byte{0, 0, 0, 0}, "block 1 at 0"},
-		{"first place", section(4) + 12, []byte{255, 255, 255}, "first place 16777215"},
-		{"code of a place", section(6) + 9, []byte{255, 3}, "has code 1023"},
-		{"unit of a place", section(6) + 12, []byte{255, 255}, "lies in unit 65535"},
+		{"order of units", section(3) + 17, []byte{0, 0, 0}, "unit 2 is out of order"},
+		{"name of a unit", section(3) + 8, []byte{255, 255, 255}, "unit 0 has its name at 16777215"},
+		{"first block", section(5), []byte{1}, "block 0 at 1"},
+		{"second block", section(5) + 8, []byte{0, 0, 0, 0}, "block 1 at 0"},
+		{"first place", section(5) + 12, []byte{255, 255, 255}, "first place 16777215"},
+		{"code of a place", section(7) + 9, []byte{255, 3}, "has code 1023"},
+		{"unit of a place", section(7) + 12, []byte{255, 255}, "lies in unit 65535"},
 	}
 	for _, tt := range tests {
 		b := bytes.Clone(file)
@@ -78,7 +80,7 @@ func TestOpenSealed(t *testing.T) {
 // it everything: nothing may panic, run on, or lie outside the Earth.
 func FuzzOpen(f *testing.F) {
 	file := small(f)
-	for i := range 7 {
+	for i := range 8 {
 		at := binary.LittleEndian.Uint32(file[16+i*12:])
 		f.Add(at, byte(255), at+2, byte(0), at+7, byte(129))
 	}

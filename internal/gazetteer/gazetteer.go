@@ -14,6 +14,7 @@ import (
 	"encoding/binary"
 	"math"
 	"slices"
+	"sort"
 )
 
 // Key returns the form of a name under which it is filed.
@@ -50,7 +51,7 @@ func (g *Gazetteer) Coded(code string) (Place, bool) {
 	if len(code) == 3 {
 		for i := 0; i < len(g.countries); i += 3 {
 			if string(g.countries[i:i+3]) == code {
-				return g.At(uint24(g.units[i:])), true
+				return g.At(uint24(g.units[i/3*unitSize:])), true
 			}
 		}
 	}
@@ -66,21 +67,22 @@ func (g *Gazetteer) gather(found []Place, key string) []Place {
 	if !ok {
 		return found
 	}
-	e := &c.entry
 	add := func(p Place) {
 		if !slices.ContainsFunc(found, func(q Place) bool { return q.ID == p.ID }) {
 			found = append(found, p)
 		}
 	}
-	for i := range e.names {
-		p := g.place(e.own + i)
-		p.Name = g.display(e, i)
+	whole := c.read(func(i int, text []byte) {
+		p := g.place(c.own + i)
+		p.Name = g.display(text, c.key)
 		add(p)
-	}
-	for _, id := range e.others {
+	}, func(id int) {
 		p := g.At(id)
 		p.Alias = untyped(Key(p.Name)) != untyped(key)
 		add(p)
+	})
+	if !whole {
+		return nil
 	}
 	return found
 }
@@ -123,89 +125,90 @@ func (g *Gazetteer) place(id int) Place {
 		Population: r.population,
 		RadiusKM:   r.radius,
 	}
-	for _, u := range g.above(id) {
-		if u.country != "" {
+	g.above(id, func(u unit) {
+		switch u.level {
+		case Country:
 			p.Country = u.country
-			continue
-		}
-		switch g.codes[g.record(u.place).code].level {
 		case Province:
-			p.Admin1 = g.nameOf(u.place)
+			p.Admin1 = g.unitName(u)
 		case District:
-			p.Admin2 = g.nameOf(u.place)
+			p.Admin2 = g.unitName(u)
 		}
-	}
+	})
 	return p
 }
 
 // A unit is a place that others lie in.
 type unit struct {
+	number  int // among the units
 	place   int
-	country string // if it is one
+	level   Level
+	country string // alpha-3, if it is one
 }
 
-// above returns the units that a place lies in, innermost first, the place
-// itself first if it is a unit.
-func (g *Gazetteer) above(id int) []unit {
-	var units []unit
-	if n, ok := g.unitOf(id); ok {
-		units = append(units, n)
+// above calls f with the units that a place lies in, innermost first, the
+// place itself first if it is one.
+func (g *Gazetteer) above(id int, f func(unit)) {
+	r := g.record(id)
+	if level := g.codes[r.code].level; level == Country || level == Province || level == District {
+		if u, ok := g.unitAt(id, level); ok {
+			f(u)
+		}
 	}
-	for u := g.record(id).unit; u > 0 && len(units) < 6; {
-		n := g.unit(u - 1)
-		units = append(units, n)
-		u = g.record(n.place).unit
+	for depth := 0; r.unit > 0 && depth < 6; depth++ {
+		u := g.unit(r.unit - 1)
+		f(u)
+		r = g.record(u.place)
 	}
-	return units
 }
 
 func (g *Gazetteer) unit(i int) unit {
-	u := unit{place: uint24(g.units[i*3:])}
+	u := unit{number: i, place: uint24(g.units[i*unitSize:])}
+	u.level = g.codes[g.record(u.place).code].level
 	if i*3 < len(g.countries) {
 		u.country = string(g.countries[i*3 : i*3+3])
 	}
 	return u
 }
 
-// unitOf returns the unit that a country, province or district is.
-func (g *Gazetteer) unitOf(id int) (unit, bool) {
-	switch g.codes[g.record(id).code].level {
-	case Country:
-		for i := range len(g.countries) / 3 {
-			if u := g.unit(i); u.place == id {
-				return u, true
-			}
-		}
-	case Province, District:
-		return unit{place: id}, true
+// unitAt returns the unit that a country, province or district is, if it is
+// one.
+func (g *Gazetteer) unitAt(id int, level Level) (unit, bool) {
+	from, to := len(g.countries)/3, len(g.units)/unitSize
+	if level == Country {
+		from, to = 0, from
 	}
-	return unit{}, false
+	i := from + sort.Search(to-from, func(i int) bool { return uint24(g.units[(from+i)*unitSize:]) >= id })
+	if i == to || uint24(g.units[i*unitSize:]) != id {
+		return unit{}, false
+	}
+	return g.unit(i), true
+}
+
+func (g *Gazetteer) unitName(u unit) string {
+	c := cursor{b: g.names[uint24(g.units[u.number*unitSize+3:]):]}
+	text, _ := c.name()
+	return g.display(text, nil)
 }
 
 // Within returns what a place lies in, innermost first: district, province,
 // country, as far as known.
 func (g *Gazetteer) Within(p Place) []Place {
 	var in []Place
-	for _, u := range g.above(p.ID) {
+	g.above(p.ID, func(u unit) {
 		if u.place != p.ID {
 			in = append(in, g.At(u.place))
 		}
-	}
+	})
 	return in
 }
 
 // Contains reports whether outer is one of the places that inner lies in, or
 // inner itself.
 func (g *Gazetteer) Contains(outer, inner Place) bool {
-	if outer.ID == inner.ID {
-		return true
-	}
-	for _, u := range g.above(inner.ID) {
-		if u.place == outer.ID {
-			return true
-		}
-	}
-	return false
+	found := outer.ID == inner.ID
+	g.above(inner.ID, func(u unit) { found = found || u.place == outer.ID })
+	return found
 }
 
 // A record is what the file holds of a place beside its names.
@@ -235,7 +238,7 @@ func (g *Gazetteer) record(id int) record {
 // degrees returns the latitude or longitude that a number stands for, to the
 // fourth decimal, ten metres.
 func degrees(n int, turn float64) float64 {
-	return math.Round((float64(n)/(1<<24-1)*turn-turn/2)*1e4) / 1e4
+	return math.Round((float64(n)/(1<<24-1)*turn-turn/2)*1e4)/1e4 + 0 // no -0
 }
 
 func radiusKM(r int) float64 { return round2(math.Exp2(float64(r)/4) / 4) }

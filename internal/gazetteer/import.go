@@ -78,7 +78,7 @@ func (m *merger) load() error {
 		b.seen[c.level.String()+" "+c.name] = i
 	}
 	b.rows = make([]built, g.Len())
-	unitRow := make([]int32, len(g.units)/3)
+	unitRow := make([]int32, len(g.units)/unitSize)
 	for i := range unitRow {
 		u := g.unit(i)
 		unitRow[i] = int32(u.place)
@@ -100,19 +100,18 @@ func (m *merger) load() error {
 	}
 	next := 0
 	for i := range len(g.blocks) / 8 {
-		for c := g.block(i); c.next(); {
-			e := &c.entry
-			key := b.text(string(e.key))
-			for j := range e.names {
-				b.rows[e.own+j].key, b.rows[e.own+j].name = key, b.text(g.display(e, j))
+		for c := g.block(i, nil); c.next(); {
+			key := b.text(string(c.key))
+			c.read(func(j int, name []byte) {
+				row := &b.rows[c.own+j]
+				row.key, row.name = key, b.text(g.display(name, c.key))
 				next++
-			}
-			for _, o := range e.others {
-				b.said = append(b.said, said{key, int32(o)})
-				if code, ok := strings.CutPrefix(string(e.key), "#"); ok && b.rows[o].unit {
-					m.units[code] = o
+			}, func(id int) {
+				b.said = append(b.said, said{key, int32(id)})
+				if code, ok := strings.CutPrefix(string(c.key), "#"); ok && b.rows[id].unit {
+					m.units[code] = id
 				}
-			}
+			})
 		}
 	}
 	if next != g.Len() {
@@ -219,8 +218,8 @@ func (m *merger) known(r Row, f []string) (id int, ok bool) {
 	if !ok {
 		return 0, false
 	}
-	for i := range c.entry.names {
-		p := m.base.place(c.entry.own + i)
+	for i := range c.owns {
+		p := m.base.place(c.own + i)
 		if m.b.rows[p.ID].geonames == 0 && p.Level == r.Level && Distance(p.Lat, p.Lon, r.Lat, r.Lon) < 10 {
 			return p.ID, true
 		}

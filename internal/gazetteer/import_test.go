@@ -84,9 +84,9 @@ func TestImportCountries(t *testing.T) {
 
 func TestImportErrors(t *testing.T) {
 	for name, in := range map[string]string{
-		"a page":    "<!doctype html>\n<p>moved",
+		"a page":     "<!doctype html>\n<p>moved",
 		"an archive": "PK\x03\x04",
-		"long line": strings.Replace(dump, "Kessok", strings.Repeat("k", 1<<20), 1),
+		"long line":  strings.Replace(dump, "Kessok", strings.Repeat("k", 1<<20), 1),
 	} {
 		if _, _, err := gazetteer.Import(open(t, small(t)), strings.NewReader(in), gazetteer.ImportOptions{}); err == nil || !strings.Contains(err.Error(), "line 1: ") {
 			t.Errorf("%s: error %v", name, err)

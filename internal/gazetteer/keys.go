@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"bytes"
 	"encoding/binary"
 	"sort"
 	"strings"
@@ -8,33 +9,41 @@ import (
 	"unicode/utf8"
 )
 
-// An entry is what a key says.
-type entry struct {
-	key    []byte
-	own    int      // number of the first place whose own name this is
-	names  [][]byte // texts of the names of the own places; empty for the key in title case
-	others []int    // places of which this is another name
-}
-
-// A cursor walks through the entries of a block. Its entry is valid until the
-// next call of next. Damage ends the walk.
+// A cursor walks through the entries of a block. What it says of an entry is
+// true until the next call of next. Damage ends the walk.
 type cursor struct {
-	g     *Gazetteer
-	b     []byte // what is left of the block
-	entry entry
+	g      *Gazetteer
+	b      []byte // what is left of the block
+	key    []byte
+	own    int  // number of the first place whose own name the key is
+	owns   int  // how many there are
+	others int  // places of which it is another name
+	one    int  // the other place, if the key says only that
+	form   int  // of what the key says: its low two bits
+	unread bool // the names and other places are still ahead in b
 }
 
-// block returns a cursor before the first entry of block i.
-func (g *Gazetteer) block(i int) cursor {
-	from, own := int(binary.LittleEndian.Uint32(g.blocks[i*8:])), int(binary.LittleEndian.Uint32(g.blocks[i*8+4:]))
+// block returns a cursor before the first entry of block i, which puts keys
+// into room.
+func (g *Gazetteer) block(i int, room []byte) cursor {
+	from := int(binary.LittleEndian.Uint32(g.blocks[i*8:]))
 	to := len(g.keys)
 	if (i+1)*8 < len(g.blocks) {
 		to = int(binary.LittleEndian.Uint32(g.blocks[(i+1)*8:]))
 	}
-	return cursor{g: g, b: g.keys[from:to], entry: entry{own: own}}
+	return cursor{g: g, b: g.keys[from:to], key: room[:0], own: g.firstOwn(i)}
 }
 
+// firstOwn returns the number of the first own place of block i or, if it has
+// none, of the next that has.
+func (g *Gazetteer) firstOwn(i int) int { return int(binary.LittleEndian.Uint32(g.blocks[i*8+4:])) }
+
 func (c *cursor) uvarint() (int, bool) {
+	if len(c.b) > 0 && c.b[0] < 0x80 {
+		v := int(c.b[0])
+		c.b = c.b[1:]
+		return v, true
+	}
 	v, n := binary.Uvarint(c.b)
 	if n <= 0 || v > 1<<30 {
 		return 0, false
@@ -43,128 +52,123 @@ func (c *cursor) uvarint() (int, bool) {
 	return int(v), true
 }
 
-func (c *cursor) bytes(n int) ([]byte, bool) {
-	if n < 0 || n > len(c.b) {
+// text takes a text of n bytes.
+func (c *cursor) text(n int) ([]byte, bool) {
+	if n > len(c.b) {
 		return nil, false
 	}
-	s := c.b[:n]
+	t := c.b[:n]
 	c.b = c.b[n:]
-	return s, true
+	return t, true
 }
 
-// nextKey reads the key of the next entry, whose places must be read, by
-// places, before the next key.
-func (c *cursor) nextKey() bool {
-	head, ok := c.bytes(1)
+// name takes the text of a name.
+func (c *cursor) name() ([]byte, bool) {
+	n, ok := c.uvarint()
 	if !ok {
-		return false
+		return nil, false
 	}
-	shared, n := int(head[0]>>4), int(head[0]&15)
-	if shared == 15 {
-		more, ok := c.uvarint()
-		if !ok {
-			return false
-		}
-		shared += more
-	}
-	if n == 15 {
-		more, ok := c.uvarint()
-		if !ok {
-			return false
-		}
-		n += more
-	}
-	text, ok := c.bytes(n)
-	if !ok || shared > len(c.entry.key) {
-		return false
-	}
-	c.entry.key = c.g.symbols.append(c.entry.key[:shared], text)
-	return true
+	return c.text(n)
 }
 
-// places reads what the key just read says.
-func (c *cursor) places() bool {
-	e := &c.entry
-	e.own += len(e.names)
-	e.names, e.others = e.names[:0], e.others[:0]
+// next comes to the next entry.
+func (c *cursor) next() bool {
+	if c.unread && !c.read(nil, nil) {
+		return false
+	}
+	c.own += c.owns
+	if len(c.b) == 0 {
+		return false
+	}
+	shared, n := int(c.b[0]>>4), int(c.b[0]&15)
+	c.b = c.b[1:]
+	for _, half := range []*int{&shared, &n} {
+		if *half == 15 {
+			more, ok := c.uvarint()
+			if !ok {
+				return false
+			}
+			*half += more
+		}
+	}
+	text, ok := c.text(n)
+	if !ok || shared > len(c.key) {
+		return false
+	}
+	c.key = c.g.symbols.append(c.key[:shared], text)
+	return c.counts()
+}
+
+// counts reads what the key says, up to the names.
+func (c *cursor) counts() bool {
 	what, ok := c.uvarint()
 	if !ok {
 		return false
 	}
-	switch what & 3 {
-	case 0:
-		e.names = append(e.names, nil)
-	case 1:
-		return c.name() && c.inside()
+	c.owns, c.others, c.form, c.unread = 1, 0, what&3, what&1 != 0
+	switch c.form {
 	case 2:
-		e.others = append(e.others, what>>2)
+		c.owns, c.others, c.one = 0, 1, what>>2
+		return c.one < c.g.Len()
 	case 3:
-		m, ok := c.uvarint()
-		if !ok || what>>2 > len(c.b) || m > len(c.b) {
+		c.owns = what >> 2
+		if c.others, ok = c.uvarint(); !ok || c.owns > len(c.b) || c.others > len(c.b) {
 			return false
 		}
-		for range what >> 2 {
-			if !c.name() {
-				return false
-			}
-		}
-		other := 0
-		for range m {
-			d, ok := c.uvarint()
-			if !ok {
-				return false
-			}
-			other += d
-			e.others = append(e.others, other)
-		}
 	}
-	return c.inside()
+	return c.own+c.owns <= c.g.Len()
 }
 
-func (c *cursor) name() bool {
-	n, ok := c.uvarint()
-	if !ok {
-		return false
+// read passes the texts of the names of the own places, empty for the key in
+// title case, and the numbers of the other places to two functions, either of
+// which may be nil. It can be called once on an entry.
+func (c *cursor) read(name func(i int, text []byte), other func(id int)) bool {
+	switch {
+	case !c.unread && c.form == 0 && name != nil:
+		name(0, nil)
+	case !c.unread && c.form == 2 && other != nil:
+		other(c.one)
 	}
-	text, ok := c.bytes(n)
-	c.entry.names = append(c.entry.names, text)
-	return ok
-}
-
-// inside reports whether all places of the entry exist.
-func (c *cursor) inside() bool {
-	e := &c.entry
-	if e.own+len(e.names) > c.g.Len() {
-		return false
+	if !c.unread {
+		return true
 	}
-	for _, o := range e.others {
-		if o >= c.g.Len() {
+	c.unread = false
+	for i := range c.owns {
+		text, ok := c.name()
+		if !ok {
 			return false
+		}
+		if name != nil {
+			name(i, text)
+		}
+	}
+	id := 0
+	for range c.others {
+		d, ok := c.uvarint()
+		if id += d; !ok || id >= c.g.Len() {
+			return false
+		}
+		if other != nil {
+			other(id)
 		}
 	}
 	return true
 }
 
-func (c *cursor) next() bool { return c.nextKey() && c.places() }
-
 // find returns a cursor at the entry of a key.
 func (g *Gazetteer) find(key string) (c cursor, ok bool) {
-	n := len(g.blocks) / 8
-	var room [64]byte
-	i := sort.Search(n, func(i int) bool {
-		c := g.block(i)
-		c.entry.key = room[:0]
-		return c.nextKey() && string(c.entry.key) > key
+	want := []byte(key)
+	room := make([]byte, 0, 128)
+	i := sort.Search(len(g.blocks)/8, func(i int) bool {
+		c := g.block(i, room)
+		return c.next() && bytes.Compare(c.key, want) > 0
 	})
 	if i == 0 {
 		return c, false
 	}
-	for c = g.block(i - 1); c.next(); {
-		switch strings.Compare(string(c.entry.key), key) {
-		case 0:
-			return c, true
-		case 1:
-			return c, false
+	for c = g.block(i-1, room); c.next(); {
+		if order := bytes.Compare(c.key, want); order >= 0 {
+			return c, order == 0
 		}
 	}
 	return c, false
@@ -172,28 +176,30 @@ func (g *Gazetteer) find(key string) (c cursor, ok bool) {
 
 // nameOf returns the own name of a place.
 func (g *Gazetteer) nameOf(id int) string {
-	n := len(g.blocks) / 8
-	i := sort.Search(n, func(i int) bool { return int(binary.LittleEndian.Uint32(g.blocks[i*8+4:])) > id })
+	i := sort.Search(len(g.blocks)/8, func(i int) bool { return g.firstOwn(i) > id })
 	if i == 0 {
 		return ""
 	}
-	for c := g.block(i - 1); c.next(); {
-		if e := &c.entry; id < e.own+len(e.names) {
-			return g.display(e, id-e.own)
+	found := ""
+	for c := g.block(i-1, make([]byte, 0, 128)); c.next(); {
+		if id < c.own+c.owns {
+			c.read(func(i int, text []byte) {
+				if c.own+i == id {
+					found = g.display(text, c.key)
+				}
+			}, nil)
+			break
 		}
 	}
-	return ""
+	return found
 }
 
-// display returns the name of own place i of an entry.
-func (g *Gazetteer) display(e *entry, i int) string {
-	if i < 0 || i >= len(e.names) {
-		return ""
+// display returns the name of a place from its text and its key.
+func (g *Gazetteer) display(text, key []byte) string {
+	if len(text) == 0 {
+		return title(string(key))
 	}
-	if len(e.names[i]) == 0 {
-		return title(string(e.key))
-	}
-	return strings.ToValidUTF8(string(g.symbols.append(nil, e.names[i])), "\uFFFD")
+	return strings.ToValidUTF8(string(g.symbols.append(nil, text)), "\uFFFD")
 }
 
 // title returns a key with capitals at the beginnings of its words, save for

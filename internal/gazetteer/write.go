@@ -18,7 +18,7 @@ func (b *Builder) Bytes(date, notice string) ([]byte, error) {
 		return nil, fmt.Errorf("gazetteer: date %q", date)
 	}
 	number := b.number()
-	units, err := b.unitNumbers()
+	units, err := b.unitNumbers(number)
 	if err != nil {
 		return nil, fmt.Errorf("gazetteer: %v", err)
 	}
@@ -34,7 +34,10 @@ func (b *Builder) Bytes(date, notice string) ([]byte, error) {
 			parts[symbolsSection] = append(append(parts[symbolsSection], byte(len(s))), s...)
 		}
 	}
-	parts[unitsSection] = b.writeUnits(units, number)
+	parts[unitsSection], parts[namesSection], err = b.writeUnits(c, units, number)
+	if err != nil {
+		return nil, fmt.Errorf("gazetteer: %v", err)
+	}
 	parts[blocksSection], parts[keysSection] = blocks, keys
 	parts[placesSection] = b.writePlaces(units, number)
 	return join(parts)
@@ -80,34 +83,46 @@ func (b *Builder) number() []int32 {
 	return number
 }
 
-// unitNumbers returns the rows of the units, countries first, each in the
-// order added.
-func (b *Builder) unitNumbers() (units []int32, err error) {
-	var others []int32
+// unitNumbers returns the rows of the units, countries first, either by the
+// numbers of their places.
+func (b *Builder) unitNumbers(number []int32) (units []int32, err error) {
 	for i, p := range b.rows {
-		switch {
-		case p.unit && p.country[0] != 0:
+		if p.unit {
 			units = append(units, int32(i))
-		case p.unit:
-			others = append(others, int32(i))
 		}
 	}
-	b.units = len(units)
-	if units = append(units, others...); len(units) >= 1<<16-1 {
+	slices.SortFunc(units, func(i, j int32) int {
+		other := func(row int32) int {
+			if b.rows[row].country[0] != 0 {
+				return 0
+			}
+			return 1
+		}
+		return cmp.Or(other(i)-other(j), cmp.Compare(number[i], number[j]))
+	})
+	for b.countries < len(units) && b.rows[units[b.countries]].country[0] != 0 {
+		b.countries++
+	}
+	if len(units) >= 1<<16-1 {
 		return nil, fmt.Errorf("%d units, more than %d", len(units), 1<<16-2)
 	}
 	return units, nil
 }
 
-func (b *Builder) writeUnits(units, number []int32) []byte {
-	out := binary.LittleEndian.AppendUint16(nil, uint16(b.units))
-	for _, u := range units[:b.units] {
+// writeUnits writes the sections units and names.
+func (b *Builder) writeUnits(c *coder, units, number []int32) (out, names []byte, err error) {
+	out = binary.LittleEndian.AppendUint16(nil, uint16(b.countries))
+	for _, u := range units[:b.countries] {
 		out = append(out, b.rows[u].country[:]...)
 	}
 	for _, u := range units {
-		out = appendUint24(out, int(number[u]))
+		out = appendUint24(appendUint24(out, int(number[u])), len(names))
+		names = b.appendName(c, names, b.bytes(b.rows[u].name), "")
 	}
-	return out
+	if len(names) >= 1<<24 {
+		return nil, nil, fmt.Errorf("%d bytes of names of units", len(names))
+	}
+	return out, names, nil
 }
 
 func (b *Builder) writePlaces(units, number []int32) []byte {
