@@ -26,7 +26,9 @@ func (v *view) finish(as []Attribution, i int) {
 	}
 	if a.Source < 0 && a.SourceFrom < a.SourceTo {
 		if a.Source = v.relative(a.SourceFrom, a.SourceTo); a.Source < 0 {
-			a.Source = v.mentionIn(a.SourceFrom, a.SourceTo)
+			if m := v.mentionIn(a.SourceFrom, a.SourceTo); m >= 0 && (a.CueFrom < a.CueTo || v.ms.Mentions[m].To <= a.SourceTo) {
+				a.Source = m // a label's mention does not reach into what it says
+			}
 		}
 	}
 	a.Anonymous = v.anonymous(a)

@@ -239,10 +239,13 @@ func (v *view) somebody(k int) bool {
 	case hearsay.Person, hearsay.Organization, hearsay.Group, hearsay.Nationality:
 		return true
 	case hearsay.PlaceEntity:
-		return x.Form == hearsay.Name
+		return x.Form == hearsay.Name || settled[v.d.Words[x.Head].Lemma]
 	}
 	return false
 }
+
+// settled are nouns of places that want and think as their people do.
+var settled = map[string]bool{"town": true, "city": true, "country": true, "nation": true, "state": true, "village": true, "republic": true, "kingdom": true}
 
 // ownTerms makes of a, whose cue at word i stands in what o says, what it can
 // be there: the tree's subject is its source where the weights have none, and

@@ -31,7 +31,9 @@ func (v *view) labelled(as []Attribution) []Attribution {
 		}
 	}
 	by := v.claimed(as)
+	first := make(map[string]int) // the mention of a label that comes again
 	for k, b := range bs {
+		n := len(as)
 		switch to := ends[k]; {
 		case to > 0 && turns >= fewestTurns:
 			e := b.to
@@ -51,8 +53,24 @@ func (v *view) labelled(as []Attribution) []Attribution {
 				as = v.turn(as, by, i+1, b.to, v.trimmed(b.from, i), ruleLabel)
 			}
 		}
+		if n < len(as) {
+			v.labelledBy(&as[n], first)
+		}
 	}
 	return as
+}
+
+// labelledBy gives the turn a the mention of its label, which is the first that
+// has the same words: OREN is one speaker in all turns.
+func (v *view) labelledBy(a *Attribution, first map[string]int) {
+	label := v.words(a.SourceFrom, a.SourceTo)
+	if m, ok := first[label]; ok {
+		a.Source = m
+		return
+	}
+	if m := v.mentionIn(a.SourceFrom, a.SourceTo); m >= 0 && v.ms.Mentions[m].To <= a.SourceTo {
+		a.Source, first[label] = m, m
+	}
 }
 
 // ruleLabel names the rule of headlines.
