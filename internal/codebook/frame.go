@@ -328,7 +328,7 @@ func (f *frame) fill(slot string) []int {
 		var out []int
 		for _, c := range f.comp {
 			for _, k := range d.Children(c) {
-				if w := &d.Words[k]; k < c && (w.XPOS == "WRB" || w.XPOS == "WP" || w.XPOS == "WDT" || w.Lemma == "whether" || w.Lemma == "if") {
+				if w := &d.Words[k]; k < c && (w.XPOS == "WRB" || w.XPOS == "WP" || w.Lemma == "whether" || w.Lemma == "if") {
 					out = append(out, k)
 				}
 			}

@@ -26,6 +26,9 @@ type Match struct {
 	// Uses are words that the entry asked for: "aid" in "suspended aid". An event
 	// that the book finds at such a word is this one, or is undone by it.
 	Uses []int
+	// Refused is true for "will not release": the negation has made the event a
+	// REJECT, and is no longer to be counted.
+	Refused bool
 	// Content is the word whose event the trigger demands, threatens, promises
 	// or rejects, -1 if there is none.
 	Content int
@@ -75,7 +78,7 @@ func (b *Book) match(d *syntax.Doc, word, nested int) []Match {
 	}
 	var all []found
 	var clauseFrame *frame // the same for all entries
-	best := 0
+	best := -1 << 30
 	for k := range ts {
 		t := &ts[k]
 		if !t.pos.fits(w) {
@@ -166,7 +169,7 @@ func (p pos) fits(w *syntax.Word) bool {
 	case verb:
 		return w.UPOS == "VERB" || w.UPOS == "AUX" || w.UPOS == "ADJ" && (w.XPOS == "VBN" || w.XPOS == "VBG")
 	case noun:
-		return w.UPOS == "NOUN" || w.UPOS == "PROPN"
+		return w.UPOS == "NOUN" || w.UPOS == "PROPN" && !isTime(w) // no march in March
 	}
 	return true
 }
@@ -181,6 +184,9 @@ func (b *Book) meets(e *Entry, f *frame, at []int) (uses []int, far int, ok bool
 			if w >= 0 {
 				return nil, 0, false
 			}
+			continue
+		}
+		if c.class.any && w >= 0 { // says little
 			continue
 		}
 		if w < 0 {
@@ -217,13 +223,20 @@ func (b *Book) fulfils(c *cond, f *frame, at []int) int {
 // near returns a word of the class of c that stands where the slots of c would
 // stand in a plain sentence, -1 if there is none: subjects within a few words
 // before the trigger, all else after it. It is for what the tree gets wrong, and
-// weaker than [Book.fulfils]; "*" and a word before the next verb is no more than
-// a guess, so that classes of any word are never near.
+// weaker than [Book.fulfils]. Of any word only an infinitive is near.
 func (b *Book) near(c *cond, f *frame, at []int) int {
+	d := f.d
 	if c.class.any {
+		if !slices.Contains(c.slots, "comp") {
+			return -1
+		}
+		for i := f.at + 1; i < min(d.SentOf(f.at).To-1, f.at+window); i++ { // "agreed to set up"
+			if d.Words[i].XPOS == "TO" && d.Words[i+1].XPOS == "VB" {
+				return i + 1
+			}
+		}
 		return -1
 	}
-	d := f.d
 	s := d.SentOf(f.at)
 	for _, slot := range c.slots {
 		switch slot {
@@ -286,7 +299,28 @@ func (b *Book) event(e *Entry, f *frame, at []int, nested int) Match {
 			break
 		}
 	}
+	if k, _ := Type(m.Type); k.Quad <= 2 && refused(f) {
+		m.Type, m.Mode, m.CAMEO, m.Refused = "REJECT", contentMode("REJECT", m.Type, m.Mode), "", true
+	}
 	return m
+}
+
+// refused reports whether the clause says that somebody will not do it: "The
+// rebels will not release the pilots."
+//
+// Counter-sentence: "The rebels did not release the pilots" tells what did not
+// happen; nobody need have refused.
+func refused(f *frame) bool {
+	if f.verb < 0 {
+		return false
+	}
+	will, not := false, false
+	for _, c := range f.d.Children(f.verb) {
+		w := &f.d.Words[c]
+		will = will || w.Is("aux") && (w.Lemma == "will" || w.Lemma == "would")
+		not = not || negates(w)
+	}
+	return will && not && !passive(f.d, f.verb, depth)
 }
 
 // role returns the words of the first slot that is filled by others than but.

@@ -90,7 +90,7 @@ func same(w *syntax.Word, form string) bool {
 // near is part: it stands beside one of the two, or depends on one, directly or
 // as the preposition or article of a word that does.
 func hangs(d *syntax.Doc, j, i, near int) bool {
-	if j == near+1 || j == near-1 || abs(j-near) == 2 && d.Words[(j+near)/2].XPOS == "HYPH" {
+	if j == near-1 || j == near+1 && !beforeTime(d, j) || abs(j-near) == 2 && d.Words[(j+near)/2].XPOS == "HYPH" {
 		return true
 	}
 	h := d.Words[j].Head
@@ -100,7 +100,13 @@ func hangs(d *syntax.Doc, j, i, near int) bool {
 	case h == i || h == near:
 		return true
 	}
-	return d.Words[j].Is("case", "det", "mark") && d.Words[h].Head == i
+	return d.Words[j].Is("case", "det", "mark") && d.Words[h].Head == i && !isTime(&d.Words[h]) // "called him on Friday" is no "call on"
+}
+
+// beforeTime reports whether j is the preposition of a time.
+func beforeTime(d *syntax.Doc, j int) bool {
+	h := d.Words[j].Head
+	return d.Words[j].Is("case") && h >= 0 && isTime(&d.Words[h])
 }
 
 func abs(n int) int { return max(n, -n) }
