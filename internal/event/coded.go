@@ -42,8 +42,10 @@ func (f *finder) coded(e *Event, t *trigger, m *codebook.Match) bool {
 			return false // "since the war began"
 		}
 	}
+	if e.Mode == "disarm" && len(e.Actors) > 0 && len(e.Recipients) > 0 && f.overlap(e.Actors, e.Recipients) < 0 {
+		e.Type, e.Mode, e.CAMEO = "ASSAULT", "destroy", "" // whoever destroys another's weapons disarms nobody
+	}
 	f.ahead(e)
-	e.Confidence *= f.clear(e)
 	return true
 }
 
@@ -65,15 +67,34 @@ func (f *finder) ahead(e *Event) {
 	e.Type, e.Mode, e.CAMEO = typ, "", ""
 }
 
-// clear lowers the confidence in an event that leaves much open.
-func (f *finder) clear(e *Event) float64 {
-	switch {
-	case len(e.Actors) > 0 && len(e.Recipients) > 0:
-		return 1
-	case len(e.Actors)+len(e.Recipients) > 0:
-		return 0.95
+// clear lowers the confidence in an event by what the text leaves open: one that
+// nobody does to nobody, nowhere and at no time, is seldom what a coder would
+// call one.
+func (e *Event) clear() {
+	known := 0
+	if e.Place >= 0 {
+		known++
 	}
-	return 0.8
+	if e.Time.Ref >= 0 {
+		known++
+	}
+	known += min(len(e.Counts), 1) + min(len(e.Also), 1)
+	factor := 1.0
+	switch roles := min(len(e.Actors), 1) + min(len(e.Recipients), 1); {
+	case roles == 2:
+	case roles == 1 && known > 0:
+		factor = 0.97
+	case roles == 1:
+		factor = 0.92
+	case known > 0:
+		factor = 0.8
+	default:
+		factor = 0.6
+	}
+	if e.Status == factuality.Hypothetical || e.Status == factuality.Unknown || e.Status == factuality.Planned && len(e.Actors) == 0 {
+		factor *= 0.9
+	}
+	e.Confidence *= factor
 }
 
 // saying reports whether word i only marks what somebody says: "told reporters

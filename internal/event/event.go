@@ -116,6 +116,9 @@ func Find(d *syntax.Doc, ms *mention.Set, said []attribution.Attribution, in Inp
 	f.moments(es)
 	f.sites(es)
 	es = f.joined(es)
+	for i := range es {
+		es[i].clear()
+	}
 	es = slices.DeleteFunc(es, func(e Event) bool { return e.Confidence < least })
 	for i := range es {
 		f.finish(&es[i])

@@ -86,7 +86,8 @@ func (f *finder) factsOf(t *trigger, m *codebook.Match) facts {
 			x.definite = true
 		case k.Is("det") && (low == "a" || low == "an" || low == "another"):
 			x.fresh = true
-		case low == "second" || low == "third" || low == "other" || low == "new" || low == "separate" || low == "further" || low == "more" || low == "similar":
+		case low == "second" || low == "third" || low == "other" || low == "new" || low == "separate" || low == "further" || low == "more" || low == "similar" ||
+			low == "recent" || low == "latest" || low == "previous" || low == "earlier" || low == "past":
 			x.fresh = true
 		}
 	}

@@ -58,8 +58,8 @@ func (f *finder) same(a, b *Event) float64 {
 		return 0
 	}
 	actors, recipients := f.overlap(a.Actors, b.Actors), f.overlap(a.Recipients, b.Recipients)
-	if actors < 0 || recipients < 0 {
-		return 0
+	if actors < 0 || recipients < 0 || recipients == 0 && b.facts.noun && len(b.facts.patients) > 0 && len(a.Recipients) > 0 {
+		return 0 // the strikes on the port, the strikes on the depot
 	}
 	moment := f.sameTime(a, b)
 	if moment < 0 || f.samePlace(a, b) < 0 || f.sameCounts(a, b) < 0 {

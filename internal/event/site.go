@@ -55,16 +55,25 @@ func (f *finder) under(i int, e *Event) int {
 		if !w.Is("obl", "nmod", "advmod") || f.timeAt[c] >= 0 {
 			continue
 		}
+		if e.Type != "ASSAULT" && e.Type != "COERCE" && e.takesPart(c) {
+			continue // "demanded from Iran"
+		}
 		best = f.smaller(best, f.within(c, f.preposition(c)))
 	}
 	return best
+}
+
+// takesPart reports whether word i heads a role of e.
+func (e *Event) takesPart(i int) bool {
+	is := func(r Role) bool { return r.Word == i }
+	return slices.ContainsFunc(e.Actors, is) || slices.ContainsFunc(e.Recipients, is)
 }
 
 // within returns the smallest place of the noun phrase at word c: its own name,
 // if a preposition says that something is there, or that of what it stands in.
 func (f *finder) within(c int, preposition string) int {
 	best := -1
-	if p := f.place[c]; p >= 0 && f.located(p) && (whereabouts[preposition] || f.word(c).Is("obj", "nsubj:pass")) {
+	if p := f.place[c]; p >= 0 && f.located(p) && whereabouts[preposition] {
 		best = p
 	}
 	for _, k := range f.d.Children(c) {

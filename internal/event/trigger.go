@@ -20,28 +20,14 @@ type trigger struct {
 	why      []hearsay.Why
 }
 
-// Weights of the witnesses for there being an event at a word at all. They were
-// set by eye on reports of the development sets.
-const (
-	least     = 0.5  // confidence below which there is no event
-	bookBase  = 0.0  // a match of the codebook
-	bookScore = 1.6  // times its score, 0.3 to 1
-	noBook    = -3.0 // no match: the model must be sure
-	onePlover = 0.30 // times the logit of any type at the word
-	oneEvent  = 0.30 // times the logit of any event at the word
-	agreeing  = 0.9  // times the share that the model gives to the type, less a half
-	speaking  = -1.0 // the word marks speech, and the codebook is not sure of it
-)
+// least is the certainty below which there is no event.
+const least = 0.5
 
 // triggers finds the words that carry events.
 func (f *finder) triggers() {
 	for i := range f.d.Words {
-		w := f.word(i)
-		switch w.UPOS {
-		case "VERB", "NOUN", "PROPN", "ADJ", "AUX", "ADV", "ADP", "":
-			if t, ok := f.trigger(i); ok {
-				f.found = append(f.found, t)
-			}
+		if t, ok := f.trigger(i); ok {
+			f.found = append(f.found, t)
 		}
 	}
 	f.nested()
@@ -69,58 +55,11 @@ func (f *finder) nested() {
 
 // trigger weighs the witnesses at word i.
 func (f *finder) trigger(i int) (trigger, bool) {
-	w := f.word(i)
-	any, happens, shares := f.model(i)
-	t := trigger{word: i, from: i, to: i + 1}
-	if f.hyphened(i) {
+	t, x, ok := f.candidate(i)
+	if !ok {
 		return t, false
 	}
-	ms := f.matches(i)
-	if len(ms) == 0 && (any < 1 || happens < 0 || w.UPOS == "PROPN" || w.UPOS == "ADJ" || w.UPOS == "ADP" || w.UPOS == "AUX" || w.UPOS == "ADV" || f.cue[i] >= 0) {
-		return t, false
-	}
-	if len(ms) == 0 && (vague[w.Lemma] || !f.eventive(i)) {
-		return t, false
-	}
-	kinds := f.kinds(i, ms)
-	best := 0
-	for k := range ms {
-		if score(&ms[k], shares, kinds) > score(&ms[best], shares, kinds) {
-			best = k
-		}
-	}
-	z := onePlover*any + oneEvent*happens
-	if len(ms) > 0 {
-		m := &ms[best]
-		t.match, t.typ = m, m.Type
-		t.from, t.to = m.Words[0], m.Words[1]
-		z += bookBase + bookScore*m.Score
-		for k := range ms {
-			if k != best && ms[k].Entry == m.Entry {
-				t.also = append(t.also, ms[k])
-			}
-		}
-		t.why = append(t.why, m.Why)
-		if f.cue[i] >= 0 && m.Score < 0.7 {
-			z += speaking
-		}
-		if shares != nil {
-			z += agreeing * (shares[m.Type] - 0.5)
-			t.why = append(t.why, hearsay.Why{Rule: "model.plover", Score: shares[m.Type], Note: m.Type})
-		} else {
-			z += 1
-		}
-	} else {
-		top := math.Inf(-1)
-		for k := range codebook.Types {
-			if name := codebook.Types[k].Name; shares[name]+kinds[k] > top {
-				t.typ, top = name, shares[name]+kinds[k]
-			}
-		}
-		z += noBook + agreeing*(shares[t.typ]-0.5)*2
-		t.why = append(t.why, hearsay.Why{Rule: "model.plover", Score: shares[t.typ], Note: t.typ})
-	}
-	t.sure = logistic(z)
+	t.sure = fitted.Sure(&x)
 	return t, t.sure >= least
 }
 
@@ -201,8 +140,6 @@ func (f *finder) model(i int) (any, happens float64, shares map[string]float64) 
 }
 
 func clip(v, most float64) float64 { return min(max(v, -most), most) }
-
-func logistic(z float64) float64 { return 1 / (1 + math.Exp(-z)) }
 
 // vague are nouns and verbs that speak of what goes on without saying what was
 // done; only a codebook's frame makes an event of them.

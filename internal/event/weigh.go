@@ -51,7 +51,7 @@ const (
 )
 
 // signalNames are the names of the nSignals in weights.tsv.
-var signalNames = [nSignals]string{"sigBias", "model.path", "model.top", "model.best", "book.top", "book.path", "book.near",
+var signalNames = [nSignals]string{"bias", "model.path", "model.top", "model.best", "book.top", "book.path", "book.near",
 	"roles.both", "roles.one", "roles.swapped", "book.none", "future.becomes", "future.own", "future", "negated", "conditional", "infinite", "nominal"}
 
 // Evidence is what speaks for each type.
@@ -264,6 +264,13 @@ func (p *Pair) path(d *syntax.Doc) (top int, path, near []int) {
 	return top, path, near
 }
 
+// On reports whether a word is one of those that may carry the event of the
+// pair.
+func (p *Pair) On(d *syntax.Doc, word int) bool {
+	top, path, near := p.path(d)
+	return word == top || slices.Contains(path, word) || slices.Contains(near, word)
+}
+
 // mayCarry reports whether a word's class may carry an event.
 func mayCarry(w *syntax.Word) bool { return w.UPOS == "VERB" || w.UPOS == "NOUN" || w.UPOS == "ADJ" }
 
@@ -323,6 +330,7 @@ func typeNumber(name string) int {
 type Weights struct {
 	Shared [nSignals]float64
 	Own    [nSignals][nTypes]float64
+	Doubts Doubts // of the evidence for any event at all
 }
 
 //go:embed weights.tsv
@@ -337,8 +345,8 @@ var fitted = func() *Weights {
 	return w
 }()
 
-// ParseWeights reads lines of a signal, a type ("*" for all alike) and a
-// number, with tabs between them; "#" begins a comment. Errors name the line.
+// ParseWeights reads lines of a signal, a type ("*" for all alike, "any" for
+// whether there is an event) and a number, with tabs between them; "#" begins a comment. Errors name the line.
 func ParseWeights(text string) (*Weights, error) {
 	w := new(Weights)
 	for n, line := range strings.Split(text, "\n") {
@@ -349,8 +357,12 @@ func ParseWeights(text string) (*Weights, error) {
 		if len(f) != 3 {
 			return nil, fmt.Errorf("weights: line %d: %d columns", n+1, len(f))
 		}
-		s := slices.Index(signalNames[:], f[0])
 		v, err := strconv.ParseFloat(f[2], 64)
+		if x := slices.Index(doubtNames[:], f[0]); x >= 0 && f[1] == "any" && err == nil {
+			w.Doubts[x] = v
+			continue
+		}
+		s := slices.Index(signalNames[:], f[0])
 		if s < 0 || err != nil {
 			return nil, fmt.Errorf("weights: line %d: no signal %q or no number %q", n+1, f[0], f[2])
 		}
@@ -368,15 +380,18 @@ func ParseWeights(text string) (*Weights, error) {
 // Encode returns w as [ParseWeights] reads it, without weights under 0.005.
 func (w *Weights) Encode() string {
 	var b strings.Builder
-	for s, name := range signalNames {
-		put := func(kind string, v float64) {
-			if math.Abs(v) >= 0.005 {
-				fmt.Fprintf(&b, "%s\t%s\t%.2f\n", name, kind, v)
-			}
+	put := func(name, kind string, v float64) {
+		if math.Abs(v) >= 0.005 {
+			fmt.Fprintf(&b, "%s\t%s\t%.2f\n", name, kind, v)
 		}
-		put("*", w.Shared[s])
+	}
+	for i, name := range doubtNames {
+		put(name, "any", w.Doubts[i])
+	}
+	for s, name := range signalNames {
+		put(name, "*", w.Shared[s])
 		for k := range codebook.Types {
-			put(codebook.Types[k].Name, w.Own[s][k])
+			put(name, codebook.Types[k].Name, w.Own[s][k])
 		}
 	}
 	return b.String()
