@@ -5,6 +5,7 @@ import (
 
 	"hearsay"
 	"hearsay/internal/lexicon"
+	"hearsay/internal/mention"
 )
 
 // finish fills in what follows from cue, source and content: mode, act,
@@ -300,9 +301,9 @@ func (v *view) anonymous(a *Attribution) bool {
 		return false
 	}
 	switch l := v.d.Words[m.Head].Lemma; {
-	case bodies[strings.ToLower(l)]:
+	case bodies[strings.ToLower(l)], v.only(m):
 		return false
-	case a.CueFrom >= a.CueTo && len(a.Why) > 0 && a.Why[0].Rule == ruleLabel: // headlines leave out "the": "Pier to close: mayor"
+	case m.To-m.From == 1 && !m.Plural && v.inHeadline(m.Head): // headlines leave out "the": "Pier to close: mayor"
 		return unnamedNouns[strings.ToLower(l)]
 	case l == "source":
 		return true
@@ -316,9 +317,33 @@ func (v *view) anonymous(a *Attribution) bool {
 	}
 	switch first.Kind {
 	case hearsay.Person, hearsay.Group:
-		return first.Form == hearsay.Nominal && (!first.Definite || v.d.Words[first.Head].Lemma == "source")
+		// "the officials", "Oren's aides" are unnamed as well; "the guards" can be all.
+		return first.Form == hearsay.Nominal && (!first.Definite || unnamedNouns[v.d.Words[first.Head].Lemma] && first.Plural)
 	}
 	return false
+}
+
+// only reports whether the description m leaves no choice of whom it means: "the
+// mayor's lawyer"; a group that bears a name, "the Dale militia group".
+func (v *view) only(m *mention.Mention) bool {
+	if m.Plural {
+		return false
+	}
+	for _, k := range v.d.Children(m.Head) {
+		if w := &v.d.Words[k]; w.Is("nmod:poss") || w.UPOS == "PROPN" && w.Is("compound", "flat") && groups[v.d.Words[m.Head].Lemma] {
+			return true
+		}
+	}
+	return false
+}
+
+// groups are bodies that a name before them names.
+var groups = map[string]bool{"group": true, "organization": true, "organisation": true, "militia": true, "movement": true, "agency": true, "company": true, "team": true}
+
+// inHeadline reports whether word i stands in a headline.
+func (v *view) inHeadline(i int) bool {
+	s := v.d.SentOf(i)
+	return v.headline(stretch{s.From, s.To, s.Block})
 }
 
 // bodies are no persons whose name is kept back.

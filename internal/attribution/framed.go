@@ -39,6 +39,8 @@ func (v *view) framed(as []Attribution, cs [][]candidate) []Attribution {
 			}
 			var c candidate
 			switch {
+			case v.asSaying(i):
+				c = candidate{from: i, to: i + 1, head: i, p: 0.5}
 			case v.introducesSource(i):
 				c = candidate{from: i, to: i + 1, head: i, p: 0.3}
 				if v.lower(i) == "according" {
@@ -78,6 +80,26 @@ func (v *view) framed(as []Attribution, cs [][]candidate) []Attribution {
 		}
 	}
 	return as
+}
+
+// asSaying reports whether word i is the "saying" of "quoted a guard as saying
+// that": the guard's own step within what the Herald is said to quote.
+func (v *view) asSaying(i int) bool {
+	d := v.d
+	w := &d.Words[i]
+	if w.XPOS != "VBG" || i == 0 || v.lower(i-1) != "as" {
+		return false
+	}
+	e, _, _ := v.entry(i)
+	if e == nil || e.Strength < 2 {
+		return false
+	}
+	for h, n := w.Head, 0; h >= 0 && h < i && n < 2; h, n = d.Words[h].Head, n+1 {
+		if l := d.Words[h].Lemma; l == "quote" || l == "cite" {
+			return true
+		}
+	}
+	return false
 }
 
 // introducesSource reports whether word i opens a phrase that names who says
@@ -249,9 +271,11 @@ var settled = map[string]bool{"town": true, "city": true, "country": true, "nati
 
 // ownTerms makes of a, whose cue at word i stands in what o says, what it can
 // be there: the tree's subject is its source where the weights have none, and
-// its content ends where o's does.
+// its content ends where o's does. In "The note said Oren denies the theft" it is
+// not the note that denies.
 func (v *view) ownTerms(a, o *Attribution, i int) {
-	if k := v.subject(i); a.SourceFrom >= a.SourceTo && k >= 0 && k < a.CueFrom {
+	elsewhere := a.SourceFrom >= a.SourceTo || !covers(o.Content, a.SourceFrom, a.SourceTo)
+	if k := v.subject(i); elsewhere && k >= 0 && k < a.CueFrom {
 		if from, to := v.d.Subtree(k); to <= a.CueFrom && covers(o.Content, from, to) {
 			a.SourceFrom, a.SourceTo = from, to
 		}
