@@ -15,6 +15,7 @@ import (
 //	iobj    the indirect object
 //	owner   whose the object is: "accepted the envoy's plan"
 //	comp    the head of a clause or infinitive that completes the trigger
+//	inf     that head, if it is an infinitive: "told them to leave"
 //	whom    the object in that clause: "vowed to crush the rebels"
 //	wh      the question word of that clause: "asked why", "asked whether"
 //	must    the subject of that clause, if it says what must or should be
@@ -318,6 +319,14 @@ func (f *frame) fill(slot string) []int {
 		return f.comp
 	case "self":
 		return []int{f.at}
+	case "inf":
+		var out []int
+		for _, c := range f.comp {
+			if k := d.Child(c, "mark"); d.Words[c].XPOS == "VB" && k >= 0 && d.Words[k].XPOS == "TO" {
+				out = append(out, c)
+			}
+		}
+		return out
 	case "whom":
 		var out []int
 		for _, c := range f.comp {

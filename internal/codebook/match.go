@@ -134,7 +134,10 @@ func (b *Book) match(d *syntax.Doc, word, nested int) []Match {
 		m := b.event(x.e, x.f, x.at, nested)
 		m.Uses = x.uses
 		m.Words, m.Score = [2]int{slices.Min(x.at), slices.Max(x.at) + 1}, x.score
-		m.Why = hearsay.Why{Rule: "codebook." + x.e.Name, Score: x.score}
+		if x.e.mutual && len(m.Recipients) == 0 && !several(d, m.Actors) {
+			m.Score *= 0.5
+		}
+		m.Why = hearsay.Why{Rule: "codebook." + x.e.Name, Score: m.Score}
 		out = append(out, m)
 		for _, a := range x.e.also {
 			m.Type, m.Mode, m.CAMEO = a[0], a[1], ""
@@ -227,7 +230,7 @@ func (b *Book) fulfils(c *cond, f *frame, at []int) int {
 func (b *Book) near(c *cond, f *frame, at []int) int {
 	d := f.d
 	if c.class.any {
-		if !slices.Contains(c.slots, "comp") {
+		if !slices.Contains(c.slots, "comp") && !slices.Contains(c.slots, "inf") {
 			return -1
 		}
 		for i := f.at + 1; i < min(d.SentOf(f.at).To-1, f.at+window); i++ { // "agreed to set up"
@@ -250,7 +253,7 @@ func (b *Book) near(c *cond, f *frame, at []int) int {
 			}
 		default:
 			for i := f.at + 1; i < min(s.To, f.at+window); i++ {
-				if w := &d.Words[i]; slot != "comp" && (w.XPOS == "VBD" || w.XPOS == "VBZ" || w.XPOS == "VBP") {
+				if w := &d.Words[i]; slot != "comp" && slot != "inf" && (w.XPOS == "VBD" || w.XPOS == "VBZ" || w.XPOS == "VBP") {
 					break
 				}
 				if content(&d.Words[i]) && !slices.Contains(at, i) && b.has(c.class, d, i) && fitsSlot(d, i, slot) {
@@ -269,7 +272,7 @@ func fitsSlot(d *syntax.Doc, i int, slot string) bool {
 	switch slot {
 	case "obj", "iobj":
 		return p == ""
-	case "comp", "whom", "owner":
+	case "comp", "inf", "whom", "owner":
 		return true
 	}
 	return p == slot
@@ -303,6 +306,12 @@ func (b *Book) event(e *Entry, f *frame, at []int, nested int) Match {
 		m.Type, m.Mode, m.CAMEO, m.Refused = "REJECT", contentMode("REJECT", m.Type, m.Mode), "", true
 	}
 	return m
+}
+
+// several reports whether words name more than one, or a group: "The ministers
+// met", "Northland and Arden met", but not "the offer met".
+func several(d *syntax.Doc, words []int) bool {
+	return len(words) != 1 || d.Words[words[0]].XPOS == "NNS" || d.Words[words[0]].XPOS == "NNPS" || d.Words[words[0]].UPOS == "PRON"
 }
 
 // refused reports whether the clause says that somebody will not do it: "The

@@ -40,7 +40,8 @@ import (
 // A TERM is one or more dictionary forms. In verbs the first, in nouns and
 // phrases the last is the anchor on which the others depend, unless a star marks
 // another ("state* of emergency"). "*" alone is any word, "@name" a class; the
-// classes person and place are built in. SLOTs are subj, obj, iobj, comp, whom, wh,
+// classes person and place are built in. SLOTs are subj, obj, iobj, owner,
+// comp, inf, whom, wh,
 // must, not, mod, head, holder, self, any, or a preposition; see [frame].
 
 // A parser collects the blocks of one or more texts.
