@@ -42,7 +42,7 @@ const layers = `
 	bundle, page, reading, casefile < intake;
 	hearsay < export;
 	reading, page < eval;
-	reading, export, fetch, page, gazetteer, intake, casefile/sqlite, data/weights, data/gazetteer < cmd/hearsay;
+	reading, export, fetch, page, gazetteer, intake, casefile, casefile/sqlite, query, data/weights, data/gazetteer < cmd/hearsay;
 	gazetteer < cmd/hearsay-gazetteer;
 	eval, data/weights, data/gazetteer < cmd/hearsay-eval;
 

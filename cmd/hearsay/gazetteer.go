@@ -37,7 +37,7 @@ func newGazetteerImport() *cobra.Command {
 that of one country (SY.txt), as text, as the .zip it is offered in, or from -,
 standard input. They are at download.geonames.org/export/dump, under CC BY 4.0.
 
-Read with it by hearsay read --gazetteer FILE. All countries need 3 GB of memory
+Read with it by hearsay read --gazetteer FILE. All countries need 5 GB of memory
 for a few minutes; --countries takes what you need.`,
 		Example: "  hearsay gazetteer import -o syria.gaz SY.zip\n  hearsay gazetteer import --countries UA,RU -o front.gaz allCountries.txt",
 		Args:    arguments(cobra.ExactArgs(1)),

@@ -15,7 +15,8 @@ func newRoot() *cobra.Command {
 		Short: "Read news reports and tell who says what happened, on whose word",
 		Long: `hearsay reads news reports and tells who says what happened, on whose word.
 
-It needs no network and no service to read. Nothing is stored.`,
+It needs no network and no service to read. read stores nothing; add keeps reports
+in a case, one file, where find, show and the others find them again.`,
 		Example:       "  hearsay read report.txt\n  hearsay read --format html -o reports.html clippings/",
 		SilenceErrors: true, // complain prints them
 		SilenceUsage:  true,
@@ -23,7 +24,7 @@ It needs no network and no service to read. Nothing is stored.`,
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return &hearsay.Error{Op: c.Name(), Kind: hearsay.Invalid, Err: err, Hint: c.CommandPath() + " --help"}
 	})
-	root.AddCommand(newRead(), newGazetteer(), newSchema(), newVersion())
+	root.AddCommand(newRead(), newAdd(), newFind(), newShow(), newCorrect(), newReread(), newCheck(), newExport(), newGazetteer(), newSchema(), newVersion())
 	return root
 }
 

@@ -1,0 +1,281 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"hearsay"
+	"hearsay/internal/casefile"
+	"hearsay/internal/casefile/sqlite"
+	"hearsay/internal/fetch"
+	"hearsay/internal/intake"
+	"hearsay/internal/neural"
+	"hearsay/internal/query"
+	"hearsay/internal/reading"
+)
+
+// openCase opens the case called name. mustExist is for commands that do not
+// make one.
+func openCase(ctx context.Context, name string, mustExist bool) (casefile.Store, error) {
+	if scheme, _, ok := strings.Cut(name, "://"); ok {
+		return nil, invalid("case", "Give the name of a file: syria.hearsay.", "cases at %s addresses are not to be had yet: %s", scheme, name)
+	}
+	s, err := sqlite.Open(ctx, name, mustExist)
+	if err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// onCase makes a command out of what is done with an open case.
+func onCase(mustExist bool, f func(c *cobra.Command, s casefile.Store, args []string) error) func(*cobra.Command, []string) error {
+	return func(c *cobra.Command, args []string) error {
+		s, err := openCase(c.Context(), args[0], mustExist)
+		if err != nil {
+			return err
+		}
+		err = f(c, s, args[1:])
+		return errors.Join(err, s.Close())
+	}
+}
+
+// newReader loads model and gazetteer for reading a case.
+func newReader(workers int) (*reading.Reader, hearsay.Versions, error) {
+	m, err := loadModel("", neural.Options{Workers: 1})
+	if err != nil {
+		return nil, hearsay.Versions{}, err
+	}
+	g, err := openGazetteer("")
+	if err != nil {
+		return nil, hearsay.Versions{}, err
+	}
+	v := hearsay.Versions{Record: hearsay.RecordVersion, Reading: reading.Version, Model: m.Name(), Gazetteer: g.Version()}
+	return reading.New(m, reading.Options{Gazetteer: g}), v, nil
+}
+
+// readWaiting reads what waits in a case and shows how far it is.
+func readWaiting(ctx context.Context, s casefile.Store, jobs int, errOut *os.File) error {
+	counts, err := s.Counts(ctx)
+	if err != nil {
+		return err
+	}
+	waiting := counts.Waiting
+	r, _, err := newReader(jobs)
+	if err != nil {
+		return err
+	}
+	bar := newProgress(errOut, max(waiting, 2))
+	defer bar.end()
+	return s.Work(ctx, casefile.Work{Workers: jobs, Read: intake.Reader(r), Done: func(id hearsay.DocumentID, err error) {
+		if err != nil {
+			bar.hide()
+			fmt.Fprintf(errOut, "hearsay: document %s: %s\n", id.String()[:12], firstLine(err.Error()))
+		}
+		bar.step()
+	}})
+}
+
+func firstLine(s string) string { s, _, _ = strings.Cut(s, "\n"); return s }
+
+func newAdd() *cobra.Command {
+	var o intake.Options
+	var keys []string
+	var later bool
+	jobs := runtime.GOMAXPROCS(0)
+	c := &cobra.Command{
+		Use:   "add CASE REPORT…",
+		Short: "Read reports into a case",
+		Long: `Read reports into a case: a file that keeps them, with what was found in them,
+and is made by the first add. A report that is in it already is not added again.
+
+A REPORT is a file, a folder, a pattern ("news/*.html"), an http or https address,
+or - for standard input. What holds several reports is opened: RSS, Atom and JSON
+feeds, lists of them (OPML), sitemaps, web archives (WARC), NITF, NewsML-G2,
+ninjs, JSON lines (with the keys ` + strings.Join([]string{"title", "text", "published", "outlet", "url", "authors", "language", "id"}, ", ") + `),
+mail (.eml) and tables of addresses (CSV), packed with gzip, zstd or xz or not.
+
+What cannot be read is kept with the reason: hearsay check lists it, hearsay
+reread tries it again.`,
+		Example: `  hearsay add syria.hearsay clippings/ https://news.example/feed.xml
+  hearsay add syria.hearsay --map title=headline,text=body articles.jsonl.gz
+  hearsay add syria.hearsay --outlet "Daily Herald" crawl-*.warc.gz`,
+		Args: arguments(cobra.MinimumNArgs(2)),
+	}
+	c.RunE = onCase(false, func(c *cobra.Command, s casefile.Store, args []string) error {
+		for _, k := range keys {
+			from, to, ok := strings.Cut(k, "=")
+			if !ok {
+				return invalid("add", "Write --map title=headline,text=body.", "--map %q has no =", k)
+			}
+			if o.Map == nil {
+				o.Map = make(map[string]string)
+			}
+			o.Map[from] = to
+		}
+		web := fetch.New(fetch.Options{})
+		defer web.Close()
+		o.Stdin = c.InOrStdin()
+		var first error
+		o.Done = func(st intake.Step) {
+			if st.Err != nil {
+				first = cmp.Or(first, st.Err)
+				fmt.Fprintf(c.ErrOrStderr(), "hearsay: %s: %s\n", st.Name, firstLine(st.Err.Error()))
+			}
+		}
+		t, err := intake.New(s, web, o).Add(c.Context(), args...)
+		fmt.Fprintf(c.OutOrStdout(), "%d added, %d known, %d new versions, %d failed\n", t.Added, t.Known, t.Versions, t.Failed)
+		if err != nil {
+			return err
+		}
+		if !later {
+			if err := readWaiting(c.Context(), s, jobs, os.Stderr); err != nil {
+				return err
+			}
+		}
+		if first != nil {
+			if _, ok := errors.AsType[*hearsay.Error](first); !ok {
+				first = &hearsay.Error{Op: "add", Kind: hearsay.Unreadable, Err: first}
+			}
+			return partial{first}
+		}
+		return nil
+	})
+	f := c.Flags()
+	f.StringSliceVar(&keys, "map", nil, "take `KEY=NAME` of JSON lines and tables from other names")
+	f.StringVar(&o.Outlet, "outlet", "", "take `NAME` as the outlet of reports that do not say")
+	f.StringVar(&o.Published, "published", "", "take `DATE` as that of publication, whatever the reports say")
+	f.BoolVar(&later, "later", false, "only keep them; the next add or reread reads them")
+	f.IntVar(&jobs, "jobs", jobs, "read `N` reports at once")
+	return c
+}
+
+func newFind() *cobra.Command {
+	var asJSON bool
+	var a casefile.Ask
+	var fields strings.Builder
+	for _, f := range query.Fields {
+		fmt.Fprintf(&fields, "  %-10s %s\n", f.Name+":", f.Help)
+	}
+	c := &cobra.Command{
+		Use:   "find CASE QUERY…",
+		Short: "Find reports and events in a case",
+		Long: `Find reports in a case, the best first: by words of their text, and by what was
+found in them.
+
+Terms side by side must all hold; OR, NOT (or -) and brackets join them otherwise.
+Quotation marks keep words together. Terms about an event that stand side by side
+are about one event. Fields:
+
+` + fields.String(),
+		Example: `  hearsay find syria.hearsay depot burned
+  hearsay find syria.hearsay type:ASSAULT actor:RUS place:Hama since:2022-08
+  hearsay find syria.hearsay 'said-by:reuters status:(denied OR planned) -act:threaten "fuel depot"'
+  hearsay find syria.hearsay --json is:failed | jq -r '.hits[].title'`,
+		Args: arguments(cobra.MinimumNArgs(1)),
+	}
+	c.RunE = onCase(true, func(c *cobra.Command, s casefile.Store, args []string) error {
+		var err error
+		if a.Query, err = query.Parse(strings.Join(args, " ")); err != nil {
+			return invalid("find", "hearsay find --help lists the fields.", "%w", err)
+		}
+		p, err := s.Find(c.Context(), a)
+		if err != nil {
+			return err
+		}
+		if asJSON {
+			return printJSON(c.OutOrStdout(), p)
+		}
+		printHits(c.OutOrStdout(), p)
+		return nil
+	})
+	f := c.Flags()
+	f.IntVarP(&a.Limit, "limit", "n", 20, "show at most `N`")
+	f.StringVar(&a.After, "after", "", "show the page after: the `NEXT` of the page before")
+	f.BoolVar(&asJSON, "json", false, "print JSON")
+	return c
+}
+
+func printJSON(w io.Writer, v any) error {
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", " ")
+	return e.Encode(v)
+}
+
+// printHits prints a page of hits: title, where and when it stood, its id, and
+// where the words or events asked for stand in it.
+func printHits(w io.Writer, p *casefile.Page) {
+	for _, h := range p.Hits {
+		fmt.Fprintf(w, "%s\n  %s\n", cmp.Or(h.Title, h.URL, "without a title"), strings.Join(nonEmpty(h.Outlet, h.Published, h.Document.String()[:12], h.URL), " · "))
+		for _, s := range h.Snippets {
+			fmt.Fprintf(w, "    … %s …\n", strings.Join(strings.Fields(s.Text), " "))
+		}
+	}
+	switch {
+	case p.Total == 0:
+		fmt.Fprintln(w, "Nothing was found.")
+	case p.Next != "":
+		fmt.Fprintf(w, "%d of %d; --after %s shows more\n", len(p.Hits), p.Total, p.Next)
+	default:
+		fmt.Fprintf(w, "%d found\n", p.Total)
+	}
+}
+
+func nonEmpty(all ...string) []string {
+	var out []string
+	for _, s := range all {
+		if s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+func newCheck() *cobra.Command {
+	var asJSON bool
+	c := &cobra.Command{
+		Use:   "check CASE",
+		Short: "Look for damage in a case, and list what could not be read",
+		Args:  arguments(cobra.ExactArgs(1)),
+	}
+	c.RunE = onCase(true, func(c *cobra.Command, s casefile.Store, _ []string) error {
+		problems, err := s.Check(c.Context())
+		if err != nil {
+			return err
+		}
+		counts, err := s.Counts(c.Context())
+		if err != nil {
+			return err
+		}
+		if asJSON {
+			err = printJSON(c.OutOrStdout(), struct {
+				casefile.Counts
+				Problems []casefile.Problem `json:"problems"`
+			}{counts, problems})
+		} else {
+			n := counts
+			fmt.Fprintf(c.OutOrStdout(), "%d documents: %d read, %d waiting, %d failed, %d in other languages\n%d events, %d attributions, %d corrections, %.1f MB\n",
+				n.Documents, n.Read, n.Waiting, n.Broken, n.OtherLanguage, n.Events, n.Attributions, n.Edits, float64(n.Bytes)/1e6)
+			for _, p := range problems {
+				fmt.Fprintf(c.OutOrStdout(), "%-8s %s\n", p.Kind, p.Text)
+			}
+		}
+		for _, p := range problems {
+			if p.Kind != "failed" && p.Kind != "edit" {
+				return errors.Join(err, partial{&hearsay.Error{Op: "check", Kind: hearsay.Unreadable, Err: errors.New(p.Text)}})
+			}
+		}
+		return err
+	})
+	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
+	return c
+}

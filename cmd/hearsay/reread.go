@@ -1,0 +1,232 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+	"slices"
+
+	"github.com/spf13/cobra"
+
+	"hearsay"
+	"hearsay/internal/casefile"
+	"hearsay/internal/export"
+	"hearsay/internal/fetch"
+	"hearsay/internal/intake"
+	"hearsay/internal/query"
+)
+
+func newReread() *cobra.Command {
+	var all, dry bool
+	jobs := runtime.GOMAXPROCS(0)
+	c := &cobra.Command{
+		Use:   "reread CASE",
+		Short: "Read again what a newer version would read differently, and what failed",
+		Long: `Read again the reports whose readings were made by another version of the program,
+its model or its gazetteer, and try again those that could not be read. Corrections
+stay. --dry-run says what would change, and changes nothing.`,
+		Args: arguments(cobra.ExactArgs(1)),
+	}
+	c.RunE = onCase(true, func(c *cobra.Command, s casefile.Store, _ []string) error {
+		ctx := c.Context()
+		r, now, err := newReader(jobs)
+		if err != nil {
+			return err
+		}
+		stale := func(k *casefile.Kept) bool {
+			return k.State == casefile.Broken || k.State == casefile.Read && (all || k.Reading != now)
+		}
+		if dry {
+			return wouldChange(ctx, c.OutOrStdout(), s, stale, intake.Reader(r))
+		}
+		web := fetch.New(fetch.Options{})
+		defer web.Close()
+		retried, err := intake.New(s, web, intake.Options{}).Retry(ctx)
+		if err != nil {
+			return err
+		}
+		n, err := s.Again(ctx, stale)
+		if err != nil {
+			return err
+		}
+		if err := readWaiting(ctx, s, jobs, os.Stderr); err != nil {
+			return err
+		}
+		fmt.Fprintf(c.OutOrStdout(), "%d reports read again; of those that had failed %d are in now, %d fail still\n", n, retried.Added+retried.Known+retried.Versions, retried.Failed)
+		return nil
+	})
+	f := c.Flags()
+	f.BoolVar(&all, "all", false, "read all reports again")
+	f.BoolVar(&dry, "dry-run", false, "say what would change")
+	f.IntVar(&jobs, "jobs", jobs, "read `N` reports at once")
+	return c
+}
+
+// wouldChange reads reports again without keeping anything, and prints of each
+// kind of record how many there are now and would be.
+func wouldChange(ctx context.Context, w io.Writer, s casefile.Store, stale func(*casefile.Kept) bool, read casefile.Reader) error {
+	type row struct {
+		kind      string
+		now, then int
+	}
+	var rows []row
+	add := func(kind string, now, then int) {
+		i := slices.IndexFunc(rows, func(r row) bool { return r.kind == kind })
+		if i < 0 {
+			i = len(rows)
+			rows = append(rows, row{kind: kind})
+		}
+		rows[i].now += now
+		rows[i].then += then
+	}
+	reports, changed := 0, 0
+	for k, err := range s.Documents(ctx) {
+		if err != nil {
+			return err
+		}
+		if k.State != casefile.Read || !stale(k) {
+			continue
+		}
+		old, _, err := s.Reading(ctx, k.Document.ID)
+		if err != nil {
+			return err
+		}
+		fresh, err := read(ctx, k)
+		if err != nil {
+			return err
+		}
+		reports++
+		if same(old, fresh) {
+			continue
+		}
+		changed++
+		fmt.Fprintf(w, "%s  %s\n", k.Document.ID.String()[:12], k.Document.Title)
+		add("entities", len(old.Entities), len(fresh.Entities))
+		add("attributions", len(old.Attributions), len(fresh.Attributions))
+		add("events", len(old.Events), len(fresh.Events))
+		add("places", len(old.Places), len(fresh.Places))
+		add("times", len(old.Times), len(fresh.Times))
+		add("reasons", len(old.Reasons), len(fresh.Reasons))
+		add("findings", len(old.Findings), len(fresh.Findings))
+	}
+	fmt.Fprintf(w, "%d of %d reports would change\n", changed, reports)
+	for _, r := range rows {
+		fmt.Fprintf(w, "  %-13s %d → %d\n", r.kind, r.now, r.then)
+	}
+	return nil
+}
+
+// same reports whether two readings say the same, whichever versions made them.
+func same(a, b *hearsay.Reading) bool {
+	x, y := *a, *b
+	x.Hearsay, y.Hearsay = hearsay.Versions{}, hearsay.Versions{}
+	one, err1 := json.Marshal(export.Convert(&x, export.Bytes))
+	two, err2 := json.Marshal(export.Convert(&y, export.Bytes))
+	return err1 == nil && err2 == nil && string(one) == string(two)
+}
+
+func newExport() *cobra.Command {
+	var out, ask, offsets string
+	c := &cobra.Command{
+		Use:   "export CASE FORMAT",
+		Short: "Write a case's readings for other programs",
+		Long: `Write the readings of a case, corrected where people corrected them, by date of
+publication: the same case gives the same bytes, whenever its reports were added.
+
+  jsonl        one reading a line
+  plover       one event a line, in the fields of the PLOVER manual
+  corrections  one correction a line, with what stood there before`,
+		Example:   "  hearsay export syria.hearsay jsonl -o syria.jsonl\n  hearsay export syria.hearsay plover --query 'type:ASSAULT since:2022'",
+		ValidArgs: []string{"jsonl", "plover", "corrections"},
+		Args:      arguments(cobra.ExactArgs(2)),
+	}
+	c.RunE = onCase(true, func(c *cobra.Command, s casefile.Store, args []string) error {
+		unit, err := export.ParseUnit(offsets)
+		if err != nil {
+			return invalid("export", "Give --offsets bytes, utf16 or codepoints.", "%w", err)
+		}
+		file, err := open(out)
+		if err != nil {
+			return err
+		}
+		defer file.discard()
+		var enc encoder
+		switch args[0] {
+		case "jsonl":
+			enc = export.NewJSONLines(file, unit)
+		case "plover":
+			enc = export.NewPLOVER(file)
+		case "corrections":
+			edits, err := s.Edits(c.Context())
+			if err != nil {
+				return err
+			}
+			e := json.NewEncoder(file)
+			e.SetEscapeHTML(false)
+			for _, x := range edits {
+				if err := e.Encode(x); err != nil {
+					return err
+				}
+			}
+			return file.complete()
+		default:
+			return invalid("export", "Give jsonl, plover or corrections.", "no format %q", args[0])
+		}
+		wanted, err := asked(c.Context(), s, ask)
+		if err != nil {
+			return err
+		}
+		for k, err := range s.Documents(c.Context()) {
+			if err != nil {
+				return err
+			}
+			if k.State != casefile.Read || wanted != nil && !wanted[k.Document.ID] {
+				continue
+			}
+			r, edits, err := s.Reading(c.Context(), k.Document.ID)
+			if err != nil {
+				return err
+			}
+			r, _ = casefile.Overlay(r, edits)
+			if err := enc.Write("", r); err != nil {
+				return err
+			}
+		}
+		if err := enc.Close(); err != nil {
+			return err
+		}
+		return file.complete()
+	})
+	f := c.Flags()
+	f.StringVarP(&out, "output", "o", "", "write to `FILE`, which appears when it is complete")
+	f.StringVar(&ask, "query", "", "only the reports that `QUERY` finds: see hearsay find --help")
+	f.StringVar(&offsets, "offsets", "bytes", "count offsets in `UNITS`: bytes, utf16 or codepoints")
+	return c
+}
+
+// asked returns the documents that a query finds, nil for all.
+func asked(ctx context.Context, s casefile.Store, q string) (map[hearsay.DocumentID]bool, error) {
+	if q == "" {
+		return nil, nil
+	}
+	n, err := query.Parse(q)
+	if err != nil {
+		return nil, invalid("export", "hearsay find --help lists the fields.", "%w", err)
+	}
+	found := make(map[hearsay.DocumentID]bool)
+	for a := (casefile.Ask{Query: n, Limit: 500}); ; {
+		p, err := s.Find(ctx, a)
+		if err != nil {
+			return nil, err
+		}
+		for _, h := range p.Hits {
+			found[h.Document] = true
+		}
+		if a.After = p.Next; a.After == "" {
+			return found, nil
+		}
+	}
+}

@@ -1,0 +1,207 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"io"
+	"os"
+	"os/user"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"hearsay"
+	"hearsay/internal/casefile"
+	"hearsay/internal/export"
+)
+
+func newShow() *cobra.Command {
+	var format string
+	var long bool
+	c := &cobra.Command{
+		Use:   "show CASE ID",
+		Short: "Show a report of a case, or one record of it",
+		Long: `Show a report by its id, or the first characters of it, as hearsay find prints it;
+or one record of it: ID#v3 an event, ID#a2 an attribution, ID#E1 an entity.
+What people corrected is shown corrected.`,
+		Example: "  hearsay show syria.hearsay 3f9c81d02b44\n  hearsay show syria.hearsay 3f9c81d02b44#v3\n  hearsay show --format html syria.hearsay 3f9c > report.html",
+		Args:    arguments(cobra.ExactArgs(2)),
+	}
+	c.RunE = onCase(true, func(c *cobra.Command, s casefile.Store, args []string) error {
+		id, record, _ := strings.Cut(args[0], "#")
+		k, err := s.Document(c.Context(), id)
+		if err != nil {
+			return err
+		}
+		w := c.OutOrStdout()
+		r, edits, err := s.Reading(c.Context(), k.Document.ID)
+		if err != nil {
+			return err
+		}
+		if r == nil {
+			fmt.Fprintf(w, "%s\n%s\n", cmp.Or(k.Document.Title, k.Document.Name, k.Document.URL), stateOf(k))
+			return nil
+		}
+		r, _ = casefile.Overlay(r, edits)
+		switch {
+		case record != "":
+			return showRecord(w, r, record)
+		case format == "json":
+			x := export.NewJSON(w, export.Bytes, false)
+			return cmp.Or(x.Write("", r), x.Close())
+		case format == "html":
+			x := export.NewHTML(w, export.HTMLOptions{})
+			return cmp.Or(x.Write("", r), x.Close())
+		case format != "text":
+			return invalid("show", "Give --format text, json or html.", "no format %q", format)
+		}
+		x := export.NewText(w, export.TextOptions{Width: widthOf(os.Stdout), Color: colours("auto", os.Stdout), ASCII: asciiOnly(), Long: long})
+		if err := x.Write("", r); err != nil {
+			return err
+		}
+		return showHistory(c, s, k, edits)
+	})
+	c.Flags().StringVarP(&format, "format", "f", "text", "print `FORMAT`: text, json or html")
+	c.Flags().BoolVar(&long, "long", false, "show whole statements and all names")
+	return c
+}
+
+// stateOf says why a document has no reading.
+func stateOf(k *casefile.Kept) string {
+	switch k.State {
+	case casefile.Broken:
+		return "could not be read: " + firstLine(k.Error)
+	case casefile.OtherLanguage:
+		return "is in another language (" + k.Document.Language + ") and was not read"
+	}
+	return "waits to be read: run hearsay reread"
+}
+
+// showHistory prints what else was seen at the document's address, and what
+// people corrected.
+func showHistory(c *cobra.Command, s casefile.Store, k *casefile.Kept, edits []casefile.Edit) error {
+	w := c.OutOrStdout()
+	if k.Document.URL != "" {
+		seen, err := s.Versions(c.Context(), k.Document.URL)
+		if err != nil {
+			return err
+		}
+		if len(seen) > 1 {
+			fmt.Fprintf(w, "\nVERSIONS of %s\n", k.Document.URL)
+			for _, x := range seen {
+				mark := " "
+				if x.Document == k.Document.ID {
+					mark = "*"
+				}
+				fmt.Fprintf(w, " %s %s  %s  %s\n", mark, x.Document.String()[:12], x.First.Format("2006-01-02 15:04"), x.Title)
+			}
+		}
+	}
+	if len(edits) > 0 {
+		fmt.Fprintln(w, "\nCORRECTED")
+		for _, e := range edits {
+			fmt.Fprintf(w, "  %s %s: %s → %s%s\n", e.Span.Text, e.Field, cmp.Or(e.Before, "–"), cmp.Or(e.Value, "–"),
+				" ("+strings.Join(nonEmpty(e.By, e.At.Format("2006-01-02"), e.Note), ", ")+")")
+		}
+	}
+	return nil
+}
+
+// showRecord prints one record of a reading as JSON, with its chain.
+func showRecord(w io.Writer, r *hearsay.Reading, id string) error {
+	type shown struct {
+		Record any                   `json:"record"`
+		Chain  []hearsay.Attribution `json:"chain,omitempty"`
+		Around hearsay.Receipt       `json:"around"`
+	}
+	var n int
+	if _, err := fmt.Sscanf(id[min(1, len(id)):], "%d", &n); err != nil {
+		return invalid("show", "Write ID#v3.", "no record %q", id)
+	}
+	at := func(length int) bool { return n >= 1 && n <= length }
+	var x shown
+	switch kind := id[0]; {
+	case kind == 'v' && at(len(r.Events)):
+		e := r.Events[n-1]
+		x = shown{e, r.Chain(e.Said), casefile.Around(r.Document.Text, e.Trigger.Span)}
+	case kind == 'a' && at(len(r.Attributions)):
+		a := r.Attributions[n-1]
+		x = shown{a, r.Chain(a.ID), casefile.Around(r.Document.Text, a.Content[0].Span)}
+	case kind == 'E' && at(len(r.Entities)):
+		e := r.Entities[n-1]
+		x = shown{e, nil, casefile.Around(r.Document.Text, r.Mentions[e.Mentions[0]-1].Span.Span)}
+	case kind == 'p' && at(len(r.Places)):
+		x = shown{r.Places[n-1], nil, casefile.Around(r.Document.Text, r.Places[n-1].Span.Span)}
+	case kind == 't' && at(len(r.Times)):
+		x = shown{r.Times[n-1], nil, casefile.Around(r.Document.Text, r.Times[n-1].Span.Span)}
+	case kind == 'r' && at(len(r.Reasons)):
+		x = shown{r.Reasons[n-1], r.Chain(r.Reasons[n-1].Said), r.Reasons[n-1].For.Span}
+	case kind == 'q' && at(len(r.Questions)):
+		x = shown{r.Questions[n-1], r.Chain(r.Questions[n-1].Said), r.Questions[n-1].Span}
+	default:
+		return &hearsay.Error{Op: "show", Kind: hearsay.NotFound, Err: fmt.Errorf("no record %q in this report", id), Hint: "hearsay show --format json lists them."}
+	}
+	return printJSON(w, x)
+}
+
+func newCorrect() *cobra.Command {
+	var by, note string
+	c := &cobra.Command{
+		Use:   "correct CASE ID#RECORD FIELD=VALUE…",
+		Short: "Correct what was found in a report",
+		Long: `Correct one record of a report. The correction is kept with its author and time,
+is laid over every later reading of the report, and is never lost.
+
+  an event (v)        type mode status time place dead injured arrested, or gone=yes: it is no event
+  a place (p)         country name point (35.12,36.71), or gone=yes: no pin
+  a time (t)          value, or gone=yes
+  an attribution (a)  act source (E3), or gone=yes
+  an entity (E)       name country sector wikidata same-as (E5), or split=yes: its first mention is somebody else
+  the document        title outlet published agency language`,
+		Example: "  hearsay correct syria.hearsay 3f9c81d02b44#v3 status=denied time=2022-08-31\n  hearsay correct syria.hearsay 3f9c81d02b44#E4 same-as=E2\n  hearsay correct syria.hearsay 3f9c81d02b44 published=2022-09-13",
+		Args:    arguments(cobra.MinimumNArgs(3)),
+	}
+	c.RunE = onCase(true, func(c *cobra.Command, s casefile.Store, args []string) error {
+		id, record, _ := strings.Cut(args[0], "#")
+		k, err := s.Document(c.Context(), id)
+		if err != nil {
+			return err
+		}
+		var edits []casefile.Edit
+		for _, a := range args[1:] {
+			field, value, ok := strings.Cut(a, "=")
+			if !ok {
+				return invalid("correct", "Write status=denied.", "%q has no =", a)
+			}
+			r, before, err := s.Reading(c.Context(), k.Document.ID)
+			if err != nil {
+				return err
+			}
+			if r == nil {
+				return invalid("correct", "Run hearsay reread first.", "the report has no reading yet")
+			}
+			r, _ = casefile.Overlay(r, slices.Concat(before, edits))
+			e, err := casefile.Resolve(r, record, field, value)
+			if err != nil {
+				return invalid("correct", "hearsay correct --help lists the fields.", "%w", err)
+			}
+			e.At, e.By, e.Note = time.Now().UTC().Truncate(time.Second), by, note
+			edits = append(edits, e)
+		}
+		for _, e := range edits {
+			if err := s.Correct(c.Context(), e); err != nil {
+				return err
+			}
+			fmt.Fprintf(c.OutOrStdout(), "%s: %s → %s\n", strings.TrimSpace(e.Span.Text+" "+e.Field), cmp.Or(e.Before, "–"), cmp.Or(e.Value, "–"))
+		}
+		return nil
+	})
+	if u, err := user.Current(); err == nil {
+		by = u.Username
+	}
+	c.Flags().StringVar(&by, "by", by, "who corrects")
+	c.Flags().StringVar(&note, "note", "", "why")
+	return c
+}
