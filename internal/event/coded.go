@@ -80,19 +80,11 @@ func (e *Event) clear() {
 	}
 	known += min(len(e.Counts), 1) + min(len(e.Also), 1)
 	factor := 1.0
-	switch roles := min(len(e.Actors), 1) + min(len(e.Recipients), 1); {
-	case roles == 2:
-	case roles == 1 && known > 0:
-		factor = 0.97
-	case roles == 1:
-		factor = 0.92
-	case known > 0:
+	if len(e.Actors)+len(e.Recipients) == 0 {
 		factor = 0.8
-	default:
-		factor = 0.6
-	}
-	if e.Status == factuality.Hypothetical || e.Status == factuality.Unknown || e.Status == factuality.Planned && len(e.Actors) == 0 {
-		factor *= 0.9
+		if known > 0 {
+			factor = 0.95
+		}
 	}
 	e.Confidence *= factor
 }

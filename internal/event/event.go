@@ -120,6 +120,7 @@ func Find(d *syntax.Doc, ms *mention.Set, said []attribution.Attribution, in Inp
 		es[i].clear()
 	}
 	es = slices.DeleteFunc(es, func(e Event) bool { return e.Confidence < least })
+	f.settings(es)
 	for i := range es {
 		f.finish(&es[i])
 	}

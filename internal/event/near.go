@@ -48,6 +48,30 @@ func (f *finder) complete(e *Event) {
 	}
 }
 
+// party makes the subject of the verb that a meeting or agreement is the object
+// of the one who acts, and those it is between whom it acts on: "the bishop
+// launched a mediation effort between the army and the rebels".
+func (f *finder) party(e *Event) {
+	h := f.word(e.Word).Head
+	if !e.facts.noun || e.Type != "CONSULT" && e.Type != "AGREE" && e.Type != "COOPERATE" || f.governor(e) < 0 || f.word(h).UPOS != "VERB" || f.passive(h) {
+		return
+	}
+	s, _ := f.subject(h, 2)
+	if s < 0 || f.takesWord(e, s) {
+		return
+	}
+	was := e.Actors
+	if e.Actors = nil; len(e.Recipients) == 0 {
+		e.Recipients = was
+	}
+	for _, w := range f.members([]int{s}) {
+		e.Actors = f.enter(e, e.Actors, w, acting)
+	}
+	if len(e.Actors) == 0 {
+		e.Actors, e.Recipients = was, nil
+	}
+}
+
 // joint adds the second of two who act together, where the tree hangs it
 // elsewhere: "Northland and the [fund] have reached a deal".
 func (f *finder) joint(e *Event, v int) {
@@ -271,7 +295,7 @@ var sides = map[string][]string{
 	"ACCUSE":    {"against", "into", "at"},
 	"REJECT":    {"from", "by", "with"},
 	"THREATEN":  {"against"},
-	"PROTEST":   {"against", "at"},
+	"PROTEST":   {"against", "at", "on"},
 	"SANCTION":  {"against", "on", "to", "with", "in"},
 	"COERCE":    {"on", "against", "in"},
 	"ASSAULT":   {"against", "on", "at"},

@@ -159,6 +159,7 @@ func (f *finder) fill(e *Event, t *trigger, m *codebook.Match) {
 			}
 		}
 	}
+	f.party(e)
 	f.complete(e)
 	if len(e.Actors) > 1 && len(e.Recipients) == 0 && (e.facts.mutual || e.Type == "AGREE" || e.Type == "CONSULT" || e.Type == "COOPERATE") {
 		// "Northland and Harrow met": each with the other, so that both act and
@@ -170,6 +171,28 @@ func (f *finder) fill(e *Event, t *trigger, m *codebook.Match) {
 	e.Recipients = slices.DeleteFunc(e.Recipients, func(r Role) bool {
 		return slices.ContainsFunc(e.Actors, func(a Role) bool { return a.Word == r.Word })
 	})
+}
+
+// dateline reports whether a role is the place a report was written in: "HARROW,
+// Northland -- A court convicted".
+func (f *finder) dateline(r *Role) bool {
+	if r.Mention < 0 || f.ms.Mentions[r.Mention].Kind != hearsay.PlaceEntity {
+		return false
+	}
+	first := f.d.SentOf(r.Word).From
+	if r.From > first+2 {
+		return false
+	}
+	for i := r.Word + 1; i < min(r.Word+6, len(f.d.Words)); i++ {
+		if w := f.word(i); w.UPOS == "VERB" || w.UPOS == "AUX" {
+			return false
+		}
+		switch f.word(i).Text {
+		case "-", "--", "–", "—":
+			return f.word(i - 1).Space
+		}
+	}
+	return false
 }
 
 // personal are the modes that are done to persons only.
@@ -223,6 +246,9 @@ func (f *finder) enter(e *Event, roles []Role, i int, s side) []Role {
 	}
 	if r.Mention < 0 && r.Sector == "GOV" && (e.Type == "ASSAULT" || e.Type == "MOBILIZE" || e.Mode == "withdraw" && e.Type == "RETREAT") {
 		r.Sector = "MIL" // "Russian airstrikes"
+	}
+	if s == acting && f.dateline(&r) || s == acted && r.Entity >= 0 && slices.ContainsFunc(e.Actors, func(a Role) bool { return a.Entity == r.Entity }) {
+		return roles // "lifted [its] boycott of Harrow"
 	}
 	for i, x := range roles {
 		switch {
