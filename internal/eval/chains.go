@@ -68,9 +68,11 @@ func (n *nested) words(word func(sent, tok int) int) Nested {
 // step of ours is right ("implicit"); what the key marks as unreal is neither
 // asked for nor held against an answer. What the writer says himself needs no
 // finding. "expressions" compares cues alone; "innermost agent" the last agent
-// alone.
+// alone. "cue found" asks of expressions that both sides have only, so that it
+// tells how well steps are joined: most of what MPQA marks at depth 2 are
+// attitudes that no reader would call somebody's word ("resisted", "a concern").
 func (e *evaluation) chains(c *corpus, in Input, rs []*Reading) {
-	measures := []string{"expressions", "innermost agent", "depth 1", "depth 2", "depth 3+", "all depths", "implicit"}
+	measures := []string{"expressions", "innermost agent", "depth 1", "depth 2", "depth 3+", "all depths", "implicit", "depth 1, cue found", "depth 2, cue found", "depth 3+, cue found"}
 	rows := make([]*Row, len(measures))
 	for i, m := range measures {
 		rows[i] = e.row("chains", c, in, "hearsay", m)
@@ -91,11 +93,17 @@ const (
 	chainDepth3
 	chainAll
 	chainImplicit
+	chainFound1
+	chainFound2
+	chainFound3
 	chainMeasures
 )
 
 // depth returns the measure of chains of n agents.
 func depth(n int) int { return chainDepth1 + min(n, 3) - 1 }
+
+// foundDepth returns that of chains whose expression both sides have.
+func foundDepth(n int) int { return chainFound1 + min(n, 3) - 1 }
 
 // compareChains makes the tallies of a document in the order of the measures.
 func compareChains(r *Reading, errors *Errors) []Tally {
@@ -157,11 +165,14 @@ func compareChains(r *Reading, errors *Errors) []Tally {
 			continue
 		}
 		k.count(out, own, 1)
+		out[foundDepth(len(own))][1]++
+		out[foundDepth(len(n.Agents))][2]++
 		if k.agent(n.Agents[len(n.Agents)-1], own[len(own)-1]) {
 			out[chainInnermost][0]++
 		}
 		if right {
 			out[depth(len(own))][0]++
+			out[foundDepth(len(own))][0]++
 			out[chainAll][0]++
 		} else {
 			errors.chain("chain", r, cue, n, k.names(own))
