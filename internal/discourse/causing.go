@@ -24,6 +24,9 @@ func (v *view) causing(i int, cue Stretch, form string, out *[]Reason) {
 	default:
 		r.For, r.Because = object, subject
 	}
+	if v.word(i).XPOS == "VBG" && v.at(i-1) == "," && v.subjectOf(i) < 0 && form == "verb" {
+		r.Because = Stretch{} // all before the comma
+	}
 	if r.For.IsEmpty() || r.Because.IsEmpty() || overlap(r.For, r.Because) {
 		if r = v.beside(i, cue, form); r.For.IsEmpty() || r.Because.IsEmpty() {
 			return
@@ -62,7 +65,7 @@ func (v *view) beside(i int, cue Stretch, form string) Reason {
 	}
 	before := Stretch{from, end}
 	if v.at(end-1) == "," && v.word(i).XPOS == "VBG" || v.at(end-1) == "which" && v.at(end-2) == "," {
-		before = Stretch{s.From, end - 1}
+		before = v.mainClause(Stretch{s.From, end - 1})
 	}
 	after := Stretch{cue.To, v.stop(cue.To, s.To)}
 	before, after = v.trim(v.within(before, i)), v.trim(v.within(after, i))
@@ -73,6 +76,16 @@ func (v *view) beside(i int, cue Stretch, form string) Reason {
 		before, after = after, before
 	}
 	return Reason{For: after, Because: before, Sure: 0.5}
+}
+
+// mainClause leaves out what stands before a colon or semicolon in s.
+func (v *view) mainClause(s Stretch) Stretch {
+	for k := s.To - 1; k >= s.From; k-- {
+		if oneOf(v.low[k], "; :") {
+			return Stretch{k + 1, s.To}
+		}
+	}
+	return s
 }
 
 // names reports whether s has a noun.

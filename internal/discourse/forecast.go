@@ -131,6 +131,9 @@ func (v *view) predicted(cue Stretch, form string) (head, subject int) {
 		if v.word(last).Is("amod") {
 			return -1, -1
 		}
+		if h >= 0 && v.only(h, "would 'd") && v.inner[cue.From] < 0 {
+			return -1, -1 // what would be, if
+		}
 		if h >= 0 && (v.isVerb(h) || v.d.Child(h, "cop") >= 0) && v.ahead(h) && v.first(h) {
 			return h, -1
 		}
@@ -141,6 +144,11 @@ func (v *view) predicted(cue Stretch, form string) (head, subject int) {
 		// "is likely to pressure", "it is likely that it will"
 		if v.isVerb(last) && v.word(last).XPOS != "VBN" && v.low[last] != "set" || v.low[last] == "set" && v.word(last).XPOS == "VBP" {
 			return -1, -1
+		}
+		for _, c := range v.d.Children(last) {
+			if oneOf(v.low[c], "more less any how equally as") && v.word(c).Is("advmod") && cue.To-cue.From == 1 {
+				return -1, -1 // "more likely to succeed": compared, not foretold
+			}
 		}
 		if v.pastTense(last) {
 			return -1, -1 // "was expected to" may have come or not
@@ -233,6 +241,16 @@ func (v *view) hasTo(c int) bool {
 func (v *view) have(h int) bool {
 	for _, c := range v.d.Children(h) {
 		if v.word(c).Is("aux") && v.lemma(c) == "have" {
+			return true
+		}
+	}
+	return false
+}
+
+// only reports whether the auxiliary of a clause is one of the words.
+func (v *view) only(h int, words string) bool {
+	for _, c := range v.d.Children(h) {
+		if v.word(c).Is("aux") && oneOf(v.low[c], words) {
 			return true
 		}
 	}

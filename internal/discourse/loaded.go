@@ -122,6 +122,9 @@ func (v *view) loadedHere(i int, r *row) bool {
 		return v.d.Child(i, "obj") >= 0 && d >= 0 && v.ms.At(d) >= 0 && !v.thing(v.ms.At(d))
 	case "brilliant", "extraordinary", "explosive", "fierce", "fiercely", "savage", "toxic", "fiery", "furious", "brutal":
 		return !oneOf(v.at(i+1), "device devices session meeting gas gases substance substances fumes chemical chemicals waste sunshine material materials fighting clashes battles")
+	case "neutralised", "neutralized", "liquidated", "cleansed": // people, not an advantage
+		m := v.ms.At(v.d.Child(i, "obj", "nsubj:pass"))
+		return m >= 0 && !v.thing(m)
 	case "liberated", "martyred":
 		return w.UPOS == "VERB" || w.UPOS == "ADJ"
 	case "regime", "regimes": // "a sanctions regime", "the tax regime"
@@ -167,10 +170,42 @@ func (v *view) scare(i, to int) Stretch {
 			return Stretch{}
 		}
 	}
-	if v.sayingIn(v.sent(i)) {
+	if v.sayingIn(v.sent(i)) || v.quotedBeside(s) || v.quotedElsewhere(s) {
 		return Stretch{}
 	}
 	return s
+}
+
+// quotedBeside reports whether another quotation stands in the sentence of s: two
+// short ones are pieces of what somebody said ("a “full” and “rapid”
+// withdrawal").
+func (v *view) quotedBeside(s Stretch) bool {
+	whole := v.sent(s.From)
+	for k := whole.From; k < whole.To; k++ {
+		if v.quoted[k] > 0 && v.quoted[k] != v.quoted[s.From] {
+			return true
+		}
+	}
+	return false
+}
+
+// quotedElsewhere reports whether the words of s stand in longer quotations of
+// the document, which they then repeat.
+func (v *view) quotedElsewhere(s Stretch) bool {
+	if v.inQuotes == nil {
+		v.inQuotes = make(map[string]bool)
+		for k := range v.low {
+			if v.quoted[k] > 0 && (k >= 4 && v.quoted[k-4] == v.quoted[k] || k+4 < len(v.low) && v.quoted[k+4] == v.quoted[k]) {
+				v.inQuotes[v.low[k]] = true
+			}
+		}
+	}
+	for k := s.From; k < s.To; k++ {
+		if !v.inQuotes[v.low[k]] {
+			return false
+		}
+	}
+	return true
 }
 
 // outer returns the attribution that speaks in word i from outside a scare

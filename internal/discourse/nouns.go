@@ -16,7 +16,7 @@ func (v *view) nounsOfReason(s Stretch, out []Reason) []Reason {
 			if v.low[i] == "cause" {
 				kind = Cause
 			}
-		case oneOf(v.low[i], "aim purpose goal objective point"):
+		case oneOf(v.low[i], "aim purpose objective"):
 			kind = Purpose
 		}
 		if kind == "" || v.word(i).UPOS != "NOUN" {
@@ -149,4 +149,4 @@ func (v *view) alone(s Stretch, out []Reason) []Reason {
 
 // aloneSure is the mean probability that both parts must have where the model
 // alone sees a cause.
-const aloneSure = 0.9
+const aloneSure = 0.7

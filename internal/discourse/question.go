@@ -61,7 +61,17 @@ func (v *view) begins(from, end int) int {
 	if q := v.questionStart(v.quoteStart(end, from), end); v.quoted[end] > 0 && v.inverted(q) {
 		return q
 	}
-	return v.questionStart(from, end)
+	from = v.questionStart(from, end)
+	if v.inverted(from) {
+		return from
+	}
+	// "The question on my mind: will they hit back?", "… has gone, but has it?"
+	for k := end - 2; k > from; k-- {
+		if q := v.questionStart(k+1, end); oneOf(v.low[k], ": , — – -") && v.inverted(q) && end-q > 1 {
+			from = q
+		}
+	}
+	return from
 }
 
 // leftOpen reports whether the question of sentence n is one that the text
@@ -70,10 +80,13 @@ func (v *view) leftOpen(n, end int) bool {
 	s := v.d.Sents[n]
 	block := v.d.Blocks[min(s.Block, len(v.d.Blocks)-1)].Kind
 	i := v.begins(s.From, end)
-	if end-i < 3 {
-		return false // "Why?", "And then?"
+	if end-i < 2 {
+		return false // "Why?", "Really?"
 	}
 	first, second := v.at(i), v.at(i+1)
+	if !v.inverted(i) {
+		return false // "I say wait for what?"
+	}
 	switch {
 	case block == hearsay.Boilerplate || block == hearsay.Byline || block == hearsay.Caption:
 		return false
@@ -84,11 +97,10 @@ func (v *view) leftOpen(n, end int) bool {
 		}
 	}
 	switch {
-	case end-i > 25 && !v.inverted(i):
-		return false // lines of a page run together
 	case v.has(i, end, "ever") && oneOf(first, "who when what where"), v.has(i, end, "you your yourself"):
 		return false // asks the reader, or the one interviewed
 	case oneOf(first, "why") && oneOf(second, "not would should do does did is are ca bother"), first == "how" && oneOf(second, "could can dare come"),
+		oneOf(first, "why how") && v.has(i, min(i+4, end), "i we"),
 		first == "who" && oneOf(second, "would could cares knows wants needs doubts"), first == "what" && oneOf(second, "else if about"),
 		oneOf(first, "really right remember") || oneOf(first, "is are do does did was") && v.at(i+1) == "n't", v.at(end-1) == "n't" || v.at(end-2) == "n't" && v.low[end-1] != "":
 		return false
@@ -192,6 +204,9 @@ func (v *view) question(n, end int) Question {
 	if q.Said >= 0 {
 		q.By = v.said[q.Said].Source
 	}
+	if end-q.Span.From < 4 { // "… has gone, but has it?" asks with all before it
+		q.Span.From = v.questionStart(v.quoteStart(end, s.From), end)
+	}
 	q.Options = v.options(Stretch{q.Span.From, end})
 	v.horizon(&q, n)
 	return q
@@ -200,7 +215,7 @@ func (v *view) question(n, end int) Question {
 // inverted reports whether a question begins at word i: with its verb, or with a
 // question word.
 func (v *view) inverted(i int) bool {
-	return v.isVerb(i) && v.word(i).UPOS == "AUX" || oneOf(v.at(i), "who what when where why how which whose whom do does did")
+	return v.word(i).UPOS == "AUX" && v.word(i+1).UPOS != "VERB" && v.word(i+1).UPOS != "ADP" || oneOf(v.at(i), "who what when where why how which whose whom do does did")
 }
 
 // startOf returns where the question that ends at word end begins, if what

@@ -47,12 +47,17 @@ func (v *view) distinct(rs []Reason) []Reason {
 	seen := make(map[pair]bool, len(rs))
 	return slices.DeleteFunc(rs, func(r Reason) bool {
 		p := pair{r.For, r.Because}
-		if seen[p] || r.For.IsEmpty() || r.Because.IsEmpty() || r.For == r.Because {
+		if seen[p] || r.For.IsEmpty() || r.Because.IsEmpty() || r.For == r.Because || v.pronoun(r.For) || v.pronoun(r.Because) {
 			return true
 		}
 		seen[p] = true
 		return false
 	})
+}
+
+// pronoun reports whether s is a pronoun alone, which explains nothing.
+func (v *view) pronoun(s Stretch) bool {
+	return s.To-s.From == 1 && (v.word(s.From).UPOS == "PRON" || v.word(s.From).UPOS == "DET")
 }
 
 // witness writes down where the model sees the parts of a cause in a sentence.
@@ -62,7 +67,7 @@ func (v *view) witness(s Stretch) {
 	}
 	for _, t := range v.d.Model.Spans("causal", s.From, s.To) {
 		for i := t.From; i < t.To; i++ {
-			v.causal[i] = t.Label
+			v.causal[i], v.sure[i] = t.Label, t.Prob
 		}
 	}
 }
@@ -160,7 +165,8 @@ func (v *view) governed(cue Stretch, kind string) (Reason, bool) {
 		return r, false
 	}
 	switch first := v.low[cue.From]; {
-	case first == "if" && !v.word(head).Is("advcl", "root", "conj", "parataxis"),
+	case first == "due" && v.word(cue.To).XPOS == "VB", // "is due to speak"
+		first == "if" && !v.word(head).Is("advcl", "root", "conj", "parataxis"),
 		oneOf(first, "provided providing") && !v.word(cue.From).Is("mark"):
 		return r, false // "asked if it rained", "the help it provided the mayor"
 	}
@@ -172,9 +178,17 @@ func (v *view) governed(cue Stretch, kind string) (Reason, bool) {
 			r.Because = v.trim(Stretch{r.Because.From, min(r.Because.To, v.subtree(c).From)})
 		}
 	}
+	if r.Because.To-r.Because.From == 1 && oneOf(v.low[r.Because.From], "this that") && v.starts(cue.From) {
+		if b := v.before(cue.From); !b.IsEmpty() {
+			r.Because = b // "Despite this, …"
+		}
+	}
 	g := v.word(head).Head
 	for n := 0; g >= 0 && cue.Holds(g) && n < 4; n++ {
 		g = v.word(g).Head
+	}
+	if g >= 0 && v.word(head).Is("conj") && v.marked(g, v.low[cue.To-1]) && v.word(g).Head >= 0 {
+		g = v.word(g).Head // "because it rained or because it was late"
 	}
 	cut := Stretch{min(cue.From, whole.From), whole.To}
 	switch {
@@ -201,13 +215,23 @@ func (v *view) governed(cue Stretch, kind string) (Reason, bool) {
 			r.For = v.phrase(g, cut)
 		}
 	}
-	if v.starts(cue.From) && r.For.From >= r.Because.To {
-		v.resplit(&r, kind, g)
+	if v.starts(cue.From) && r.For.From >= r.Because.To && r.Because.From >= cue.To {
+		v.resplit(&r, v.nominal(head) && v.subjectOf(head) < 0, g)
 	}
 	if v.bare(r.Because) || v.lemma(g) == "come" && v.low[cue.From] == "after" {
 		return r, false // "if necessary"; "The raid comes after another"
 	}
 	return r, !r.For.IsEmpty() && !overlap(r.For, r.Because)
+}
+
+// marked reports whether the clause of g begins with the word mark.
+func (v *view) marked(g int, mark string) bool {
+	for _, c := range v.d.Children(g) {
+		if v.word(c).Is("mark", "case") && v.low[c] == mark {
+			return true
+		}
+	}
+	return false
 }
 
 // bare reports whether s is a single word that explains nothing: "if possible".
@@ -218,8 +242,8 @@ func (v *view) bare(s Stretch) bool {
 // resplit moves the border of a clause that opens its sentence to a comma,
 // where the tree took part of what follows for its own: "If they do, we will
 // leave" needs the comma; "Despite the friction, the mood …" has the subject of
-// what follows behind it.
-func (v *view) resplit(r *Reason, kind string, g int) {
+// what follows behind it. prep says that a noun phrase is governed, not a clause.
+func (v *view) resplit(r *Reason, prep bool, g int) {
 	comma := func(i int) bool { return v.at(i) == "," || v.at(i) == "then" || v.at(i) == "—" || v.at(i) == "–" }
 	ok := comma(r.Because.To) || comma(r.Because.To-1) || v.mark(r.Because.To)
 	if ok && g >= 0 && v.isVerb(g) && v.subjectOf(g) < 0 && v.word(g).XPOS != "VB" {
@@ -240,7 +264,7 @@ func (v *view) resplit(r *Reason, kind string, g int) {
 		}
 	}
 	at := first
-	if kind == Concession && last > 0 || kind == Cause && last > 0 {
+	if last > 0 && prep {
 		at = last
 	}
 	if at < 0 || at+1 >= r.For.To {
@@ -375,9 +399,45 @@ func overlap(a, b Stretch) bool { return a.From < b.To && b.From < a.To }
 // can mean much else: "since", "as", "after", "amid". "The guards fled after the
 // depot burned" against "The guards slept after the match".
 func (v *view) likely(r *Reason) bool {
-	if v.sees(r.Because, "CAUSE") && v.sees(r.For, "EFFECT") {
-		r.Sure = 0.6
-		return true
+	first := v.low[r.Cue.From]
+	if h := v.d.Head(r.Because.From, r.Because.To); oneOf(first, "since after") && (v.word(h).XPOS == "VBG" || v.counted(r.Cue.From-1)) ||
+		first == "since" && v.perfect(v.d.Head(r.For.From, r.For.To)) {
+		return false
+	}
+	if !v.sees(r.Because, "CAUSE") || !v.sees(r.For, "EFFECT") || v.mean(r.Because) < witnessSure {
+		return false
+	}
+	r.Sure = 0.6
+	return true
+}
+
+// witnessSure is how sure the model must be of a cause, on the mean of its
+// words, where the connective can mean much else.
+const witnessSure = 0.75
+
+// mean returns how sure the model is of its labels in s, on the mean.
+func (v *view) mean(s Stretch) float32 {
+	sum := float32(0)
+	for i := s.From; i < s.To; i++ {
+		if v.causal[i] != "" {
+			sum += v.sure[i]
+		}
+	}
+	return sum / float32(s.To-s.From)
+}
+
+// counted reports whether word i measures the time between: "days after",
+// "shortly after".
+func (v *view) counted(i int) bool {
+	return oneOf(v.at(i), "day days hour hours week weeks month months year years minutes moments shortly soon long just immediately right only even ever")
+}
+
+// perfect reports whether the clause of h is in the perfect: "has grown since".
+func (v *view) perfect(h int) bool {
+	for _, c := range v.d.Children(h) {
+		if v.word(c).Is("aux") && v.lemma(c) == "have" {
+			return true
+		}
 	}
 	return false
 }

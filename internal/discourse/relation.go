@@ -1,9 +1,15 @@
 package discourse
 
+import (
+	"slices"
+
+	"hearsay"
+)
+
 // Nouns for what one side is to another.
 const (
 	rivals   = "rival foe enemy adversary opponent competitor nemesis archenemy detractor critic"
-	allies   = "ally partner friend supporter backer patron sympathiser sympathizer loyalist proponent advocate"
+	allies   = "ally supporter backer patron sympathiser sympathizer loyalist proponent advocate"
 	threats  = "threat danger menace"
 	hostile  = "threat danger menace enemy foe adversary rival terrorist traitor obstacle aggressor pariah burden liability problem provocation invader occupier"
 	friendly = "ally partner friend hero liberator saviour savior asset opportunity bulwark protector model blessing counterweight"
@@ -51,7 +57,7 @@ func (v *view) related(i int) (Stance, bool) {
 		polarity = For
 	case oneOf(l, rivals):
 		polarity = Rival
-	case oneOf(l, allies):
+	case oneOf(l, allies), oneOf(l, "partner friend") && v.peopled(i):
 		polarity = Ally
 	default:
 		return Stance{}, false
@@ -83,6 +89,23 @@ func (v *view) related(i int) (Stance, bool) {
 	}
 	st, ok := v.pair(i, who, whose, polarity, "related")
 	return st, ok
+}
+
+// peopled reports whether a power stands beside word i: friends of countries are
+// allies, friends of persons are none.
+func (v *view) peopled(i int) bool {
+	power := func(w int) bool {
+		m := v.ms.At(w)
+		if m < 0 || v.ms.Mentions[m].Form == hearsay.Pronoun {
+			return false
+		}
+		switch v.ms.Entities[v.ms.Mentions[m].Entity].Kind {
+		case hearsay.PlaceEntity, hearsay.Nationality, hearsay.Organization:
+			return true
+		}
+		return false
+	}
+	return power(v.subjectOf(i)) || slices.ContainsFunc(v.d.Children(i), power)
 }
 
 // backed reads "Northport-backed militia": the one before the hyphen is for the

@@ -13,15 +13,17 @@ import (
 
 // A view is a document with what is asked of it again and again.
 type view struct {
-	d      *syntax.Doc
-	ms     *mention.Set
-	said   []attribution.Attribution
-	in     Inputs
-	low    []string // the words in lower case
-	inner  []int    // of each word the innermost attribution whose content holds it, -1
-	quoted []int    // of each word the number of the quotation it stands in, from 1; 0 outside
-	causal []string // of each word the model's part in a cause: CAUSE, EFFECT, SIGNAL, ""
-	grown  bool     // some word depends on another
+	d        *syntax.Doc
+	ms       *mention.Set
+	said     []attribution.Attribution
+	in       Inputs
+	low      []string        // the words in lower case
+	inner    []int           // of each word the innermost attribution whose content holds it, -1
+	quoted   []int           // of each word the number of the quotation it stands in, from 1; 0 outside
+	causal   []string        // of each word the model's part in a cause: CAUSE, EFFECT, SIGNAL, ""
+	sure     []float32       // of each word how sure the model is of that
+	inQuotes map[string]bool // words of longer quotations; nil until asked for
+	grown    bool            // some word depends on another
 }
 
 func newView(d *syntax.Doc, ms *mention.Set, said []attribution.Attribution, in Inputs) *view {
@@ -35,7 +37,7 @@ func newView(d *syntax.Doc, ms *mention.Set, said []attribution.Attribution, in 
 	}
 	v.inner = innermost(len(d.Words), said)
 	v.quoted = quotations(d)
-	v.causal = make([]string, len(d.Words))
+	v.causal, v.sure = make([]string, len(d.Words)), make([]float32, len(d.Words))
 	return v
 }
 
