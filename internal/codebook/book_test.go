@@ -91,6 +91,7 @@ func FuzzParse(f *testing.F) {
 			f.Add(string(b))
 		}
 	}
+	f.Add("default AID\n recipient")
 	f.Add("class a = b\ndefault AID\n  actor subj | by\nx: AID; health; 071\n  verbs pull* out\n  if obj: @a\n  unless any: *\n  yes [A] b {c}.\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		b, err := codebook.Parse("b", text)

@@ -291,7 +291,7 @@ func content(w *syntax.Word) bool {
 
 // event returns what e says of f.
 func (b *Book) event(e *Entry, f *frame, at []int, nested int) Match {
-	m := Match{Entry: e.Name, Type: e.Type, Mode: e.Mode, Contexts: e.Contexts, CAMEO: e.CAMEO, Verb: f.verb, Content: -1}
+	m := Match{Entry: e.Name, Type: e.Type, Mode: e.Mode, Contexts: slices.Clone(e.Contexts), CAMEO: e.CAMEO, Verb: f.verb, Content: -1}
 	m.Actors = withConjuncts(f.d, f.role(e.actor, at))
 	m.Recipients = withConjuncts(f.d, f.role(e.recipient, slices.Concat(at, m.Actors)))
 	m.Mutual = e.mutual && len(m.Recipients) == 0 && len(m.Actors) > 1
@@ -343,7 +343,9 @@ func (f *frame) role(slots []string, but []int) []int {
 	return nil
 }
 
-// ask takes the mode of m from the event in the content slots of e.
+// ask takes the mode of m from the event in the content slots of e, and its
+// recipients where m has none of its own: who refuses to lift the sanctions on
+// Arden refuses Arden something.
 func (b *Book) ask(e *Entry, f *frame, m *Match, nested int) {
 	if nested == 0 {
 		return
@@ -354,11 +356,15 @@ func (b *Book) ask(e *Entry, f *frame, m *Match, nested int) {
 				m.Content = i
 			}
 			for _, in := range b.match(f.d, i, nested-1) {
-				if mode := contentMode(e.Type, in.Type, in.Mode); mode != "" {
-					m.Mode, m.Content = mode, i
-					m.Contexts = slices.Concat(m.Contexts, in.Contexts)
-					return
+				m.Content = i
+				if len(m.Recipients) == 0 {
+					m.Recipients = slices.DeleteFunc(in.Recipients, func(w int) bool { return slices.Contains(m.Actors, w) })
 				}
+				m.Contexts = slices.Concat(m.Contexts, in.Contexts)
+				if mode := contentMode(e.Type, in.Type, in.Mode); mode != "" {
+					m.Mode = mode
+				}
+				return
 			}
 		}
 	}

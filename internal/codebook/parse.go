@@ -77,7 +77,7 @@ func (p *parser) fail(col int, format string, args ...any) {
 }
 
 func (p *parser) wrong(col int, text string) *Error {
-	return &Error{p.file, p.number, col + 1, text, p.line}
+	return &Error{p.file, p.number, min(col, len(p.line)) + 1, text, p.line}
 }
 
 // parse reads one text.
