@@ -76,7 +76,7 @@ func open(ctx context.Context, path string, mustExist bool) (*Store, error) {
 	case err == nil && info.IsDir():
 		return nil, fmt.Errorf("%w: it is a folder", casefile.ErrForeign)
 	case err == nil && info.Size() > 0:
-		if err := isCase(path); err != nil {
+		if err := isDatabase(path); err != nil {
 			return nil, err
 		}
 	}
@@ -101,21 +101,17 @@ func open(ctx context.Context, path string, mustExist bool) (*Store, error) {
 	return s, nil
 }
 
-// isCase looks at the first bytes of a file, where SQLite says what it is and
-// whose (https://sqlite.org/fileformat2.html, 1.3).
-func isCase(path string) error {
+// isDatabase looks at the first bytes of a file, where SQLite says what it is
+// (https://sqlite.org/fileformat2.html, 1.3).
+func isDatabase(path string) error {
 	f, err := os.Open(path)
 	if err != nil {
 		return err
 	}
 	defer f.Close()
-	var head [100]byte
-	if _, err := f.ReadAt(head[:], 0); err != nil || string(head[:16]) != "SQLite format 3\x00" {
+	var head [16]byte
+	if _, err := f.ReadAt(head[:], 0); err != nil || string(head[:]) != "SQLite format 3\x00" {
 		return fmt.Errorf("%w: it does not begin as one", casefile.ErrForeign)
-	}
-	id := uint32(head[68])<<24 | uint32(head[69])<<16 | uint32(head[70])<<8 | uint32(head[71])
-	if id != applicationID {
-		return fmt.Errorf("%w: it is another program's database", casefile.ErrForeign)
 	}
 	return nil
 }
@@ -135,9 +131,29 @@ func connect(path string, connections int) (*sql.DB, error) {
 	return db, nil
 }
 
-// migrate brings the tables to the newest version. Where there is nothing to do
-// nothing is written, so that a case can be opened for reading alone.
+// claim marks a new file as a case, before anything else is written to it, and
+// returns an error if it is another program's.
+func (s *Store) claim(ctx context.Context) error {
+	var id, tables int64
+	if err := s.write.QueryRowContext(ctx, "SELECT (SELECT application_id FROM pragma_application_id), (SELECT count(*) FROM sqlite_master)").Scan(&id, &tables); err != nil {
+		return err
+	}
+	switch {
+	case id == applicationID:
+		return nil
+	case tables > 0:
+		return fmt.Errorf("%w: it is another program's database", casefile.ErrForeign)
+	}
+	_, err := s.write.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d", applicationID))
+	return err
+}
+
+// migrate brings the tables, ours and River's, to their newest version. Where
+// there is nothing to do nothing is written.
 func (s *Store) migrate(ctx context.Context) error {
+	if err := s.claim(ctx); err != nil {
+		return err
+	}
 	sub, err := fs.Sub(migrations, "migrations")
 	if err != nil {
 		return err
@@ -146,33 +162,29 @@ func (s *Store) migrate(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	var id int64
-	if err := s.write.QueryRowContext(ctx, "PRAGMA application_id").Scan(&id); err != nil {
-		return err
-	}
 	newest := p.ListSources()[len(p.ListSources())-1].Version
-	if id == applicationID {
-		now, err := p.GetDBVersion(ctx)
-		switch {
-		case err != nil:
-			return err
-		case now > newest:
-			return fmt.Errorf("%w: its tables are of version %d, this program knows %d", casefile.ErrNewer, now, newest)
-		case now == newest:
-			return nil
-		}
-	}
-	if _, err := p.Up(ctx); err != nil {
+	now, err := p.GetDBVersion(ctx)
+	switch {
+	case err != nil:
 		return err
+	case now > newest:
+		return fmt.Errorf("%w: its tables are of version %d, this program knows %d", casefile.ErrNewer, now, newest)
+	case now < newest:
+		if _, err := p.Up(ctx); err != nil {
+			return err
+		}
 	}
 	m, err := rivermigrate.New(riversqlite.New(s.write), &rivermigrate.Config{Logger: slog.New(slog.DiscardHandler)})
 	if err != nil {
 		return err
 	}
-	if _, err := m.Migrate(ctx, rivermigrate.DirectionUp, nil); err != nil {
-		return err
+	all := m.AllVersions()
+	var has int
+	err = s.write.QueryRowContext(ctx, "SELECT max(version) FROM river_migration WHERE line = 'main'").Scan(&has)
+	if err == nil && has >= all[len(all)-1].Version {
+		return nil
 	}
-	_, err = s.write.ExecContext(ctx, fmt.Sprintf("PRAGMA application_id = %d", applicationID))
+	_, err = m.Migrate(ctx, rivermigrate.DirectionUp, nil)
 	return err
 }
 
