@@ -303,6 +303,11 @@ func (f *finder) cause(e *Event, es []Event, at map[int]int) int {
 	if !harming[w.Lemma] {
 		return -1
 	}
+	if mere[w.Lemma] && len(e.Actors) == 0 { // "A bomb went off. Five people [died]."
+		if o := f.attackBefore(e, es); o >= 0 {
+			return o
+		}
+	}
 	for _, c := range f.d.Children(e.Word) { // "were killed in an [attack]", "died when a bomb [exploded]"
 		k := f.word(c)
 		if !k.Is("obl", "nmod", "advcl") {
@@ -322,6 +327,26 @@ func (f *finder) cause(e *Event, es []Event, at map[int]int) int {
 		}
 	}
 	return -1
+}
+
+// mere are verbs for harm that say nothing of how it came about.
+var mere = setOf("die injure wound hurt perish death casualty")
+
+// attackBefore returns the nearest attack told before e in its sentence or the
+// one before, in the same block, an index in es; −1 if there is none.
+func (f *finder) attackBefore(e *Event, es []Event) int {
+	s := f.word(e.Word).Sent
+	best := -1
+	for i := range es {
+		a := &es[i]
+		if a.Word >= e.Word || a.Type != "ASSAULT" || mere[f.word(a.Word).Lemma] {
+			continue
+		}
+		if t := f.word(a.Word).Sent; t >= s-1 && f.d.Sents[t].Block == f.d.Sents[s].Block && group(a.Status) == group(e.Status) {
+			best = i
+		}
+	}
+	return best
 }
 
 // lend gives e the mode of a noun before it that is too little sure to be an

@@ -15,7 +15,9 @@ func (f *finder) tallies(es []Event) {
 	used := map[int]bool{}
 	for i := range es {
 		e := &es[i]
-		used[e.Word] = true
+		for w := e.From; w < e.To; w++ {
+			used[w] = true // "shot dead" counts nobody else
+		}
 		what := harm(f.word(e.Word).Lemma)
 		switch {
 		case what == "" && e.Mode == "arrest":

@@ -30,7 +30,7 @@ func (f *finder) complete(e *Event) {
 			e.Actors = f.supply(e, e.Actors, m, acting, "event.before")
 		}
 	}
-	f.joint(e, v)
+	f.lists(e, v)
 	f.modifiers(e)
 	if len(e.Recipients) > 0 {
 		return
@@ -72,19 +72,72 @@ func (f *finder) party(e *Event) {
 	}
 }
 
-// joint adds the second of two who act together, where the tree hangs it
-// elsewhere: "Northland and the [fund] have reached a deal".
-func (f *finder) joint(e *Event, v int) {
-	if len(e.Actors) != 1 || v < 0 {
-		return
+// lists completes lists of which the tree holds the first member only:
+// "Velmar, Meridia, [Dorn] and the [republic] condemned", "shelled Ost, [Selm]
+// and [Dorn]". "And" must stand before the last, or it may be an apposition
+// ("Jonas Hale, the minister, said"); and a list that does not end at the verb
+// must have a comma, or its second member may begin a clause.
+func (f *finder) lists(e *Event, v int) {
+	if len(e.Actors) == 1 && v >= 0 && e.Actors[0].To < v {
+		if ms, _ := f.chain(e.Actors[0].To, f.beforeVerb(v)+1); len(ms) > 0 {
+			for _, m := range ms {
+				e.Actors = f.supply(e, e.Actors, m, acting, "event.list")
+			}
+		}
 	}
-	r := e.Actors[0]
-	if r.To >= v || f.word(r.To).Lemma != "and" {
-		return
+	if len(e.Recipients) == 1 && e.Recipients[0].From > e.Word {
+		ms, commas := f.chain(e.Recipients[0].To, -1)
+		if len(ms) < 2 || !commas {
+			return
+		}
+		for _, m := range ms {
+			e.Recipients = f.supply(e, e.Recipients, m, acted, "event.list")
+		}
 	}
-	if m := f.ending(v); m >= 0 && f.ms.Mentions[m].From == r.To+1 {
-		e.Actors = f.supply(e, e.Actors, m, acting, "event.joint")
+}
+
+// chain returns the mentions that follow word i in a list with "and" before the
+// last, and whether commas are between them. The list must end at word to,
+// unless to is −1.
+func (f *finder) chain(i, to int) (ms []int, commas bool) {
+	last := f.d.SentOf(max(i-1, 0)).To
+	for n := 0; n < 12 && i < last; n++ {
+		sep := f.word(i).Text
+		i++
+		and := sep == "and"
+		if sep == "," && i < last && f.word(i).Text == "and" {
+			and = true
+			i++
+		}
+		if sep != "," && sep != "and" {
+			return nil, false
+		}
+		commas = commas || sep == ","
+		m := f.beginning(i, last)
+		if m < 0 {
+			return nil, false
+		}
+		ms = append(ms, m)
+		i = f.ms.Mentions[m].To
+		if and {
+			if to >= 0 && i != to {
+				return nil, false
+			}
+			return ms, commas
+		}
 	}
+	return nil, false
+}
+
+// beginning returns the longest mention that begins at word p; −1 if none does.
+func (f *finder) beginning(p, last int) int {
+	best := -1
+	for h := p; h < min(last, p+10); h++ {
+		if m := f.ms.At(h); m >= 0 && f.ms.Mentions[m].From == p && f.ms.Mentions[m].News && (best < 0 || f.ms.Mentions[m].To > f.ms.Mentions[best].To) {
+			best = m
+		}
+	}
+	return best
 }
 
 // modifiers makes those who are named before a noun of violence or speech the
@@ -178,7 +231,7 @@ func (f *finder) finite(v int) bool {
 	case "VBD", "VBZ", "VBP":
 		return true
 	case "VBN":
-		return w.Is("root", "ccomp", "parataxis")
+		return w.Is("root", "ccomp", "parataxis") || w.Rel == ""
 	}
 	return slices.ContainsFunc(f.d.Children(v), func(c int) bool {
 		w := f.word(c)
@@ -215,14 +268,7 @@ func (f *finder) closing(v int) int {
 // ending returns the mention that ends right before the verb v and its
 // auxiliaries, adverbs and times; −1 if none does.
 func (f *finder) ending(v int) int {
-	first := f.d.SentOf(v).From
-	p := v - 1
-	for p >= first && (f.word(p).UPOS == "AUX" || f.word(p).UPOS == "ADV" || f.word(p).XPOS == "RB" || f.timeAt[p] >= 0 || p < v-1 && f.timeAt[p+1] >= 0 && f.word(p).UPOS == "ADP") {
-		p-- // "the army [on Friday has reportedly] shelled"
-	}
-	if p < first {
-		return -1
-	}
+	first, p := f.d.SentOf(v).From, f.beforeVerb(v)
 	best := -1
 	for h := p; h >= max(first, p-12); h-- { // the head may have words after it
 		m := f.ms.At(h)
@@ -236,6 +282,17 @@ func (f *finder) ending(v int) int {
 		best = m
 	}
 	return best
+}
+
+// beforeVerb returns the last word before the verb v and its auxiliaries, adverbs
+// and times: "the [army] on Friday has reportedly shelled".
+func (f *finder) beforeVerb(v int) int {
+	first := f.d.SentOf(v).From
+	p := v - 1
+	for p >= first && (f.word(p).UPOS == "AUX" || f.word(p).UPOS == "ADV" || f.word(p).XPOS == "RB" || f.timeAt[p] >= 0 || p < v-1 && f.timeAt[p+1] >= 0 && f.word(p).UPOS == "ADP") {
+		p--
+	}
+	return p
 }
 
 // opening returns the mention that begins right behind the verb v, its particle

@@ -48,7 +48,7 @@ func (f *finder) role(i int, s side) (Role, bool) {
 		return r, false
 	case kind == hearsay.Person, kind == hearsay.Group, kind == hearsay.Organization, kind == hearsay.Nationality:
 	case kind == hearsay.PlaceEntity:
-		if s == acting && !(x.Metonym || f.state(x, e) || x.Form == hearsay.Name && f.agentive(i)) {
+		if s == acting && !(x.Metonym || f.state(x, e) || (x.Form == hearsay.Name || settled[f.word(i).Lemma]) && f.agentive(i)) {
 			return r, false
 		}
 	case x.Sector != "" && x.Sector != "*" || x.Form == hearsay.Name && x.Label != "" && x.Label != "MISC":
@@ -56,6 +56,7 @@ func (f *finder) role(i int, s side) (Role, bool) {
 		return r, false
 	case x.Form == hearsay.Pronoun: // "it", of nobody knows what
 		return r, false
+	case x.Form == hearsay.Name && f.d.Model == nil: // by rules alone a name is all there is
 	case f.people(i): // "Iranian Militias" in a headline, "mob members"
 		r.Sector, r.Country = own(x.Sector, f.headSector(i)), x.Country
 		return r, true
@@ -334,6 +335,9 @@ func arms(list string) map[string]string {
 	}
 	return m
 }
+
+// settled are nouns for places that stand for those who live there.
+var settled = setOf("village town city country nation state republic province region community neighbour neighbor district island")
 
 // targets are things that are attacked, seized, closed or rebuilt.
 var targets = setOf(`hospital school mosque church building house home shop market village town city district neighborhood neighbourhood suburb
