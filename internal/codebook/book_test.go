@@ -62,7 +62,7 @@ func TestErrors(t *testing.T) {
 		{head + "  sort x\n", `b:3:3: no such line: "sort": "  sort x"`},
 		{head + "  nouns a* b*\n", `b:3:9: two anchors in "a* b*": "  nouns a* b*"`},
 		{head + "  nouns @arms\n", `b:3:9: a trigger must be words: "  nouns @arms"`},
-		{"class a = @b\nclass b = @a\n", `b:1:11: class @b names itself: "class a = @b"`},
+		{"class a = @b\nclass b = @a\n", `b:2:11: class @a names itself: "class b = @a"`},
 		{"class place = town\n", `b:1:7: class place is built in: "class place = town"`},
 		{"class a\n", `b:1:7: want class NAME = TERM, …: "class a"`},
 		{"default AID\n  poss obj\n", `b:2:3: a default has actor and recipient only, not "poss": "  poss obj"`},
@@ -132,6 +132,29 @@ func TestCoverage(t *testing.T) {
 		}
 		if len(k.Modes) == 0 && !has[k.Name] {
 			t.Errorf("no entry gives %s", k.Name)
+		}
+	}
+}
+
+func BenchmarkParse(b *testing.B) {
+	names, err := os.ReadDir(".")
+	if err != nil {
+		b.Fatal(err)
+	}
+	var all strings.Builder
+	for _, n := range names {
+		if strings.HasSuffix(n.Name(), ".codebook") {
+			text, err := os.ReadFile(n.Name())
+			if err != nil {
+				b.Fatal(err)
+			}
+			all.Write(text)
+		}
+	}
+	b.SetBytes(int64(all.Len()))
+	for b.Loop() {
+		if _, err := codebook.Parse("all", all.String()); err != nil {
+			b.Fatal(err)
 		}
 	}
 }

@@ -118,9 +118,15 @@ func (e *Error) Error() string {
 // build indexes the triggers. The order of triggers with one anchor is that of
 // the book.
 func (b *Book) build(ts []trigger) {
-	b.index = make(map[string][]trigger, len(ts))
-	for _, t := range ts {
-		b.index[t.anchor] = append(b.index[t.anchor], t)
+	slices.SortStableFunc(ts, func(x, y trigger) int { return cmp.Compare(x.anchor, y.anchor) })
+	b.index = make(map[string][]trigger, len(ts)/2)
+	for i := 0; i < len(ts); {
+		j := i + 1
+		for j < len(ts) && ts[j].anchor == ts[i].anchor {
+			j++
+		}
+		b.index[ts[i].anchor] = ts[i:j:j]
+		i = j
 	}
 }
 

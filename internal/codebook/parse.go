@@ -2,6 +2,7 @@ package codebook
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -136,7 +137,7 @@ func (p *parser) class(rest string) func(string, string, int) {
 		return nil
 	}
 	p.declare("@"+name, 6)
-	c := newClass()
+	c := &class{}
 	p.book.classes[name] = c
 	col := len(p.line) - len(words)
 	if strings.TrimSpace(words) != "" {
@@ -165,8 +166,16 @@ func (p *parser) terms(c *class, list string, col int) {
 			p.uses = append(p.uses, use{name, *p.wrong(f.col, "no class @"+name)})
 			c.classes = append(c.classes, name)
 		default:
+			if p.plain(f) {
+				c.words = append(c.words, f.text)
+				continue
+			}
 			for _, t := range p.term(f, last) {
-				c.terms[t.anchor] = append(c.terms[t.anchor], t)
+				if t.single() {
+					c.words = append(c.words, t.anchor)
+				} else {
+					c.phrases = append(c.phrases, t)
+				}
 			}
 		}
 	}
@@ -184,7 +193,7 @@ func (p *parser) list(s, sep string, col int) []field {
 	if sep == "," {
 		s = strings.TrimSuffix(s, ",")
 	}
-	var out []field
+	out := make([]field, 0, 1+strings.Count(s, sep))
 	for {
 		piece, rest, more := strings.Cut(s, sep)
 		text := strings.TrimSpace(piece)
@@ -207,9 +216,16 @@ const (
 	last
 )
 
+// plain reports whether a field is a single word in small letters without
+// anything that needs to be looked at.
+func (p *parser) plain(f field) bool { return strings.Trim(f.text, "abcdefghijklmnopqrstuvwxyz") == "" }
+
 // term reads the words of a term. One with hyphens gives two terms, since
 // tokens end at hyphens but for those of prefixes.
 func (p *parser) term(f field, where int) []term {
+	if p.plain(f) {
+		return []term{{anchor: f.text}}
+	}
 	out := []term{p.words(f, f.text, where)}
 	if plain := strings.ReplaceAll(f.text, "-", " "); plain != f.text {
 		out = append(out, p.words(f, plain, where))
@@ -281,7 +297,7 @@ func (p *parser) condition(s string, col int, not bool) cond {
 		p.fail(col, "want SLOT: TERM, …")
 		return cond{}
 	}
-	c := cond{not: not, slots: p.slots(slots, col), class: newClass()}
+	c := cond{not: not, slots: p.slots(slots, col), class: &class{}}
 	p.terms(c.class, terms, col+len(slots)+1)
 	return c
 }
@@ -304,37 +320,37 @@ func (p *parser) finish() (*Book, error) {
 			return nil, &u.by
 		}
 	}
-	for name := range p.book.classes {
-		if p.book.circular(name, nil) {
-			return nil, p.circle()
-		}
+	if name := p.circle(); name != "" {
+		i := slices.IndexFunc(p.uses, func(u use) bool { return u.class == name })
+		by := p.uses[i].by
+		by.Text = "class @" + name + " names itself"
+		return nil, &by
 	}
 	p.book.build(p.triggers)
 	return p.book, nil
 }
 
-// circle returns the error for the first class that names itself.
-func (p *parser) circle() error {
-	for _, u := range p.uses {
-		if p.book.circular(u.class, nil) {
-			u.by.Text = "class @" + u.class + " names itself"
-			return &u.by
+// circle returns the first class in the order of the alphabet that names itself,
+// "" if none does.
+func (p *parser) circle() string {
+	for _, name := range slices.Sorted(maps.Keys(p.book.classes)) {
+		if p.book.within(name, name, map[string]bool{}) {
+			return name
 		}
 	}
-	return nil
+	return ""
 }
 
-// circular reports whether a class names itself, directly or not.
-func (b *Book) circular(name string, path []string) bool {
-	if slices.Contains(path, name) {
-		return true
-	}
+// within reports whether the class name names target, directly or not. seen are
+// the classes that have been looked into.
+func (b *Book) within(name, target string, seen map[string]bool) bool {
 	c := b.classes[name]
-	if c == nil {
+	if c == nil || seen[name] {
 		return false
 	}
+	seen[name] = true
 	for _, n := range c.classes {
-		if b.circular(n, append(path, name)) {
+		if n == target || b.within(n, target, seen) {
 			return true
 		}
 	}

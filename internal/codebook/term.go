@@ -29,14 +29,13 @@ type trigger struct {
 	entry int
 }
 
-// A class is a set of terms, by anchor.
+// A class is a set of terms.
 type class struct {
 	any     bool
-	terms   map[string][]term
+	words   []string // terms of one word
+	phrases []term
 	classes []string
 }
-
-func newClass() *class { return &class{terms: map[string][]term{}} }
 
 // single reports whether t is one word.
 func (t *term) single() bool { return len(t.before)+len(t.after) == 0 }
@@ -134,7 +133,7 @@ func (b *Book) has(c *class, d *syntax.Doc, i int) bool {
 		return true
 	}
 	w := &d.Words[i]
-	if anyOf(c.terms[strings.ToLower(w.Lemma)], d, i) || !strings.EqualFold(w.Text, w.Lemma) && anyOf(c.terms[strings.ToLower(w.Text)], d, i) {
+	if c.names(d, i, strings.ToLower(w.Lemma)) || !strings.EqualFold(w.Text, w.Lemma) && c.names(d, i, strings.ToLower(w.Text)) {
 		return true
 	}
 	for _, name := range c.classes {
@@ -149,9 +148,14 @@ func (b *Book) has(c *class, d *syntax.Doc, i int) bool {
 	return false
 }
 
-func anyOf(ts []term, d *syntax.Doc, i int) bool {
-	for k := range ts {
-		if ts[k].single() || ts[k].match(d, i) != nil {
+// names reports whether form, a form of word i, is one of the terms of c, alone or
+// with the words around it.
+func (c *class) names(d *syntax.Doc, i int, form string) bool {
+	if slices.Contains(c.words, form) {
+		return true
+	}
+	for k := range c.phrases {
+		if p := &c.phrases[k]; p.anchor == form && p.match(d, i) != nil {
 			return true
 		}
 	}
