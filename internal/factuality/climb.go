@@ -24,6 +24,7 @@ type climb struct {
 	bound  int // how many of ops lie within the innermost attribution, its cue included
 	cue    int // the word of the cue that was passed, −1 if the top was reached before
 	steps  int
+	from   int // the word below the one that is looked at
 }
 
 // steep is how far a climb goes. Nobody nests deeper; trees of nonsense may.
@@ -31,7 +32,7 @@ const steep = 24
 
 // climb gathers what stands above a word.
 func (j *Judge) climb(word int) climb {
-	c := climb{clause: -1, cue: -1}
+	c := climb{clause: -1, cue: -1, from: -1}
 	cur := word
 	if w := &j.d.Words[word]; w.Is("aux", "cop") && w.Head >= 0 {
 		cur = w.Head
@@ -50,6 +51,7 @@ func (j *Judge) climb(word int) climb {
 			break
 		}
 		j.edge(&c, cur, h, word)
+		c.from = cur
 		c.steps++
 		if a >= 0 && c.cue < 0 && (j.in[h] != a && !j.inside(h, a)) {
 			j.asked(&c, cur, a)
@@ -78,6 +80,10 @@ func (j *Judge) asked(c *climb, cur, a int) {
 	if a >= len(j.said) {
 		return
 	}
+	if j.imperative(cur) {
+		c.ops = slices.Insert(c.ops, max(0, len(c.ops)-1), op{signature{plus: 1, minus: -0.5, status: Demanded}, "imperative", cur, ""})
+		return
+	}
 	s := j.d.SentOf(cur)
 	for k := cur; k < s.To && k <= cur+60; k++ {
 		switch t := j.d.Words[k].Text; {
@@ -88,7 +94,7 @@ func (j *Judge) asked(c *climb, cur, a int) {
 		case t[0] == '?':
 			l := &j.local[cur]
 			o := op{signature{status: Unknown}, "question", k, ""}
-			if l.wh && l.modal < 0 {
+			if l.wh && (l.past || l.have >= 0) {
 				o = op{signature{plus: 2, minus: 0.5}, "presupposed", k, ""}
 			}
 			c.ops = slices.Insert(c.ops, max(0, len(c.ops)-1), o)
@@ -134,7 +140,7 @@ func (j *Judge) here(c *climb, i, asked int) {
 	switch {
 	case l.modal >= 0:
 		j.modal(c, i, l)
-	case l.not >= 0:
+	case l.not >= 0 && l.not != c.from: // "No deal was reached" denies the deal once
 		c.add(negation, "negation", l.not, "")
 	}
 	if l.to >= 0 && l.yet >= 0 { // "has yet to arrive", where the tree has "has" for an auxiliary
@@ -189,7 +195,7 @@ func (j *Judge) modal(c *climb, i int, l *local) {
 			s = signature{plus: 2, minus: -2}
 		}
 	}
-	if l.not >= 0 {
+	if l.not >= 0 && l.not != c.from {
 		s = signature{plus: s.minus, minus: s.plus, status: s.status}
 		if s.plus < -1.5 { // "could not be reached": it was not
 			s.status = ""
@@ -258,7 +264,14 @@ func (j *Judge) edge(c *climb, cur, h, asked int) {
 	case w.Is("ccomp", "xcomp", "csubj"):
 		j.complement(c, cur, h)
 	case w.Is("acl:relcl"):
-		c.add(signature{plus: 2.9, minus: 2.9}, "relative", h, "relcl")
+		switch {
+		case j.nothing(h): // "no visit that was planned"
+			c.add(signature{plus: 2.8, minus: -2.2}, "relative", h, "relcl")
+		case j.any(h):
+			c.add(signature{plus: 1.4, minus: -1}, "relative", h, "relcl")
+		default:
+			c.add(signature{plus: 2.9, minus: 2.9}, "relative", h, "relcl")
+		}
 	case w.Is("acl"):
 		j.clauseOfNoun(c, cur, h)
 	case w.Is("advcl"):
@@ -272,6 +285,24 @@ func (j *Judge) edge(c *climb, cur, h, asked int) {
 			j.complement(c, cur, h)
 		}
 	}
+}
+
+// nothing reports whether noun i speaks of none: "no visit", "nothing".
+func (j *Judge) nothing(i int) bool {
+	return nobody[strings.ToLower(j.d.Words[i].Text)] || j.local[i].det >= 0 && j.local[i].not == j.local[i].det
+}
+
+// any reports whether noun i speaks of whatever there may be: "any attack",
+// "anybody", "few politicians".
+func (j *Judge) any(i int) bool {
+	if strings.HasPrefix(strings.ToLower(j.d.Words[i].Text), "any") {
+		return true
+	}
+	d := j.local[i].det
+	if d < 0 {
+		d = j.local[i].adjective
+	}
+	return d >= 0 && (strings.EqualFold(j.d.Words[d].Text, "any") || strings.EqualFold(j.d.Words[d].Text, "few"))
 }
 
 // cited reports whether h is a verb of saying.
@@ -379,7 +410,7 @@ func (j *Judge) complement(c *climb, cur, h int) {
 		c.add(signature{plus: 2.9, minus: 0}, "", h, rel) // whatever the cue, a quotation says what it says
 		return
 	}
-	if l.wh && f == "c" || j.local[cur].wh && f == "c" { // "asked why they had fired": they had
+	if j.local[cur].wh && f == "c" { // "asked why they had fired": they had
 		c.add(signature{plus: 2.6, minus: 2.2}, "presupposed", h, rel)
 		return
 	}
@@ -436,8 +467,21 @@ func (j *Judge) clauseOfNoun(c *climb, cur, h int) {
 		c.add(signature{plus: 1.6, minus: -0.7, status: Planned}, "infinitive", h, "acl")
 	case "c":
 		c.add(signature{plus: 2.7, minus: 2}, "", h, "acl")
+	case "g":
+		if j.nothing(h) {
+			c.add(signature{plus: 2.7, minus: -2.2}, "participle", h, "acl")
+		} else {
+			c.add(signature{plus: 2.7, minus: 2}, "participle", h, "acl")
+		}
 	default:
-		c.add(signature{plus: 2.7, minus: 2}, "participle", h, "acl")
+		switch {
+		case j.local[cur].mark >= 0 || j.local[cur].prep >= 0: // "a basis for stopping them"
+			c.add(signature{plus: 1.7, minus: 0, status: Hypothetical}, "gerund", h, "acl")
+		case j.nothing(h):
+			c.add(signature{plus: 2.7, minus: -2.2}, "participle", h, "acl")
+		default:
+			c.add(signature{plus: 2.8, minus: 2.5}, "participle", h, "acl")
+		}
 	}
 }
 
@@ -494,14 +538,30 @@ func (j *Judge) adverbial(c *climb, cur, h int) {
 	case "so", "that":
 		c.add(signature{plus: 2.1, minus: 0, status: Planned}, "purpose", first(at, cur), "advcl")
 	case "":
-		if l.first < 0 && j.d.Words[cur].UPOS == "VERB" { // "killing five"
+		switch {
+		case j.d.Words[cur].XPOS == "VBN" || l.first < 0 && j.apart(h, cur): // "would not say, citing the law"
+			c.add(signature{plus: 2.9, minus: 2.5}, "participle", h, "advcl")
+		case l.first < 0 && j.d.Words[cur].UPOS == "VERB": // "left carrying flags"
 			c.add(signature{plus: 2.8, minus: 0}, "participle", h, "advcl")
-		} else {
+		default:
 			c.add(signature{plus: 2.7, minus: 1.5}, "", h, "advcl")
 		}
 	default:
 		c.add(signature{plus: 2.8, minus: 2.5}, "because", at, "advcl")
 	}
+}
+
+// apart reports whether a comma stands between two words, close to one of them.
+func (j *Judge) apart(a, b int) bool {
+	if a > b {
+		a, b = b, a
+	}
+	for k := a + 1; k < b && k <= a+20; k++ {
+		if t := j.d.Words[k].Text; t == "," || t == "–" || t == "—" {
+			return true
+		}
+	}
+	return false
 }
 
 // open reports whether the clause of word h lies ahead or has not happened.
@@ -577,16 +637,24 @@ func (j *Judge) nominal(c *climb, cur, h, asked int) {
 		s = signature{plus: 2.8, minus: 2}
 		if l.prep >= 0 {
 			switch strings.ToLower(j.d.Words[l.prep].Text) {
-			case "for", "to":
+			case "for":
+				s = signature{plus: 1.8, minus: 0.5}
+			case "to":
 				s = signature{plus: 2.2, minus: 0.5}
 			}
 		}
 	case rel == "compound":
-		s = signature{plus: 2.7, minus: 2}
+		s = signature{plus: 2.5, minus: 1.5}
 	case definite:
 		s = signature{plus: 2.9, minus: 2}
 	}
 	c.add(s, "", h, rel)
+}
+
+// imperative reports whether a clause commands: "Leave now", "Do not fire".
+func (j *Judge) imperative(i int) bool {
+	w, l := &j.d.Words[i], &j.local[i]
+	return w.XPOS == "VB" && l.to < 0 && l.subject < 0 && l.passive < 0 && l.modal < 0 && l.mark < 0 && (l.first < 0 || l.not >= 0 && l.first == i-2)
 }
 
 // sentence adds what the form of the whole sentence says: a question asks, an
@@ -608,11 +676,11 @@ func (j *Judge) sentence(c *climb, asked int) {
 		return
 	}
 	switch {
-	case end == "?" && l.wh && l.modal < 0: // "Why did they fire?": they did
+	case end == "?" && l.wh && (l.past || l.have >= 0): // "Why did they fire?": they did
 		c.add(signature{plus: 2, minus: 0.5}, "presupposed", top, "")
 	case end == "?":
 		c.add(signature{status: Unknown}, "question", top, "")
-	case w.XPOS == "VB" && l.to < 0 && l.subject < 0 && l.passive < 0 && l.modal < 0 && (l.first < 0 || l.not >= 0 && l.first == top-2):
+	case j.imperative(top):
 		c.add(signature{plus: 1, minus: -0.5, status: Demanded}, "imperative", top, "")
 	case l.to >= 0 && l.first < 0 && (l.subject >= 0 && l.subject < l.to || l.passive >= 0): // "Minister to visit port"
 		c.add(signature{plus: 2.2, minus: -1.5, status: Planned}, "headline", l.to, "")

@@ -62,8 +62,12 @@ type Judgement struct {
 	Status string
 	Said   int     // index of the innermost attribution whose content holds the event, −1 if there is none
 	Author *Author // the document's own commitment where the text shows that it differs, else nil
-	// Crowd is, on the same scale, how sure readers would be that the event
-	// has happened by now: what is planned has a high Value and a low Crowd.
+	// Readers is, on the same scale, how sure readers of news would be, who
+	// stand at some distance from the source: Value before the rules have had
+	// the last word.
+	Readers float64
+	// Crowd is how sure they would be that the event has happened by now: what
+	// is planned has a high Value and a low Crowd.
 	Crowd      float64
 	Confidence float64 // that Value is right within one step of the labels, 0 to 1
 	Why        []hearsay.Why
@@ -127,8 +131,8 @@ func (j *Judge) Of(word int) Judgement {
 	}
 	r := j.rule(word)
 	out := Judgement{Said: j.in[word], Status: r.status, Why: r.why}
-	out.Value, out.Crowd, out.Confidence = j.weigh(word, &r)
-	out.Value, out.Status = agree(out.Value, &r)
+	out.Readers, out.Crowd, out.Confidence = j.weigh(word, &r)
+	out.Value, out.Status = agree(out.Readers, &r)
 	if r.author != nil {
 		v := clip(*r.author)
 		if Label(v) != Label(out.Value) {

@@ -113,6 +113,34 @@ var FeatureNames = []string{"model.news", "model.crowd", "head.news", "head.crow
 	"amod", "conj", "xcomp", "ccomp", "advcl", "acl", "passive", "definite", "indefinite", "bare", "first-person", "second-person", "copular",
 	"state", "object", "asks", "event", "event.state", "event.reporting", "event.i-state", "event.i-action", "cue.prob"}
 
+// ModelNews is the index of the model's number on the scale of news.
+const ModelNews = int(modelNews)
+
+var featureOf = indexed(FeatureNames)
+
+func indexed(names []string) map[string]Feature {
+	m := make(map[string]Feature, len(names))
+	for k, n := range names {
+		m[n] = Feature(k)
+	}
+	return m
+}
+
+// Numbers reports whether feature k is one of the model's numbers for a word.
+func Numbers(k int) bool { return k <= int(topCrowd) }
+
+// Compare sets the feature that tells how far the witnesses are apart.
+func Compare(x []float64) { x[apart] = math.Abs(x[modelNews] - x[ruleValue]) }
+
+// Deaf returns a copy of features without what the model says.
+func Deaf(x []float64) []float64 {
+	out := slices.Clone(x)
+	clear(out[:topCrowd+1])
+	clear(out[eventHead:])
+	out[apart] = 0
+	return out
+}
+
 // Features returns the features of the event of a word, for fitting: one
 // number for each of [FeatureNames]. The word must be one of the document's.
 func (j *Judge) Features(word int) []float64 {
@@ -186,7 +214,7 @@ func (j *Judge) features(word int, r *ruling) (x [features]float64) {
 			x[secondPerson] = 1
 		}
 	}
-	x[apart] = math.Abs(x[modelNews] - x[ruleValue])
+	Compare(x[:])
 	on(isCopular, l.copula >= 0 && w.UPOS != "VERB")
 	on(isState, states[w.Lemma])
 	on(hasObject, l.object >= 0)
