@@ -115,7 +115,6 @@ func (r *resolver) doubt(g *group) {
 		x.add("none, people log", how, math.Log10(float64(c.Population+1)))
 		if c.change != "" {
 			x.on("none, change", how+" "+string(c.change))
-			x.on("none, change of", c.Level.String())
 		}
 		if c.Alias {
 			x.on("none, alias", c.Level.String())

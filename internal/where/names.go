@@ -86,6 +86,20 @@ func known(d *syntax.Doc, from, to int, g *gazetteer.Gazetteer) bool {
 	return len(text) <= maxName && len(g.Lookup(spell(text))) > 0
 }
 
+// describes reports whether a word before a name is none of it: "Syrian capital
+// Damascus", "Near Aleppo", "Western Hama". A plain direction is ("South Harrow").
+func describes(w *syntax.Word) bool {
+	low := strings.ToLower(w.Text)
+	if _, ok := typeWords[low]; ok {
+		return w.Text == low || low == "capital"
+	}
+	if _, ok := lexicon.Adjective(w.Text); ok {
+		return true
+	}
+	_, leaning := adjective(low)
+	return leaning || w.UPOS == "ADP" && low != "of"
+}
+
 // country reports whether words name a country, also where a careless text has
 // lost an apostrophe ("Syrias Hama").
 func country(d *syntax.Doc, from, to int) bool {
@@ -107,6 +121,16 @@ func parts(d *syntax.Doc, from, to int, g *gazetteer.Gazetteer) [][2]int {
 	for w := from + 1; w < to-1; w++ {
 		if d.Words[w].Text == "," || d.Words[w].Text == "/" {
 			return append(parts(d, from, w, g), parts(d, w+1, to, g)...)
+		}
+	}
+	for w := from + 1; w < to && describes(&d.Words[w-1]); w++ { // "Syrian capital Damascus", "Western Hama"
+		if known(d, w, to, g) {
+			return spans(w, to)
+		}
+	}
+	for w := from + 1; w < to-1; w++ { // "Idlib northern Syria"
+		if describes(&d.Words[w]) && d.Words[w].Text == strings.ToLower(d.Words[w].Text) && known(d, from, w, g) {
+			return append(spans(from, w), parts(d, w+1, to, g)...)
 		}
 	}
 	for w := from + 1; w < to; w++ { // "Hama Syria"
@@ -161,23 +185,39 @@ func seated(d *syntax.Doc, m *mention.Mention, g *gazetteer.Gazetteer) (from, to
 	for from < m.To && !begins(&d.Words[from]) {
 		from++
 	}
-	for n := min(3, m.To-from-1); n > 0; n-- {
-		if !bodies[strings.ToLower(d.Words[from+n].Text)] || n == 1 && d.Words[from].UPOS == "ADJ" {
-			continue
-		}
-		name := spell(d.Text[d.Words[from].Start:d.Words[from+n-1].End])
-		if g == nil || len(name) > maxName {
-			continue
-		}
-		if _, ok := lexicon.Adjective(name); ok {
-			continue
-		}
-		if found := g.Lookup(name); len(found) > 0 && !isBearing(name) && (found[0].Level == gazetteer.Country || found[0].Level == gazetteer.Province ||
-			local[strings.ToLower(d.Words[from+n].Text)] && (found[0].Level == gazetteer.District || found[0].Population >= 5000)) {
+	for n := min(3, m.To-from-1); n > 0; n-- { // "Harrow Police"
+		after := strings.ToLower(d.Words[from+n].Text)
+		if bodies[after] && owns(d, from, from+n, g, local[after]) || n > 1 && owns(d, from, from+n, g, false) {
 			return from, from + n
 		}
 	}
+	for w := m.To - 2; w > from; w-- { // "University of Harrow"
+		if d.Words[w].Text == "of" {
+			if owns(d, w+1, m.To, g, true) {
+				return w + 1, m.To
+			}
+			break
+		}
+	}
 	return from, from
+}
+
+// owns reports whether words name a place that bodies are named after: a country,
+// province or district, or if towns count, a town of some size.
+func owns(d *syntax.Doc, from, to int, g *gazetteer.Gazetteer, towns bool) bool {
+	name := spell(d.Text[d.Words[from].Start:d.Words[to-1].End])
+	if g == nil || len(name) > maxName || isBearing(name) || to-from == 1 && d.Words[from].UPOS == "ADJ" {
+		return false
+	}
+	if _, ok := lexicon.Adjective(name); ok {
+		return false
+	}
+	found := g.Lookup(name)
+	if len(found) == 0 {
+		return false
+	}
+	p := &found[0]
+	return p.Level == gazetteer.Country || p.Level == gazetteer.Province || p.Level == gazetteer.District && (towns || to-from > 1) || towns && p.Population >= 5000
 }
 
 // local and bodies are words after the name of a place in the name of a body that
