@@ -32,6 +32,7 @@ type Document struct {
 	Coref    [][]Stretch
 	Said     []Said
 	Times    []Timex
+	Sure     []Surety
 	Written  string // the date of the document, "" if the corpus does not say
 	Nested   []Nested
 	Causal   *Causality // nil unless annotated
@@ -60,6 +61,13 @@ type Entity struct {
 // A Said is an annotated attribution: the words of each part, ascending.
 type Said struct{ Cue, Source, Content []int }
 
+// A Surety is how sure it is, by an annotator, that the event of a word
+// happened, from −3 to 3.
+type Surety struct {
+	Word  int
+	Value float64
+}
+
 // record is a line of a corpus's file.
 type record struct {
 	ID     string
@@ -78,6 +86,7 @@ type record struct {
 	NER   [][]string
 	NER4  [][]string
 	Timex []timex
+	Fact  [][3]float64 // sentence, token, value
 	Meta  struct {
 		DCT   string
 		Label *int // of a sentence: 1 if it tells a cause
@@ -187,6 +196,9 @@ func (r *record) check() error {
 	for _, t := range r.Timex {
 		err = cmp.Or(err, inside(t.sent, t.from, t.to))
 	}
+	for _, f := range r.Fact {
+		err = cmp.Or(err, inside(int(f[0]), int(f[1]), int(f[1])+1))
+	}
 	for _, c := range r.Coref {
 		for _, m := range c {
 			err = cmp.Or(err, inside(m[0], m[1], m[2]))
@@ -290,6 +302,9 @@ func (d *Document) annotate(r *record) {
 	}
 	for _, t := range r.Timex {
 		d.Times = append(d.Times, Timex{Stretch{word(t.sent, t.from), word(t.sent, t.to)}, t.kind, t.value})
+	}
+	for _, f := range r.Fact {
+		d.Sure = append(d.Sure, Surety{word(int(f[0]), int(f[1])), f[2]})
 	}
 	for _, c := range r.Coref {
 		var cluster []Stretch

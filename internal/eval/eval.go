@@ -62,6 +62,7 @@ var tasks = []task{
 	{name: "mentions", deep: true, run: (*evaluation).mentions},
 	{name: "attribution", deep: true, run: (*evaluation).attributions},
 	{name: "chains", deep: true, run: (*evaluation).chains},
+	{name: "factuality", deep: true, run: (*evaluation).factuality},
 	{name: "when", run: (*evaluation).times, extra: (*evaluation).pairs},
 	{name: "where", extra: (*evaluation).places},
 	{name: "events", extra: (*evaluation).eventFiles},
@@ -96,6 +97,11 @@ var corpora = []corpus{
 	{name: "MPQA", file: "mpqa-dev.jsonl.xz", tasks: []string{"chains", "discourse"}},
 	{name: "CNC", file: "cnc-dev.jsonl.xz", tasks: []string{"discourse"}},
 	{name: "TBAQ", file: "tbaq-dev.jsonl.xz", tasks: []string{"when"}},
+	{name: "UW", file: "uw-dev.jsonl.xz", tasks: []string{"factuality"}},
+	{name: "UDS", file: "uds-dev.jsonl.xz", tasks: []string{"factuality"}},
+	{name: "CommitmentBank", file: "cb-dev.jsonl.xz", tasks: []string{"factuality"}},
+	{name: "RP", file: "rp-dev.jsonl.xz", tasks: []string{"factuality"}},
+	{name: "MegaVeridicality", file: "mv2-dev.jsonl.xz", tasks: []string{"factuality"}},
 	{name: "WikiWars", file: "wikiwars-train.jsonl.xz", tasks: []string{"when"}},
 }
 

@@ -33,6 +33,11 @@ const (
 	// Macro makes the mean of the scores of several classes, of the three numbers
 	// of each.
 	Macro
+	// MeanError makes the mean absolute error, times 100, of the sums of pairs of
+	// numbers (see sums). Lower is better.
+	MeanError
+	// Pearson makes Pearson's r, times 100, of the same.
+	Pearson
 	// MedianKM, MeanKM and ErrorArea make scores of lists of errors in km: the
 	// median, the mean, and the area under the curve of their logarithms, 0 to 100.
 	// Lower is better. They stay last: see lists.
@@ -51,6 +56,8 @@ func (c Count) Of(t Tally) Score {
 		return conll(t)
 	case Macro:
 		return macro(t)
+	case MeanError, Pearson:
+		return Score{F1: regression(c, t)}
 	}
 	if c.lists() {
 		return Score{F1: kilometres(c, t)}
@@ -163,6 +170,8 @@ func (r *Row) N() int {
 			n += t[i]
 		}
 		return int(n)
+	case MeanError, Pearson:
+		return int(t[0])
 	}
 	return int(t[2])
 }

@@ -46,6 +46,15 @@ var references = map[[3]string]string{
 	{"PolNeAR", "hearsay", "all three"}:    "aim 58",
 	{"PolNeAR", "hearsay", "lenient, all"}: "aim 88",
 
+	{"UW", "model", "MAE ×100"}:    "45",
+	{"UW", "model", "r ×100"}:      "81",
+	{"UW", "readers", "MAE ×100"}:  "large models 34.6",
+	{"UW", "readers", "r ×100"}:    "aim 84, large models 86.3",
+	{"UDS", "model", "MAE ×100"}:   "89",
+	{"UDS", "model", "r ×100"}:     "81",
+	{"UDS", "hearsay", "MAE ×100"}: "large models 72.2",
+	{"UDS", "hearsay", "r ×100"}:   "large models 91.2",
+
 	{"TBAQ", "hearsay", "values"}:        "aim 80",
 	{"Recognizers", "hearsay", "values"}: "aim 95",
 	{"duckling", "hearsay", "values"}:    "aim 95",
