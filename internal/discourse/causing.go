@@ -233,7 +233,11 @@ func (v *view) antecedent(i, s int) Stretch {
 	if v.isVerb(n) {
 		return v.clause(n, v.subtree(i))
 	}
-	return v.phrase(n, v.subtree(i))
+	p := v.phrase(n, v.subtree(i))
+	if v.at(p.From) == "it" && v.lemma(p.From+1) == "be" && p.From+2 < p.To {
+		p = v.trim(Stretch{p.From + 2, p.To}) // "It was this finding that led to …"
+	}
+	return p
 }
 
 // subjectPhrase returns what a passive says was caused: its subject, the noun

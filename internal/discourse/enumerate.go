@@ -213,6 +213,8 @@ func (v *view) ordinal(n int) (Stretch, int) {
 	switch {
 	case next == "of" && v.at(i+2) == "all":
 		return Stretch{from, i + 3}, order
+	case from < i && next == "," && v.has(i+2, s.To, "is was"):
+		return Stretch{from, i + 1}, order
 	case from == i && v.low[i] == "another" && oneOf(next, "is was"):
 		return Stretch{from, i + 1}, 0
 	case oneOf(next, "reason cause motive factor consideration is was explanation ground"):
@@ -232,6 +234,13 @@ func (v *view) ordinal(n int) (Stretch, int) {
 // after "reason is that".
 func (v *view) afterOrdinal(cue Stretch, to int) int {
 	i := cue.To
+	if v.at(cue.From) == "the" && v.at(i) == "," {
+		for k := to - 1; k > i; k-- {
+			if oneOf(v.low[k], "is was") && v.at(k-1) == "," {
+				return k + 1
+			}
+		}
+	}
 	if oneOf(v.at(i), "reason cause motive factor consideration explanation ground") {
 		for k := i + 1; k < min(to, i+16); k++ {
 			if v.lemma(k) == "be" {

@@ -52,9 +52,18 @@ func (v *view) forecasts(reasons []Reason) []Question {
 // or a time.
 func (v *view) resolvable(q *Question) bool {
 	if q.Certainty == "possible" || q.Certainty == "will" {
-		return !q.Condition.IsEmpty() || q.Horizon >= 0 && q.Certainty == "possible"
+		return !q.Condition.IsEmpty() || q.Certainty == "possible" && v.lies(q.Until)
 	}
 	return true
+}
+
+// lies reports whether the words of a horizon lie ahead by themselves: "by
+// Friday", "next year", "soon", not "1989" or "in 10 minutes".
+func (v *view) lies(s Stretch) bool {
+	if s.IsEmpty() {
+		return false
+	}
+	return v.has(max(0, s.From-2), s.To, "by next coming within soon tomorrow this until later tonight before weeks months years days decade future imminently")
 }
 
 // forecast reads the word of likelihood at word i: what it says is predicted,
@@ -178,7 +187,7 @@ func (v *view) predicted(cue Stretch, form string) (head, subject int) {
 		}
 		// "expect Northport to pay": an order if the one expected is told to.
 		for _, c := range v.d.Children(i) {
-			if c > i && v.word(c).Is("ccomp") && v.ahead(c) {
+			if s := v.subjectOf(c); c > i && v.word(c).Is("ccomp") && v.ahead(c) && (s < 0 || v.low[s] != "which") {
 				return c, -1
 			}
 			if k := v.d.Child(c, "mark"); c > i && v.word(c).Is("xcomp", "ccomp", "advcl") && k >= 0 && v.low[k] == "to" {
@@ -308,6 +317,9 @@ func (v *view) clauseWith(head, sub int, cue Stretch) Stretch {
 			t.From = v.subtree(k).From
 		}
 		s.From = min(s.From, t.From)
+		if v.word(sub).Is("acl", "amod") && v.subjectOf(sub) < 0 && v.word(sub).Head >= 0 && v.word(sub).Head < sub {
+			s.From = min(s.From, v.subtree(v.word(sub).Head).From) // "the war, expected to spread"
+		}
 		if r := v.subjectOf(sub); r >= 0 && oneOf(v.low[r], "who which that") && v.word(sub).Is("acl") && v.word(sub).Head >= 0 {
 			s.From = v.subtree(v.word(sub).Head).From
 		}

@@ -8,9 +8,20 @@ const telling = "tell show decide reveal determine answer clarify know see"
 // its own words that is not behind it, or the time that the sentence after it
 // says will tell.
 func (v *view) horizon(q *Question, n int) {
-	if t := v.timeIn(q.Span); t >= 0 {
+	t := v.timeIn(q.Span)
+	if t < 0 && q.Cue.To <= q.Span.From {
+		t = v.timeIn(Stretch{q.Cue.To, q.Span.From}) // "decide by Friday whether …"
+	}
+	if t >= 0 {
 		q.Horizon, q.Until = t, Stretch{v.in.Times[t].From, v.in.Times[t].To}
 		return
+	}
+	for i := q.Span.From + 3; i < q.Span.To-1; i++ {
+		// "before the season opens": an event for a date
+		if oneOf(v.low[i], "before until") && v.word(i).Is("mark") && v.word(i).Head > i && v.word(i).Head < q.Span.To && v.subjectOf(v.word(i).Head) > i {
+			q.Until = v.trim(Stretch{i + 1, min(q.Span.To, v.subtree(v.word(i).Head).To)})
+			return
+		}
 	}
 	for k := n + 1; k <= n+2 && k < len(v.d.Sents); k++ {
 		s := v.d.Sents[k]

@@ -120,11 +120,17 @@ func (v *view) loadedHere(i int, r *row) bool {
 		// A car slams into a wall; a critic slams a plan.
 		d := v.doer(i)
 		return v.d.Child(i, "obj") >= 0 && d >= 0 && v.ms.At(d) >= 0 && !v.thing(v.ms.At(d))
-	case "brilliant", "extraordinary", "explosive", "fierce", "fiercely", "savage", "toxic", "fiery", "furious", "brutal":
+	case "brilliant", "explosive", "fierce", "fiercely", "savage", "toxic", "fiery", "furious", "brutal":
 		return !oneOf(v.at(i+1), "device devices session meeting gas gases substance substances fumes chemical chemicals waste sunshine material materials fighting clashes battles")
 	case "neutralised", "neutralized", "liquidated", "cleansed": // people, not an advantage
 		m := v.ms.At(v.d.Child(i, "obj", "nsubj:pass"))
 		return m >= 0 && !v.thing(m)
+	case "extraordinary", "remarkable":
+		return !oneOf(v.at(i+1), "event events session sessions meeting circumstance circumstances step summit measures powers rendition")
+	case "traitor", "traitors", "thug", "thugs", "crook", "crooks", "dictator", "fanatic", "hypocrite":
+		// "called the mayor a traitor": the caller's word
+		h := w.Head
+		return h < 0 || !oneOf(v.lemma(h), seeing) || v.doer(h) < 0
 	case "liberated", "martyred":
 		return w.UPOS == "VERB" || w.UPOS == "ADJ"
 	case "regime", "regimes": // "a sanctions regime", "the tax regime"
@@ -165,7 +171,7 @@ func (v *view) scare(i, to int) Stretch {
 	// Not "known as “the Fox”", and no one who says the word.
 	for k := i - 1; k >= max(v.sent(i).From, i-8); k-- {
 		if c := lexicon.CueOf(v.lemma(k), lexicon.CueVerb); c != nil && c.Strength > 1 ||
-			oneOf(v.lemma(k), "call know dub nickname term name word phrase title entitle label describe say tell as write add mean brand translate code-name film book song album album") ||
+			oneOf(v.lemma(k), "call know dub nickname term name word phrase title entitle label describe say tell as write add mean brand translate code-name rank rate class list deem categorise categorize classify define film book song album album") ||
 			k >= i-4 && oneOf(v.lemma(k), "of like") && oneOf(v.lemma(k-1), "accuse speak talk chant shout cry slogan policy concept") {
 			return Stretch{}
 		}
@@ -200,12 +206,28 @@ func (v *view) quotedElsewhere(s Stretch) bool {
 			}
 		}
 	}
+	if v.times(s) > 1 {
+		return true // a term, quoted again and again
+	}
 	for k := s.From; k < s.To; k++ {
 		if !v.inQuotes[v.low[k]] {
 			return false
 		}
 	}
 	return true
+}
+
+// times returns how often the first word of s, quoted, begins a quotation.
+func (v *view) times(s Stretch) int {
+	if v.opening == nil {
+		v.opening = make(map[string]int)
+		for k := 1; k < len(v.low); k++ {
+			if v.quoted[k] > 0 && v.quoted[k-1] == v.quoted[k] && (k < 2 || v.quoted[k-2] != v.quoted[k]) {
+				v.opening[v.low[k]]++
+			}
+		}
+	}
+	return v.opening[v.low[s.From]]
 }
 
 // outer returns the attribution that speaks in word i from outside a scare

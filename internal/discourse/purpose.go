@@ -18,6 +18,9 @@ func (v *view) purpose(i int, out *[]Reason) {
 	if v.d.Child(g, "obj", "iobj", "nsubj:pass") >= 0 && oneOf(v.lemma(g), commanding) {
 		return // "pressed the mayor to leave"
 	}
+	if oneOf(v.lemma(h), "find discover learn realise realize see hear") && oneOf(v.lemma(g), "arrive return wake come awake awaken emerge open") {
+		return // "arrived to find the house empty": what came of it
+	}
 	// "To be sure", "to date", "to say the least", "to put it mildly".
 	if oneOf(v.lemma(h), "date say put name begin start be sum") && (v.starts(i) || oneOf(v.at(i-1), ",")) {
 		return
@@ -47,7 +50,7 @@ func (v *view) taken(g, i int) bool {
 
 // content are verbs whose infinitive is what is asked, felt or done, object or
 // not.
-const content = "ask urge beg tell order prepare happen pledge swear seem struggle scramble allow honor honour please delight surprise shock sadden suppose manage use " +
+const content = "ask urge beg tell order prepare happen pledge swear seem struggle scramble allow honor honour please delight surprise shock sadden suppose manage " +
 	"thrill relieve stun schedule oblige design force wait bother volunteer offer afford vote stand bribe call appeal plead resolve remain aspire deserve dare care long propose arrange"
 
 // promising are nouns that an infinitive completes: "efforts to protect".

@@ -66,9 +66,9 @@ func (v *view) begins(from, end int) int {
 		return from
 	}
 	// "The question on my mind: will they hit back?", "… has gone, but has it?"
-	for k := end - 2; k > from; k-- {
+	for k := from + 1; k < end-1; k++ {
 		if q := v.questionStart(k+1, end); oneOf(v.low[k], ": , — – -") && v.inverted(q) && end-q > 1 {
-			from = q
+			return q
 		}
 	}
 	return from
@@ -100,6 +100,7 @@ func (v *view) leftOpen(n, end int) bool {
 	case v.has(i, end, "ever") && oneOf(first, "who when what where"), v.has(i, end, "you your yourself"):
 		return false // asks the reader, or the one interviewed
 	case oneOf(first, "why") && oneOf(second, "not would should do does did is are ca bother"), first == "how" && oneOf(second, "could can dare come"),
+		v.word(i).UPOS == "AUX" && v.has(i, end, "really seriously even"),
 		oneOf(first, "why how") && v.has(i, min(i+4, end), "i we"),
 		first == "who" && oneOf(second, "would could cares knows wants needs doubts"), first == "what" && oneOf(second, "else if about"),
 		oneOf(first, "really right remember") || oneOf(first, "is are do does did was") && v.at(i+1) == "n't", v.at(end-1) == "n't" || v.at(end-2) == "n't" && v.low[end-1] != "":
@@ -267,6 +268,11 @@ func (v *view) options(s Stretch) []Stretch {
 				t.From = v.predicate(c, t.From)
 			} else {
 				t.From = v.subtree(c).From
+				for _, k := range v.d.Children(c) { // "Was it a coup": a coup
+					if k < c && v.word(k).Is("nsubj", "aux", "cop") {
+						t.From = max(t.From, v.subtree(k).To, k+1)
+					}
+				}
 			}
 		} else if v.isVerb(c) {
 			t.From = max(t.From, or)
@@ -302,7 +308,7 @@ func (v *view) alternatives(h, c int) bool {
 	if v.isVerb(h) && (v.isVerb(c) || v.d.Child(c, "cop", "nsubj") >= 0) {
 		return true
 	}
-	return v.d.Child(h, "cop") >= 0 || v.word(h).Is("root") && !v.nominal(h)
+	return v.d.Child(h, "cop", "aux") >= 0 || v.word(h).Is("root") && !v.nominal(h)
 }
 
 // openness are words that say that something is not known, or not decided yet,
@@ -333,7 +339,7 @@ func (v *view) indirect(n int) []Question {
 				}
 			}
 			span = v.trim(v.within(Stretch{w, end}, i))
-		} else if first := v.questionWord(s.From, min(i, s.From+2)); first >= 0 && (v.isVerb(i-1) || v.isVerb(i)) {
+		} else if first := v.questionWord(s.From, min(i, s.From+2)); first >= 0 && (v.isVerb(i-1) || v.isVerb(i) || oneOf(v.at(i-1), "remains remained remain still")) {
 			// "Whether they will leave remains to be seen."
 			span = v.trim(Stretch{first, v.subjectEnd(first, i)})
 		} else if cue.To-cue.From >= 4 {
@@ -466,6 +472,8 @@ func (v *view) openCue(i, to int) Stretch {
 		}
 	case w == "no" && oneOf(v.at(i+1), "word indication information details clarity") && oneOf(v.at(i+2), "on about of as yet"):
 		return Stretch{i, i + 3}
+	case w == "decide" && oneOf(v.at(i-1), "to will must should"):
+		return Stretch{i, i + 1}
 	case w == "nobody" && oneOf(v.at(i+1), "knows knew"):
 		return Stretch{i, i + 2}
 	case w == "no" && v.at(i+1) == "one" && oneOf(v.at(i+2), "knows knew"):

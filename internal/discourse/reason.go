@@ -94,6 +94,9 @@ func (v *view) add(out []Reason, r Reason) []Reason {
 		at = r.Because.From
 	}
 	r.Said = v.inner[at]
+	if a := v.inner[r.For.From]; r.Said < 0 && a >= 0 && v.starts(at) && v.inner[r.For.To-1] == a {
+		r.Said = a // "If it rains, the dam will break, engineers say."
+	}
 	if r.Sure == 0 {
 		r.Sure = 0.8
 	}
@@ -165,10 +168,11 @@ func (v *view) governed(cue Stretch, kind string) (Reason, bool) {
 		return r, false
 	}
 	switch first := v.low[cue.From]; {
-	case first == "due" && v.word(cue.To).XPOS == "VB", // "is due to speak"
+	case v.at(cue.From-1) == "not",
+		first == "due" && v.word(cue.To).XPOS == "VB", // "is due to speak"
 		first == "if" && !v.word(head).Is("advcl", "root", "conj", "parataxis"),
 		oneOf(first, "provided providing") && !v.word(cue.From).Is("mark"):
-		return r, false // "asked if it rained", "the help it provided the mayor"
+		return r, false // "asked if it rained", "the help it provided the mayor", "not because it rained"
 	}
 	whole := v.subtree(head)
 	r.Because = v.trim(v.within(Stretch{max(cue.To, whole.From), whole.To}, head))
@@ -176,6 +180,11 @@ func (v *view) governed(cue Stretch, kind string) (Reason, bool) {
 		// "… because it rained, officials said": the sayer is no part of it.
 		if w := &v.d.Words[c]; w.Is("parataxis") && v.subtree(c).From > head {
 			r.Because = v.trim(Stretch{r.Because.From, min(r.Because.To, v.subtree(c).From)})
+		}
+	}
+	for k := r.Because.From + 1; k+1 < r.Because.To; k++ {
+		if v.low[k] == "not" && v.low[k+1] == v.low[cue.To-1] && v.mark(k-1) {
+			r.Because = v.trim(Stretch{r.Because.From, k}) // "because it rained, not because it was late"
 		}
 	}
 	if r.Because.To-r.Because.From == 1 && oneOf(v.low[r.Because.From], "this that") && v.starts(cue.From) {
@@ -195,7 +204,10 @@ func (v *view) governed(cue Stretch, kind string) (Reason, bool) {
 	case v.pointsBack(cue.From):
 		r.For = v.before(cue.From)
 	case g < 0 && v.starts(cue.From):
-		r.For = v.before(cue.From)
+		r.For = v.trim(Stretch{r.Because.To, v.sent(cue.From).To})
+		if !v.clausal(r.For) {
+			r.For = v.before(cue.From)
+		}
 	case g < 0:
 		// "The delay was due to rain": rain is the root, the delay its subject.
 		if sub := v.subjectOf(head); sub >= 0 {
@@ -222,6 +234,15 @@ func (v *view) governed(cue Stretch, kind string) (Reason, bool) {
 		return r, false // "if necessary"; "The raid comes after another"
 	}
 	return r, !r.For.IsEmpty() && !overlap(r.For, r.Because)
+}
+
+// clausal reports whether s has a subject and what it does.
+func (v *view) clausal(s Stretch) bool {
+	subject, verb := false, false
+	for k := s.From; k < s.To; k++ {
+		subject, verb = subject || v.word(k).Is("nsubj"), verb || v.isVerb(k)
+	}
+	return subject && verb
 }
 
 // marked reports whether the clause of g begins with the word mark.
@@ -328,13 +349,16 @@ func (v *view) ofContent(cue, g int) int {
 }
 
 // completed are verbs that an infinitive completes, whatever a tree says.
-const completed = "continue begin start want seek try plan agree refuse hope need decide fail vow promise intend manage threaten expect prefer help"
+const completed = "continue begin start want seek try plan agree refuse hope need decide fail vow promise choose elect intend manage threaten expect prefer help"
 
 // finite returns the verb whose infinitive g is, so that a clause has its
 // subject: "Northport wants the militia to stop, so that …" is about the wish.
 func (v *view) finite(g int) int {
 	for n := 0; n < 6; n++ {
 		h := v.word(g).Head
+		if h >= 0 && v.word(h).UPOS == "ADJ" && v.hasTo(g) && v.subjectOf(g) < 0 && v.d.Child(h, "cop") >= 0 {
+			return h // "is likely to fail unless …"
+		}
 		if h < 0 || !v.isVerb(h) || v.subjectOf(g) >= 0 ||
 			!v.word(g).Is("xcomp") && !(v.word(g).Is("advcl", "ccomp") && v.hasTo(g) && oneOf(v.lemma(h), completed)) {
 			break

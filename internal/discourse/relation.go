@@ -57,7 +57,7 @@ func (v *view) related(i int) (Stance, bool) {
 		polarity = For
 	case oneOf(l, rivals):
 		polarity = Rival
-	case oneOf(l, allies), oneOf(l, "partner friend") && v.peopled(i):
+	case oneOf(l, allies), oneOf(l, "partner") && v.peopled(i):
 		polarity = Ally
 	default:
 		return Stance{}, false
@@ -79,7 +79,7 @@ func (v *view) related(i int) (Stance, bool) {
 			return Stance{}, false
 		}
 		who = v.standsFor(s)
-	} else if g := v.word(i).Head; g >= 0 && v.word(i).Is("appos") {
+	} else if g := v.word(i).Head; g >= 0 && (v.word(i).Is("appos") || v.setOff(i, g)) {
 		who = g
 	} else if a := v.d.Child(i, "appos"); a >= 0 {
 		who = a
@@ -88,11 +88,14 @@ func (v *view) related(i int) (Stance, bool) {
 		return Stance{}, false
 	}
 	st, ok := v.pair(i, who, whose, polarity, "related")
+	if !ok && who != i {
+		return v.pair(i, i, whose, polarity, "related")
+	}
 	return st, ok
 }
 
-// peopled reports whether a power stands beside word i: friends of countries are
-// allies, friends of persons are none.
+// peopled reports whether a power stands beside word i: partners of countries are
+// allies, partners of persons are none.
 func (v *view) peopled(i int) bool {
 	power := func(w int) bool {
 		m := v.ms.At(w)
@@ -106,6 +109,16 @@ func (v *view) peopled(i int) bool {
 		return false
 	}
 	return power(v.subjectOf(i)) || slices.ContainsFunc(v.d.Children(i), power)
+}
+
+// setOff reports whether noun i stands beside noun g between commas, whatever the
+// tree calls it: "the bishop of Arden, a fierce critic of the governor,".
+func (v *view) setOff(i, g int) bool {
+	from := v.subtree(i).From
+	for from < i && v.mark(from) {
+		from++
+	}
+	return g < i && v.nominal(g) && v.at(from-1) == "," && oneOf(v.low[from], "a an the its his her their")
 }
 
 // backed reads "Northport-backed militia": the one before the hyphen is for the

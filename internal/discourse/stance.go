@@ -185,7 +185,9 @@ func (v *view) towards(i, end int, objects string) int {
 				return v.d.Child(i, "nsubj:pass")
 			}
 			if c := v.d.Child(i, "obj"); c >= 0 {
-				// "wants Iran to leave": what is wanted is the whole.
+				if c < i && oneOf(v.low[c], "whom which that who") {
+					return v.standsFor(c) // "the general, whom Pellmar backs"
+				}
 				return c
 			}
 		case "clause":
@@ -208,6 +210,9 @@ func (v *view) towards(i, end int, objects string) int {
 // object sets what the stance is toward, and its whole span.
 func (v *view) object(st *Stance, head int) bool {
 	s := v.subtree(head)
+	if head < st.Cue.From && v.d.Descends(st.Cue.From, head) && v.word(st.Cue.From).Is("acl") {
+		s = v.phrase(head, v.subtree(st.Cue.From))
+	}
 	toward := head
 	if v.word(head).Is("xcomp", "ccomp", "acl", "advcl") {
 		// "wants the militia to leave", "fears the militia will stay": toward the
@@ -232,6 +237,9 @@ func (v *view) object(st *Stance, head int) bool {
 	st.What = v.trim(v.within(s, st.Cue.From))
 	if head > st.Cue.From {
 		st.What.To = v.behind(st.What.To, st.Cue.From, head)
+	}
+	if v.says(st.What) < 2 && st.What.To-st.What.From < 4 && (v.low[st.What.From] == "to" || v.at(st.What.To-1) == "to" || v.at(st.What.To-1) == "the") {
+		return false // "wants to do": cut off
 	}
 	if st.What.IsEmpty() || st.What.To-st.What.From > 60 || v.relativeOnly(st.What) || v.has(st.What.From, st.What.To, "you your") && st.Author {
 		return false
@@ -268,6 +276,20 @@ func (v *view) behind(to, verb, head int) int {
 		return v.subtree(c).To
 	}
 	return to
+}
+
+// says returns how many words of s say something: not "to do", "to see the".
+func (v *view) says(s Stretch) int {
+	n := 0
+	for k := s.From; k < s.To; k++ {
+		if !oneOf(v.low[k], "to the a an do see say be go have get know make happen so that it this") {
+			n++
+		}
+	}
+	if n == 1 && s.To-s.From > 2 {
+		n++ // "to leave it"
+	}
+	return n
 }
 
 // shortOf cuts what is no part of an object: a clause set beside it.
@@ -316,7 +338,7 @@ func (v *view) held(st *Stance, i int, pos string) bool {
 	}
 	h = v.standsFor(h)
 	st.Holder = v.ms.At(h)
-	if st.Holder < 0 {
+	if st.Holder < 0 || v.nobody(h) {
 		return false
 	}
 	m := &v.ms.Mentions[st.Holder]
@@ -337,20 +359,46 @@ func (v *view) thing(m int) bool {
 	case hearsay.Person, hearsay.Organization, hearsay.Group, hearsay.PlaceEntity, hearsay.Nationality:
 		return x.Kind == hearsay.DocumentEntity && !x.Outlet
 	}
-	return !v.ms.Entities[x.Entity].Outlet
+	return !v.ms.Entities[x.Entity].Outlet && (!v.speaks[x.Entity] || x.Kind == hearsay.DocumentEntity || x.Type == "abstract" && !x.Plural)
+}
+
+// nobody reports whether the holder of head h is nobody, too few, or whoever
+// reads: "no country", "neither", "you".
+func (v *view) nobody(h int) bool {
+	if oneOf(v.low[h], "neither none nobody you few nothing") || v.low[h] == "one" && v.at(h-1) == "no" {
+		return true
+	}
+	for _, c := range v.d.Children(h) {
+		if c < h && oneOf(v.low[c], "no neither few little") {
+			return true
+		}
+	}
+	return false
 }
 
 // standsFor returns the noun that a relative pronoun stands for, else h.
 func (v *view) standsFor(h int) int {
-	if !oneOf(v.low[h], "who which that") {
+	if !oneOf(v.low[h], "who which that whom") {
 		return h
 	}
 	c := v.word(h).Head
-	if c >= 0 && v.word(c).Is("acl") && v.word(c).Head >= 0 {
-		return v.word(c).Head
+	if c < 0 || !v.word(c).Is("acl") || v.word(c).Head < 0 {
+		return h
 	}
-	return h
+	// Of several joined nouns the last: "the Kurds and Turkey, which sees …"
+	n := v.word(c).Head
+	near := h - 1
+	for near > n && v.mark(near) {
+		near--
+	}
+	if near > n && v.word(near).Is("conj") && v.word(near).Head == n && v.low[h] != "that" && !v.word(near).Is("punct") && v.nominal(near) && v.singular(near) {
+		return near
+	}
+	return n
 }
+
+// singular reports whether word i is a noun of one.
+func (v *view) singular(i int) bool { return oneOf(v.word(i).XPOS, "NN NNP") }
 
 // doer returns the head of who does what verb i says: its subject, the agent of
 // a passive, the subject it shares with the verb it is joined to or completes,
@@ -430,6 +478,8 @@ func (v *view) meant(st *Stance, i int, pos string) bool {
 			case oneOf(w, "would will 'd 'll") && v.word(c).Is("aux"):
 				st.Strength = 1
 			case w == "if" && v.word(c).Is("mark"), w == "whether":
+				return false
+			case oneOf(w, "little few") && v.word(c).Is("amod", "det"):
 				return false
 			case oneOf(w, "longer") && v.word(c).Is("advmod"):
 				negated = true

@@ -22,7 +22,9 @@ type view struct {
 	quoted   []int           // of each word the number of the quotation it stands in, from 1; 0 outside
 	causal   []string        // of each word the model's part in a cause: CAUSE, EFFECT, SIGNAL, ""
 	sure     []float32       // of each word how sure the model is of that
+	speaks   map[int]bool    // entities that are the source of an attribution
 	inQuotes map[string]bool // words of longer quotations; nil until asked for
+	opening  map[string]int  // how often a word is the first of a quotation; nil likewise
 	grown    bool            // some word depends on another
 }
 
@@ -34,6 +36,12 @@ func newView(d *syntax.Doc, ms *mention.Set, said []attribution.Attribution, in 
 			v.low[i] = strings.ReplaceAll(v.low[i], "’", "'")
 		}
 		v.grown = v.grown || d.Words[i].Head >= 0
+	}
+	v.speaks = make(map[int]bool)
+	for _, a := range said {
+		if a.Source >= 0 && a.CueFrom < a.CueTo {
+			v.speaks[ms.Mentions[a.Source].Entity] = true
+		}
 	}
 	v.inner = innermost(len(d.Words), said)
 	v.quoted = quotations(d)
