@@ -164,6 +164,9 @@ func (w *world) write(date, notice string) ([]byte, error) {
 			p.In = n
 		}
 		p.RadiusKM = math.Abs(p.RadiusKM)
+		if c := w.units[p.cc]; c != nil {
+			p.Arabic = gazetteer.Arabic[c.Country]
+		}
 		n, err := b.Add(p.Row)
 		if err != nil {
 			return nil, err

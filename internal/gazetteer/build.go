@@ -19,6 +19,7 @@ type Row struct {
 	Country    string // alpha-3, only of countries
 	In         int    // number of the unit it lies in, as Add returned it; -1 for none
 	Unit       bool   // others may lie in it
+	Arabic     bool   // its names are Arabic: they are found in other spellings too
 	Lat, Lon   float64
 	Population int
 	RadiusKM   float64
@@ -108,6 +109,13 @@ func (b *Builder) Add(r Row) (int, error) {
 func (b *Builder) AddNames(n int, r Row) {
 	for _, name := range r.Names {
 		b.say(n, Key(name))
+	}
+	if r.Arabic {
+		for _, name := range append([]string{r.Name}, r.Names...) {
+			if s := skeleton(spell(Key(name))); s != "" {
+				b.say(n, "~"+s)
+			}
+		}
 	}
 	for _, name := range r.Exact {
 		b.say(n, "="+name)

@@ -45,6 +45,8 @@ import (
 //
 //	=SA        a name found only as written
 //	@Syrians   a demonym, as written
+//	~drzr      the skeleton of an Arabic name, by which other spellings of it are
+//	           found: see spell and skeleton
 //	#SY.10     the country code and admin codes by which GeoNames knows a unit
 //
 // In a block a key is stored as

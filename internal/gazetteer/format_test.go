@@ -45,6 +45,7 @@ func TestOpenDamaged(t *testing.T) {
 func TestOpenSealed(t *testing.T) {
 	file := small(t)
 	section := func(i int) int { return int(binary.LittleEndian.Uint32(file[16+i*12:])) }
+	units := section(3) + 2 + 2*3 // after the codes of the two countries
 	tests := []struct {
 		name   string
 		at     int
@@ -58,9 +59,9 @@ func TestOpenSealed(t *testing.T) {
 		{"length of a code", section(1) + 1, []byte{255}, "runs past"},
 		{"symbol", section(2), []byte{9}, "symbol 0 of 9"},
 		{"countries", section(3), []byte{255, 255}, "65535 countries"},
-		{"unit", section(3) + 5, []byte{255, 255, 255}, "unit 0 is place 16777215"},
-		{"order of units", section(3) + 17, []byte{0, 0, 0}, "unit 2 is out of order"},
-		{"name of a unit", section(3) + 8, []byte{255, 255, 255}, "unit 0 has its name at 16777215"},
+		{"unit", units, []byte{255, 255, 255}, "unit 0 is place 16777215"},
+		{"order of units", units + 3*6, []byte{0, 0, 0}, "unit 3 is out of order"},
+		{"name of a unit", units + 3, []byte{255, 255, 255}, "unit 0 has its name at 16777215"},
 		{"first block", section(5), []byte{1}, "block 0 at 1"},
 		{"second block", section(5) + 8, []byte{0, 0, 0, 0}, "block 1 at 0"},
 		{"first place", section(5) + 12, []byte{255, 255, 255}, "first place 16777215"},

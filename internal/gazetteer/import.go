@@ -30,7 +30,7 @@ type ImportReport struct {
 // stay as they are, and gain the dump's names and ids.
 //
 // A division of the dump that the base lacks becomes a place like any other:
-// none is said to lie in it. The whole dump needs some 3 GB of memory.
+// none is said to lie in it. The whole dump needs some 5 GB of memory.
 func Import(base *Gazetteer, dump io.Reader, o ImportOptions) ([]byte, ImportReport, error) {
 	m := merger{base: base, b: NewBuilder(), byID: make(map[int]int), units: make(map[string]int), countries: o.Countries}
 	if err := m.load(); err != nil {
@@ -189,6 +189,7 @@ func (m *merger) parse(f []string) (r Row, ok bool) {
 	for _, code := range []string{f[8] + "." + f[10] + "." + f[11], f[8] + "." + f[10], f[8]} {
 		if u, ok := m.units[code]; ok {
 			r.In = u
+			r.Arabic = inArabia(m.base.place(u))
 			break
 		}
 	}

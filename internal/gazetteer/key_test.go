@@ -50,7 +50,7 @@ func FuzzKey(f *testing.F) {
 		if !utf8.ValidString(k) {
 			t.Errorf("Key(%q) = %q", s, k)
 		}
-		if k != "" && (k[0] == '=' || k[0] == '@' || k[0] == '#' || k[0] == ' ') {
+		if k != "" && (k[0] == '=' || k[0] == '@' || k[0] == '#' || k[0] == '~' || k[0] == ' ') {
 			t.Errorf("Key(%q) = %q", s, k)
 		}
 		again := gazetteer.Key(k)

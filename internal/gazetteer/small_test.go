@@ -39,6 +39,10 @@ func small(t testing.TB) []byte {
 	add(gazetteer.Row{Name: "Vell", Code: "STM", Level: gazetteer.Water, In: -1, Lat: 10, Lon: 19, RadiusKM: 200})
 	add(gazetteer.Row{Name: "Marvik International Airport", Code: "AIRP", Level: gazetteer.Facility, In: hill,
 		Lat: 11.3, Lon: 20.2, RadiusKM: 3})
+	syria := add(gazetteer.Row{Name: "Syria", Code: "PCLI", Level: gazetteer.Country, Country: "SYR", Unit: true, In: -1,
+		Lat: 35, Lon: 38, RadiusKM: 300, Codes: []string{"SY"}})
+	add(gazetteer.Row{Name: "Dayr az Zūl", Code: "PPL", Level: gazetteer.Town, In: syria, Lat: 35.5, Lon: 40, Arabic: true, Population: 9000})
+	add(gazetteer.Row{Name: "Al Ḩafīrah", Names: []string{"Al Hafira"}, Code: "PPL", Level: gazetteer.Town, In: syria, Lat: 35.7, Lon: 40, Arabic: true, Population: 9000})
 	for i := range 300 {
 		add(gazetteer.Row{Name: fmt.Sprintf("Hamlet %c%c of the Upper Valley", 'A'+i%26, 'a'+i/26), Code: "PPL",
 			Level: gazetteer.Town, In: south, Lat: 8 + float64(i)/100, Lon: 19, GeoNames: 1000 + i})
