@@ -121,7 +121,7 @@ reread tries it again.`,
 			}
 			o.Map[from] = to
 		}
-		web := fetch.New(fetch.Options{})
+		web := fetch.New(fetch.Options{Delay: politeness / 4})
 		defer web.Close()
 		o.Stdin = c.InOrStdin()
 		var first error

@@ -137,6 +137,32 @@ type Work struct {
 	Done func(id hearsay.DocumentID, err error)
 }
 
+// A Feed is watched for new reports.
+type Feed struct {
+	URL      string        `json:"url"`
+	Interval time.Duration `json:"interval"` // between two looks
+	ETag     string        `json:"etag"`     // what the server said of its state
+	Modified string        `json:"modified"`
+	Checked  time.Time     `json:"checked"`  // the last look; zero if there was none
+	Changed  time.Time     `json:"changed"`  // the last look that found something new
+	Failures int           `json:"failures"` // looks in a row that failed
+	Error    string        `json:"error"`    // of the last of them
+	Added    int           `json:"added"`    // reports that came from it
+}
+
+// Due returns when the feed is to be looked at next. After looks that failed it
+// waits longer, up to a day.
+func (f *Feed) Due() time.Time {
+	if f.Checked.IsZero() {
+		return time.Time{}
+	}
+	wait := f.Interval << min(f.Failures, 10)
+	if f.Failures > 0 {
+		wait = max(f.Interval, min(wait, 24*time.Hour))
+	}
+	return f.Checked.Add(wait)
+}
+
 // A Store keeps one case. Its methods may be called by several goroutines, and
 // by several processes on one case. Errors are [*hearsay.Error]s; after any of
 // them the case is as it was before the call.
@@ -183,6 +209,12 @@ type Store interface {
 
 	// Edits returns all edits of the case in the order in which they were made.
 	Edits(ctx context.Context) ([]Edit, error)
+
+	// Feeds returns the feeds that are watched, by address.
+	Feeds(ctx context.Context) ([]Feed, error)
+
+	// KeepFeed keeps how a feed does, or one that is new.
+	KeepFeed(ctx context.Context, f Feed) error
 
 	// Delete removes a document and all that was made from it.
 	Delete(ctx context.Context, id hearsay.DocumentID) error

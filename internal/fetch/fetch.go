@@ -39,7 +39,10 @@ type Options struct {
 	UserAgent    string        // "" means "hearsay/1.0"
 	MaxSize      int64         // bytes of a page, after decompression; 0 means 50 MB
 	MaxRedirects int           // 0 means 10
-	Timeout      time.Duration // for one page with its redirects; 0 means 30 s
+	Timeout      time.Duration // for one page with its redirects, but not for waiting one's turn; 0 means 30 s
+	// Delay is the time between two requests to one host, so that taking in a
+	// whole site does not weigh on it; 0 is none.
+	Delay time.Duration
 	// AllowPrivate lets the client connect to addresses that are not public:
 	// this machine, the local network. It is for tests and for archives inside
 	// a network, where every address comes from somebody who may reach it.
@@ -51,6 +54,7 @@ type Client struct {
 	o      Options
 	http   *http.Client // follows no redirects, keeps no cookies
 	robots robots
+	turns  turns
 }
 
 // New returns a client with the limits o.
@@ -86,7 +90,16 @@ type Response struct {
 	Body        []byte // decompressed; the caller's
 	ContentType string // "text/html; charset=utf-8"
 	URL         string // where the page was, after redirects
-	Status      int    // 200 to 299
+	Status      int    // 200 to 299; 304 if Unchanged
+	Unchanged   bool   // since what the server was told of; there is no Body
+	Seen        Seen   // to ask with next time
+}
+
+// Seen is what a server says of a page's state, to be told when the page is
+// asked for again (RFC 9110, 13.1).
+type Seen struct {
+	ETag     string `json:"etag"`
+	Modified string `json:"modified"` // Last-Modified, as the server wrote it
 }
 
 // Get gets the page at address, which must begin with http:// or https://.
@@ -98,6 +111,17 @@ type Response struct {
 // is a picture, sound or film, or is damaged in compression. An error of ctx is
 // wrapped.
 func (c *Client) Get(ctx context.Context, address string) (*Response, error) {
+	return c.GetChanged(ctx, address, Seen{})
+}
+
+// GetChanged gets the page at address, as [Client.Get] does, unless it is as it
+// was when the server said seen of it.
+func (c *Client) GetChanged(ctx context.Context, address string, seen Seen) (*Response, error) {
+	if u, err := parse(address); err == nil {
+		if err := c.turns.wait(ctx, u.Host, c.o.Delay); err != nil {
+			return nil, explain(err)
+		}
+	}
 	ctx, cancel := context.WithTimeout(ctx, c.o.Timeout)
 	defer cancel()
 	u, err := parse(address)
@@ -118,7 +142,7 @@ func (c *Client) Get(ctx context.Context, address string) (*Response, error) {
 			return nil, failure(hearsay.Unavailable, "Open the page in a browser, save it, and give the file.",
 				fmt.Errorf("%s asks programs not to fetch this page (robots.txt)", u.Host))
 		}
-		r, err := c.request(ctx, &session, u)
+		r, err := c.request(ctx, &session, u, seen)
 		if err != nil {
 			return nil, explain(err)
 		}
@@ -154,7 +178,7 @@ func parse(address string) (*url.URL, error) {
 }
 
 // request asks for the page at u.
-func (c *Client) request(ctx context.Context, client *http.Client, u *url.URL) (*http.Response, error) {
+func (c *Client) request(ctx context.Context, client *http.Client, u *url.URL, seen Seen) (*http.Response, error) {
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
 	if err != nil {
 		return nil, err
@@ -163,6 +187,12 @@ func (c *Client) request(ctx context.Context, client *http.Client, u *url.URL) (
 	r.Header.Set("Accept", "text/html,application/xhtml+xml,text/plain;q=0.9,*/*;q=0.5")
 	r.Header.Set("Accept-Language", "en,*;q=0.5")
 	r.Header.Set("Accept-Encoding", "gzip, deflate")
+	if seen.ETag != "" {
+		r.Header.Set("If-None-Match", seen.ETag)
+	}
+	if seen.Modified != "" {
+		r.Header.Set("If-Modified-Since", seen.Modified)
+	}
 	return client.Do(r)
 }
 
@@ -179,6 +209,10 @@ func redirect(r *http.Response, u *url.URL) *url.URL {
 
 // response reads r, the answer for u.
 func (c *Client) response(r *http.Response, u *url.URL) (*Response, error) {
+	seen := Seen{r.Header.Get("ETag"), r.Header.Get("Last-Modified")}
+	if r.StatusCode == http.StatusNotModified {
+		return &Response{URL: u.String(), Status: r.StatusCode, Unchanged: true, Seen: seen}, nil
+	}
 	if err := statusError(r); err != nil {
 		return nil, err
 	}
@@ -192,7 +226,7 @@ func (c *Client) response(r *http.Response, u *url.URL) (*Response, error) {
 	if err != nil {
 		return nil, explain(err)
 	}
-	return &Response{Body: body, ContentType: kind, URL: u.String(), Status: r.StatusCode}, nil
+	return &Response{Body: body, ContentType: kind, URL: u.String(), Status: r.StatusCode, Seen: seen}, nil
 }
 
 // statusError returns the error that r's status is; nil for success.

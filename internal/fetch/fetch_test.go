@@ -54,6 +54,15 @@ func site(t *testing.T) *httptest.Server {
 		})
 	}
 	answer("/report", "", []byte(report))
+	mux.HandleFunc("/feed", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("ETag", `"7"`)
+		w.Header().Set("Last-Modified", "Tue, 04 May 2021 10:00:00 GMT")
+		if r.Header.Get("If-None-Match") == `"7"` && r.Header.Get("If-Modified-Since") == "Tue, 04 May 2021 10:00:00 GMT" {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+		w.Write([]byte("<rss/>"))
+	})
 	answer("/gzip", "gzip", gzipped(report))
 	answer("/zlib", "deflate", zlibbed(report))
 	answer("/deflate", "deflate", flated(report))
@@ -123,6 +132,35 @@ func TestGet(t *testing.T) {
 	r, err := c.Get(t.Context(), s.URL+"/agent")
 	if err != nil || string(r.Body) != "hearsay/1.0" {
 		t.Errorf("user agent %q, %v", r.Body, err)
+	}
+}
+
+// TestGetChanged asks again with what the server said the first time.
+func TestGetChanged(t *testing.T) {
+	s := site(t)
+	c := client(t, fetch.Options{Delay: time.Millisecond})
+	first, err := c.GetChanged(t.Context(), s.URL+"/feed", fetch.Seen{})
+	if err != nil || first.Unchanged || string(first.Body) != "<rss/>" {
+		t.Fatalf("%+v, %v", first, err)
+	}
+	again, err := c.GetChanged(t.Context(), s.URL+"/feed", first.Seen)
+	if err != nil || !again.Unchanged || again.Body != nil || again.Seen != first.Seen {
+		t.Errorf("asked again: %+v, %v", again, err)
+	}
+}
+
+// TestDelay counts how many of many requests go out before their time is over:
+// those that wait are given up with their context.
+func TestDelay(t *testing.T) {
+	s := site(t)
+	c := client(t, fetch.Options{Delay: time.Hour})
+	if _, err := c.Get(t.Context(), s.URL+"/report"); err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Millisecond)
+	defer cancel()
+	if _, err := c.Get(ctx, s.URL+"/report"); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("a second request within the hour: %v", err)
 	}
 }
 

@@ -62,7 +62,7 @@ func (c *Client) readRobots(ctx context.Context, site string) (*robotstxt.Robots
 		return nil, err
 	}
 	for range 5 {
-		r, err := c.request(ctx, c.http, u)
+		r, err := c.request(ctx, c.http, u, Seen{})
 		if err != nil {
 			return nil, err
 		}

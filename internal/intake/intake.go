@@ -16,6 +16,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -55,12 +56,13 @@ type Intake struct {
 	store casefile.Store
 	web   *fetch.Client
 	o     Options
+	fresh bool // leave out addresses that the case has seen
 }
 
 // New returns an Intake into store, which fetches with web.
 func New(store casefile.Store, web *fetch.Client, o Options) *Intake {
 	o.Jobs = cmp.Or(o.Jobs, 4)
-	return &Intake{store, web, o}
+	return &Intake{store: store, web: web, o: o}
 }
 
 // batch is how many reports are written in one transaction, at most, and how
@@ -82,16 +84,30 @@ type found struct {
 // is opened (see package bundle). It returns an error only if the case cannot be
 // written to, or ctx ends; what was taken in before stays.
 func (in *Intake) Add(ctx context.Context, args ...string) (Totals, error) {
+	return in.take(ctx, func(send func(found) bool) {
+		for _, arg := range args {
+			if !in.find(ctx, arg, send) {
+				return
+			}
+		}
+	})
+}
+
+// take takes in what each sends.
+func (in *Intake) take(ctx context.Context, each func(send func(found) bool)) (Totals, error) {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
 	todo, ready := make(chan found), make(chan prepared)
 	go func() {
 		defer close(todo)
-		for _, arg := range args {
-			if !in.find(ctx, arg, todo) {
-				return
+		each(func(f found) bool {
+			select {
+			case todo <- f:
+				return true
+			case <-ctx.Done():
+				return false
 			}
-		}
+		})
 	}()
 	var workers sync.WaitGroup
 	for range in.o.Jobs {
@@ -195,15 +211,7 @@ func (in *Intake) tell(s Step) {
 }
 
 // find sends what arg names, and reports whether to go on.
-func (in *Intake) find(ctx context.Context, arg string, to chan<- found) bool {
-	send := func(f found) bool {
-		select {
-		case to <- f:
-			return true
-		case <-ctx.Done():
-			return false
-		}
-	}
+func (in *Intake) find(ctx context.Context, arg string, send func(found) bool) bool {
 	failed := func(err error) bool { return send(found{name: arg, err: err}) }
 	switch scheme, _, isURL := strings.Cut(arg, "://"); {
 	case arg == "-" && in.o.Stdin != nil:
@@ -214,11 +222,14 @@ func (in *Intake) find(ctx context.Context, arg string, to chan<- found) bool {
 	info, err := os.Stat(arg)
 	if errors.Is(err, fs.ErrNotExist) {
 		names, globErr := filepath.Glob(arg)
+		if !strings.HasPrefix(filepath.Base(arg), ".") { // as shells have it
+			names = slices.DeleteFunc(names, func(n string) bool { return strings.HasPrefix(filepath.Base(n), ".") })
+		}
 		if globErr != nil || len(names) == 0 {
 			return failed(&hearsay.Error{Op: "add", Kind: hearsay.NotFound, Err: fmt.Errorf("%s: no such file, folder or address", arg), Hint: "Check the name."})
 		}
 		for _, n := range names {
-			if !in.find(ctx, n, to) {
+			if !in.find(ctx, n, send) {
 				return false
 			}
 		}
@@ -305,6 +316,7 @@ func (in *Intake) open(ctx context.Context, r io.Reader, o origin, depth int, se
 			more = in.address(ctx, it.URL, depth+1, send)
 		case it.Nested:
 			more = send(found{name: name, err: errors.New("lists of lists nest too deep")})
+		case in.fresh && it.URL != "" && in.seen(ctx, it.URL):
 		case it.Body == nil:
 			more = send(found{name: it.URL, prepare: func(ctx context.Context) casefile.Report { return in.fetched(ctx, it.URL, it.Facts) }})
 		default:

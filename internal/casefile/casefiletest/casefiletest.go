@@ -328,6 +328,33 @@ func Run(t *testing.T, open func(t *testing.T, name string) casefile.Store) {
 		}
 	})
 
+	t.Run("feeds", func(t *testing.T) {
+		s := open(t, "feeds")
+		at := time.Date(2021, 5, 4, 10, 0, 0, 0, time.UTC)
+		want := []casefile.Feed{
+			{URL: "https://a.example/rss", Interval: time.Minute},
+			{URL: "https://b.example/rss", Interval: time.Hour, ETag: `"7"`, Modified: "yesterday", Checked: at, Changed: at, Failures: 2, Error: "no answer", Added: 3},
+		}
+		for _, f := range []casefile.Feed{{URL: want[1].URL}, want[1], want[0]} {
+			if err := s.KeepFeed(ctx, f); err != nil {
+				t.Fatal(err)
+			}
+		}
+		got, err := s.Feeds(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("-kept +got:\n%s", diff)
+		}
+		if due := got[0].Due(); !due.IsZero() {
+			t.Errorf("a new feed is due %v", due)
+		}
+		if due := got[1].Due(); !due.Equal(at.Add(4 * time.Hour)) {
+			t.Errorf("after two failures it is due %v", due)
+		}
+	})
+
 	t.Run("order", func(t *testing.T) {
 		order := func(reports ...casefile.Report) (all []hearsay.DocumentID) {
 			s := open(t, fmt.Sprintf("order%d", len(reports[0].Document.Text)))

@@ -98,7 +98,7 @@ func (s *Store) add(ctx context.Context, tx *sql.Tx, r *casefile.Report, now int
 		}
 	}
 	again := false
-	if d.URL != "" {
+	if d.URL != "" && r.Error == "" {
 		if err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM version WHERE url = ? AND document <> ?)", d.URL, seq).Scan(&again); err != nil {
 			return 0, err
 		}
