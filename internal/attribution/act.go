@@ -27,7 +27,7 @@ func (v *view) finish(as []Attribution, i int) {
 	}
 	if a.Source < 0 && a.SourceFrom < a.SourceTo {
 		if a.Source = v.relative(a.SourceFrom, a.SourceTo); a.Source < 0 {
-			if m := v.mentionIn(a.SourceFrom, a.SourceTo); m >= 0 && (a.CueFrom < a.CueTo || v.ms.Mentions[m].To <= a.SourceTo) {
+			if m := v.mentionIn(a.SourceFrom, a.SourceTo); m >= 0 && !(v.ms.Mentions[m].To > a.SourceTo && v.d.Words[a.CueFrom].Text == ":") {
 				a.Source = m // a label's mention does not reach into what it says
 			}
 		}

@@ -73,6 +73,7 @@ func Find(d *syntax.Doc, ms *mention.Set) ([]Attribution, []hearsay.Finding) {
 	as = v.reportedly(as)
 	as = v.goOn(as)
 	as = v.voices(as)
+	as = v.credited(as)
 	as = v.labelled(as)
 	as = v.uncued(as)
 	as = v.scares(as)

@@ -187,8 +187,8 @@ func (v *view) speaksHere(i int, s syntax.Sent) bool {
 	return false
 }
 
-// speaksWithin reports whether word i, in somebody's content, is a verb that the
-// list knows with a frame that is filled, and a subject that can speak, want or
+// speaksWithin reports whether word i, in somebody's content, is a verb or an
+// adjective that the list knows with a frame that is filled, and a subject that can speak, want or
 // think: "Prado said the town opposes the sale and wants a vote". The list's
 // weaker verbs count here, since the weights do not speak of what is inside
 // contents.
@@ -200,11 +200,11 @@ func (v *view) speaksHere(i int, s syntax.Sent) bool {
 // subject that opposes), "said they know it" (nothing said).
 func (v *view) speaksWithin(i int) bool {
 	d := v.d
-	if d.Words[i].UPOS != "VERB" {
+	if d.Words[i].UPOS != "VERB" && (d.Words[i].UPOS != "ADJ" || d.Child(i, "cop") < 0) {
 		return false
 	}
 	e, _, _ := v.entry(i)
-	if e == nil || e.Kind != lexicon.CueVerb || e.Strength < 2 || d.Child(i, "aux:pass", "nsubj:pass") >= 0 {
+	if e == nil || e.Kind != lexicon.CueVerb && e.Kind != lexicon.CueAdjective || e.Strength < 2 || d.Child(i, "aux:pass", "nsubj:pass") >= 0 {
 		return false
 	}
 	if m := d.Child(i, "mark"); m >= 0 && d.Words[m].XPOS == "TO" { // "wants the Senate to confirm her": nobody has
@@ -220,8 +220,9 @@ func (v *view) speaksWithin(i int) bool {
 			continue
 		}
 		switch {
-		case w.Is("ccomp") && (e.Takes("c") || e.Takes("q")),
-			w.Is("xcomp") && e.Takes("i") && v.infinitive(i),
+		case w.Is("ccomp", "advcl") && e.Kind == lexicon.CueAdjective && e.Takes("c"),
+			w.Is("ccomp") && (e.Takes("c") || e.Takes("q")),
+			w.Is("xcomp", "advcl") && e.Takes("i") && v.infinitive(i),
 			w.Is("obl", "nmod", "advcl") && e.Takes(v.caseOf(c)),
 			w.Is("obj") && w.UPOS != "PRON" && e.Takes("o") && (e.Strength == 3 || e.Act != hearsay.Say):
 			return true

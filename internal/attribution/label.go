@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -30,6 +31,12 @@ func (v *view) labelled(as []Attribution) []Attribution {
 			turns++
 		}
 	}
+	if turns >= fewestTurns { // what the weights made of the colons
+		as = slices.DeleteFunc(as, func(a Attribution) bool {
+			k, _ := slices.BinarySearchFunc(bs, a.CueFrom+1, func(b stretch, at int) int { return b.to - at })
+			return k < len(bs) && a.CueFrom == ends[k]-1 && a.CueTo == ends[k]
+		})
+	}
 	by := v.claimed(as)
 	first := make(map[string]int) // the mention of a label that comes again
 	for k, b := range bs {
@@ -43,14 +50,17 @@ func (v *view) labelled(as []Attribution) []Attribution {
 				}
 				e = bs[n].to
 			}
-			as = v.turn(as, by, b.from, to-1, [2]int{to, e}, "source.turn")
+			as = v.turn(as, by, v.unmarked(b), to-1, to-1, [2]int{to, e}, "source.turn")
+			if n < len(as) { // the words are the speaker's own
+				as[n].Mode = hearsay.Direct
+			}
 		case to > 0 && (v.headline(b) || v.named(b.from, to-1)):
 			if v.labels(b.from, to-1) {
-				as = v.turn(as, by, b.from, to-1, v.trimmed(to, b.to), ruleLabel)
+				as = v.turn(as, by, b.from, to-1, to-1, v.trimmed(to, b.to), ruleLabel)
 			}
 		case v.headline(b):
 			if i := v.trailing(b); i > 0 {
-				as = v.turn(as, by, i+1, b.to, v.trimmed(b.from, i), ruleLabel)
+				as = v.turn(as, by, i+1, b.to, i, v.trimmed(b.from, i), ruleLabel)
 			}
 		}
 		if n < len(as) {
@@ -97,15 +107,16 @@ func (v *view) laterTurn(ends []int, n int) bool {
 // if there is none: up to six words, names, titles or nouns, or Q and A.
 func (v *view) label(b stretch) int {
 	d := v.d
-	c := b.from
-	for c < b.to && c <= b.from+longestLabel && d.Words[c].Text != ":" {
+	from := v.unmarked(b)
+	c := from
+	for c < b.to && c <= from+longestLabel && d.Words[c].Text != ":" {
 		c++
 	}
-	if c >= b.to-1 || c == b.from || c > b.from+longestLabel || d.Words[c].Text != ":" {
+	if c >= b.to-1 || c == from || c > from+longestLabel || d.Words[c].Text != ":" {
 		return 0
 	}
 	bracket := false
-	for i := b.from; i < c; i++ {
+	for i := from; i < c; i++ {
 		w := d.Words[i].Text
 		switch r, _ := utf8.DecodeRuneInString(w); {
 		case w == "(":
@@ -121,10 +132,18 @@ func (v *view) label(b stretch) int {
 			return 0
 		}
 	}
-	if r, _ := utf8.DecodeRuneInString(d.Words[b.from].Text); !unicode.IsUpper(r) {
+	if r, _ := utf8.DecodeRuneInString(d.Words[from].Text); !unicode.IsUpper(r) {
 		return 0
 	}
 	return c + 1
+}
+
+// unmarked returns where paragraph b begins behind a quotation mark.
+func (v *view) unmarked(b stretch) int {
+	if b.to-b.from > 1 && v.isMark(b.from) {
+		return b.from + 1
+	}
+	return b.from
 }
 
 // headline reports whether paragraph b is a headline, or looks like one: one
@@ -203,15 +222,16 @@ func (v *view) trailing(b stretch) int {
 	return 0
 }
 
-// turn adds what the label [from, to) is said to say, if nobody has it yet.
-func (v *view) turn(as []Attribution, by []int, from, to int, content [2]int, rule string) []Attribution {
+// turn adds what the label [from, to) is said to say by the colon or dash at word
+// cue, if nobody has it yet.
+func (v *view) turn(as []Attribution, by []int, from, to, cue int, content [2]int, rule string) []Attribution {
 	if content[0] >= content[1] || from >= to {
 		return as
 	}
 	if k := by[content[0]]; k >= 0 && covers(as[k].Content, content[0], content[1]) {
 		return as
 	}
-	a := Attribution{Source: -1, Recipient: -1, Within: -1, SourceFrom: from, SourceTo: to, Content: [][2]int{content}, Act: hearsay.Say, Confidence: 0.7, fixed: true,
+	a := Attribution{CueFrom: cue, CueTo: cue + 1, Source: -1, Recipient: -1, Within: -1, SourceFrom: from, SourceTo: to, Content: [][2]int{content}, Act: hearsay.Say, Confidence: 0.7, fixed: true,
 		Why: []hearsay.Why{{Rule: rule, Score: 1, Note: v.words(from, to)}}}
 	if q := strings.ToLower(v.words(from, to)); q == "q" || q == "question" {
 		a.Act = hearsay.Ask

@@ -34,6 +34,9 @@ func (v *view) nouns(as []Attribution) []Attribution {
 		if content[0] >= content[1] && whose[0] < whose[1] {
 			to, content = v.equated(i, e)
 		}
+		if content[0] >= content[1] && r.by[i] >= 0 && whose[0] < whose[1] {
+			content = v.about(i, e)
+		}
 		if content[0] >= content[1] {
 			continue
 		}
@@ -76,6 +79,21 @@ func (v *view) filling(i int, e *lexicon.Cue) [2]int {
 			continue
 		}
 		return v.trimmed(from, to)
+	}
+	return [2]int{}
+}
+
+// about returns what noun i of entry e, which is somebody's, is about, by a
+// preposition of its own: "Marsh's criticism of the sale". So it is read inside
+// contents only; elsewhere the weights know when such a noun says something.
+func (v *view) about(i int, e *lexicon.Cue) [2]int {
+	for _, k := range v.d.Children(i) {
+		if k < i || !v.d.Words[k].Is("nmod") || !e.Takes(v.caseOf(k)) {
+			continue
+		}
+		if from, to := v.d.Subtree(k); from > i && to <= v.sentence(i).To {
+			return v.trimmed(from, to)
+		}
 	}
 	return [2]int{}
 }

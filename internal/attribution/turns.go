@@ -11,16 +11,10 @@ func Turns(d *syntax.Doc, as []Attribution) []mention.Turn {
 	var out []mention.Turn
 	for i := range as {
 		a := &as[i]
-		cue := a.SourceFrom // of a headline's label
-		if a.CueFrom < a.CueTo {
-			cue = d.Head(a.CueFrom, a.CueTo)
-		} else if len(a.Why) == 0 || a.Why[0].Rule != ruleLabel {
+		if a.CueFrom >= a.CueTo || a.Voice {
 			continue
 		}
-		if a.Voice {
-			continue
-		}
-		t := mention.Turn{Source: a.Source, Cue: cue, To: max(a.CueTo, a.SourceTo), From: -1}
+		t := mention.Turn{Source: a.Source, Cue: d.Head(a.CueFrom, a.CueTo), To: max(a.CueTo, a.SourceTo), From: -1}
 		// A relay ("told the Herald") tells nothing itself, and what is told to it
 		// is on the level of what it stands in.
 		for w := a.Within; w >= 0; w = as[w].Within {

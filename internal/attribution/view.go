@@ -23,7 +23,7 @@ type view struct {
 }
 
 func newView(d *syntax.Doc, ms *mention.Set) *view {
-	v := &view{d: d, ms: ms, quotes: quotations(d), quoteAt: make([]int, len(d.Words)), done: make(map[[2]int]Attribution), sayings: make(map[int]*saying)}
+	v := &view{d: d, ms: ms, quotes: quotations(d), quoteAt: make([]int, len(d.Words)), done: make(map[[2]int]Attribution)}
 	for i := range v.quoteAt {
 		v.quoteAt[i] = -1
 	}
