@@ -110,6 +110,9 @@ func (b *Book) match(d *syntax.Doc, word, nested int) []Match {
 		for range far {
 			x.score *= 0.7
 		}
+		if t.pos == noun && named(d, word) {
+			x.score *= 0.5
+		}
 		if e.weak {
 			x.rank--
 			x.score *= 0.5
@@ -145,6 +148,22 @@ func (b *Book) match(d *syntax.Doc, word, nested int) []Match {
 		}
 	}
 	return out
+}
+
+// named reports whether word i is part of a longer name: the alliance of "the
+// Northern Alliance" need ally nobody.
+//
+// Counter-sentence: in the heading "Prime Minister Visit" the name is before it,
+// which is why such a word only counts for less.
+func named(d *syntax.Doc, i int) bool {
+	if d.Words[i].UPOS != "PROPN" {
+		return false
+	}
+	s := d.SentOf(i)
+	capital := func(j int) bool {
+		return j >= s.From && j < s.To && d.Words[j].Text[0] >= 'A' && d.Words[j].Text[0] <= 'Z'
+	}
+	return capital(i-1) && i-1 > s.From || capital(i+1)
 }
 
 // triggers returns the triggers whose anchor w may be, by its dictionary form, or
