@@ -24,6 +24,9 @@ func (v *view) causing(i int, cue Stretch, form string, out *[]Reason) {
 	default:
 		r.For, r.Because = object, subject
 	}
+	if v.word(i).XPOS == "VBG" && v.marked(i, "by") {
+		return // "to respond by unleashing its army"
+	}
 	if v.word(i).XPOS == "VBG" && v.at(i-1) == "," && v.subjectOf(i) < 0 && form == "verb" {
 		r.Because = Stretch{} // all before the comma
 	}

@@ -166,6 +166,8 @@ func (v *view) predicted(cue Stretch, form string) (head, subject int) {
 			if c > last && v.word(c).Is("xcomp", "csubj", "ccomp", "advcl") {
 				k := v.d.Child(c, "mark")
 				switch {
+				case k >= 0 && v.low[k] == "to" && (c-last > 3 || v.low[last+1] != "to") && oneOf(v.low[last], "sure certain bound set"):
+					return -1, -1 // "cannot be sure what to make of it"
 				case k >= 0 && v.low[k] == "to" && c-last < 9:
 					if oneOf(v.low[last], "sure certain set") && v.low[k] == "to" && v.imperative(last) {
 						return -1, -1

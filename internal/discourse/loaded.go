@@ -168,6 +168,9 @@ func (v *view) scare(i, to int) Stretch {
 			return Stretch{}
 		}
 	}
+	if u := v.word(s.To - 1).UPOS; u != "NOUN" && u != "ADJ" {
+		return Stretch{}
+	}
 	// Not "known as “the Fox”", and no one who says the word.
 	for k := i - 1; k >= max(v.sent(i).From, i-8); k-- {
 		if c := lexicon.CueOf(v.lemma(k), lexicon.CueVerb); c != nil && c.Strength > 1 ||

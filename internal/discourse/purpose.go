@@ -50,7 +50,7 @@ func (v *view) taken(g, i int) bool {
 
 // content are verbs whose infinitive is what is asked, felt or done, object or
 // not.
-const content = "ask urge beg tell order prepare happen pledge swear seem struggle scramble allow honor honour please delight surprise shock sadden suppose manage " +
+const content = "ask urge beg tell order prepare happen pledge swear seem struggle scramble allow honor honour please delight surprise shock sadden suppose manage race rush recruit give " +
 	"thrill relieve stun schedule oblige design force wait bother volunteer offer afford vote stand bribe call appeal plead resolve remain aspire deserve dare care long propose arrange"
 
 // promising are nouns that an infinitive completes: "efforts to protect".

@@ -230,7 +230,7 @@ func (v *view) governed(cue Stretch, kind string) (Reason, bool) {
 	if v.starts(cue.From) && r.For.From >= r.Because.To && r.Because.From >= cue.To {
 		v.resplit(&r, v.nominal(head) && v.subjectOf(head) < 0, g)
 	}
-	if v.bare(r.Because) || v.lemma(g) == "come" && v.low[cue.From] == "after" {
+	if v.bare(r.Because) || v.bare(r.For) || v.lemma(g) == "come" && v.low[cue.From] == "after" {
 		return r, false // "if necessary"; "The raid comes after another"
 	}
 	return r, !r.For.IsEmpty() && !overlap(r.For, r.Because)
@@ -257,7 +257,7 @@ func (v *view) marked(g int, mark string) bool {
 
 // bare reports whether s is a single word that explains nothing: "if possible".
 func (v *view) bare(s Stretch) bool {
-	return s.To-s.From == 1 && !v.nominal(s.From) && !v.isVerb(s.From)
+	return s.To-s.From == 1 && !v.nominal(s.From) && !v.isVerb(s.From) || s.IsEmpty()
 }
 
 // resplit moves the border of a clause that opens its sentence to a comma,

@@ -155,6 +155,11 @@ func (v *view) seenAs(i int) (Stance, bool) {
 		return Stance{}, false
 	}
 	object := v.d.Child(i, "obj", "nsubj:pass")
+	if c := v.d.Child(i, "xcomp", "ccomp"); object < 0 && c > i {
+		if object = v.subjectOf(c); object < i {
+			object = -1 // "called the ruling unjust", the ruling hung on unjust
+		}
+	}
 	holder := v.doer(i)
 	if object < 0 || holder < 0 {
 		return Stance{}, false

@@ -190,6 +190,13 @@ func (v *view) towards(i, end int, objects string) int {
 				}
 				return c
 			}
+			for _, c := range v.d.Children(i) {
+				// What stands right behind the verb without a preposition is its object,
+				// though the tree calls it "obl".
+				if c > i && v.word(c).Is("obl", "nsubj") && v.nominal(c) && v.d.Child(c, "case") < 0 && v.subtree(c).From == i+1 {
+					return c
+				}
+			}
 		case "clause":
 			for _, c := range v.d.Children(i) {
 				if c > i && (v.word(c).Is("ccomp", "xcomp", "acl") || v.word(c).Is("advcl") && v.hasTo(c)) && (v.isVerb(c) || v.d.Child(c, "mark", "cop", "nsubj") >= 0) {
@@ -359,7 +366,7 @@ func (v *view) thing(m int) bool {
 	case hearsay.Person, hearsay.Organization, hearsay.Group, hearsay.PlaceEntity, hearsay.Nationality:
 		return x.Kind == hearsay.DocumentEntity && !x.Outlet
 	}
-	return !v.ms.Entities[x.Entity].Outlet && (!v.speaks[x.Entity] || x.Kind == hearsay.DocumentEntity || x.Type == "abstract" && !x.Plural)
+	return !v.ms.Entities[x.Entity].Outlet && (!v.speaks[x.Entity] || x.Kind == hearsay.DocumentEntity || x.Type == "abstract" && !x.Plural && !oneOf(v.lemma(x.Head), bodies))
 }
 
 // nobody reports whether the holder of head h is nobody, too few, or whoever
@@ -375,6 +382,11 @@ func (v *view) nobody(h int) bool {
 	}
 	return false
 }
+
+// bodies are nouns for people who act together, which a model may take for
+// something abstract.
+const bodies = "union commission council board group party committee coalition movement team family public administration regime agency court camp bloc faction " +
+	"opposition alliance league assembly parliament cabinet army navy police force staff leadership ministry department company firm paper daily church community crowd majority minority"
 
 // standsFor returns the noun that a relative pronoun stands for, else h.
 func (v *view) standsFor(h int) int {
@@ -425,6 +437,8 @@ func (v *view) doer(i int) int {
 			if o := v.d.Child(g, "obj", "iobj"); o >= 0 && o < i {
 				return o
 			}
+		case v.word(i).XPOS == "VBG" && v.d.Child(g, "obj") >= 0 && v.d.Child(g, "obj") < i && oneOf(v.low[max(0, v.d.Child(i, "mark", "case"))], "of for from against"):
+			return v.d.Child(g, "obj") // "accuses Pellmar of backing the rebels"
 		case v.word(i).Is("advcl") && v.word(i).XPOS == "VBG", v.word(i).Is("conj"):
 		default:
 			return -1
