@@ -94,7 +94,7 @@ func (b *Builder) Add(r Row) (int, error) {
 	n := len(b.rows)
 	p := built{
 		name: b.text(r.Name), key: b.text(key),
-		fame: Place{Level: r.Level, Population: r.Population}.fame(),
+		fame: Place{Level: r.Level, Code: r.Code, Population: r.Population, RadiusKM: r.RadiusKM}.fame(),
 		lat:  turned(r.Lat, 180), lon: turned(r.Lon, 360), geonames: uint32(r.GeoNames),
 		code: code, radius: radiusCode(r.RadiusKM), population: populationCode(r.Population),
 		in: int32(r.In), unit: r.Unit,

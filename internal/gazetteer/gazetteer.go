@@ -15,6 +15,7 @@ import (
 	"math"
 	"slices"
 	"sort"
+	"strings"
 )
 
 // Key returns the form of a name under which it is filed.
@@ -22,15 +23,15 @@ func (g *Gazetteer) Key(name string) string { return Key(name) }
 
 // Lookup returns all places of a name, best known first, in a new slice.
 //
-// Case and marks do not count ([Key]), save for short names that are words as
-// well: "US", "Man." and "SA" are found only as written so.
+// Case, marks and a leading article do not count ([Key]), save for short names
+// that are words as well: "US", "Man." and "SA" are found only as written so.
 func (g *Gazetteer) Lookup(name string) []Place {
 	var found []Place
 	if key := Key(name); key != "" {
 		found = g.gather(found, key)
 	}
 	if len(name) <= longestExact {
-		found = g.gather(found, "="+name)
+		found = g.gather(found, "="+strings.TrimPrefix(strings.TrimPrefix(name, "the "), "The "))
 	}
 	return order(found)
 }
@@ -98,8 +99,30 @@ func order(found []Place) []Place {
 // fame is how well known a place is taken to be, as the population of a town
 // equally known.
 func (p Place) fame() float64 {
-	return float64(p.Population) + [...]float64{Country: 1e10, Region: 1e9, Province: 3e6, Facility: 2e5, Water: 1e5, District: 5e4, Town: 0, LevelUnknown: 0}[p.Level]
+	people := float64(p.Population)
+	switch p.Level {
+	case Country:
+		return 1e10 + people
+	case Province:
+		return 3e6 + people
+	case Region:
+		return 1e3 * p.RadiusKM * p.RadiusKM
+	case Water:
+		if open[p.Code] {
+			return 5e6
+		}
+		return 1e5
+	case Facility:
+		return 2e5
+	case District:
+		return 5e4 + people
+	}
+	return people
 }
+
+// open are the codes of waters that are not named after lands, as rivers and
+// lakes are.
+var open = map[string]bool{"OCN": true, "SEA": true, "GULF": true, "STRT": true, "CHN": true}
 
 // At returns the place with a number from 0 to Len, and the zero Place for any
 // other.

@@ -34,6 +34,7 @@ func TestLookup(t *testing.T) {
 		{"Orland", []string{"Orland ORL// country"}},
 		{"republic of Orland", []string{"Orland ORL// country"}},
 		{"OL", []string{"Orland ORL// country alias"}},
+		{"the OL", []string{"Orland ORL// country alias"}},
 		{"ol", nil},
 		{"Marvik", []string{"Mārvik ORL/North Province/Hill District populated place", "Marvik ORL/South Province/ populated place"}},
 		{"MĀRVIK", []string{"Mārvik ORL/North Province/Hill District populated place", "Marvik ORL/South Province/ populated place"}},

@@ -90,7 +90,7 @@ func (m *merger) load() error {
 		row := &b.rows[id]
 		row.lat, row.lon, row.geonames = uint32(uint24(p)), uint32(uint24(p[3:])), uint32(r.geonames)
 		row.code, row.radius, row.population = uint16(r.code), p[10]>>2, p[11]
-		row.fame = Place{Level: g.codes[r.code].level, Population: r.population}.fame()
+		row.fame = g.place(id).fame()
 		if row.in = -1; r.unit > 0 {
 			row.in = unitRow[r.unit-1]
 		}
@@ -176,15 +176,13 @@ func (m *merger) parse(f []string) (r Row, ok bool) {
 		r.Level = Region
 	}
 	r.RadiusKM = 2
-	switch r.Level {
-	case Town:
+	switch {
+	case r.Level == Town:
 		r.RadiusKM = TownRadius(r.Population)
-	case District, Region:
-		r.RadiusKM = 15
-	case Province:
+	case r.Level == Province:
 		r.RadiusKM = 80
-	case Water:
-		r.RadiusKM = 5
+	case r.Level == District || r.Code == "RGN":
+		r.RadiusKM = 15
 	}
 	for _, code := range []string{f[8] + "." + f[10] + "." + f[11], f[8] + "." + f[10], f[8]} {
 		if u, ok := m.units[code]; ok {
