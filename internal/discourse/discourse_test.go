@@ -159,6 +159,9 @@ func TestManner(t *testing.T) {
 	if got := tell(report, model()); got.Manner != discourse.Reports || got.Share != 0 {
 		t.Errorf("a report is %q, share %g", got.Manner, got.Share)
 	}
+	if got := tell("Commentary\n\n"+report, model()); got.Manner != discourse.Comments {
+		t.Errorf("what calls itself a commentary is %q", got.Manner)
+	}
 	if got := tell(comment, model()); got.Manner != discourse.Advocates {
 		t.Errorf("a comment is %q, share %g, want %q", got.Manner, got.Share, discourse.Advocates)
 	}

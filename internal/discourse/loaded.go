@@ -31,8 +31,10 @@ var kindsOfLoad = map[string]string{
 // words, is that other's.
 func (v *view) loaded() []hearsay.Finding {
 	var out []hearsay.Finding
+	v.judges = make(map[int]bool)
 	seen := make(map[string]int) // word: its finding
 	find := func(s Stretch, kind string) {
+		v.judges[s.From] = kind == "verdict" || kind == "scare"
 		receipt := hearsay.ReceiptFor(v.d.Text, v.d.Span(s.From, s.To))
 		word := strings.ToLower(v.text(s)) + "\x00" + kind
 		if k, ok := seen[word]; ok {

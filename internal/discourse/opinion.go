@@ -12,12 +12,6 @@ const (
 // opinions marks the sentences in which the document comments or advocates in
 // its own voice, and weighs them against all that it says itself.
 func (v *view) opinions(out *Discourse) {
-	loaded := make(map[int]bool, len(out.Findings)) // by byte offset
-	for _, f := range out.Findings {
-		for _, p := range f.Spans {
-			loaded[p.Start] = true
-		}
-	}
 	// What the text itself predicts, or gives counted reasons for, is comment.
 	judged := make(map[int]string)
 	for _, q := range out.Questions {
@@ -42,7 +36,7 @@ func (v *view) opinions(out *Discourse) {
 				said++
 				continue
 			}
-			v.evidence(&o, i, loaded, judged[i])
+			v.evidence(&o, i, judged[i])
 		}
 		if 2*said >= s.To-s.From {
 			continue // mostly another's words
@@ -66,14 +60,35 @@ func (v *view) opinions(out *Discourse) {
 	switch {
 	case marked >= 3 && out.Share >= 0.25 && 3*advocates >= marked:
 		out.Manner = Advocates
-	case marked >= 3 && out.Share >= 0.2:
+	case marked >= 3 && out.Share >= 0.2 || v.labelled():
 		out.Manner = Comments
 	}
 }
 
+// labelled reports whether the page calls itself an opinion near its beginning:
+// a line of its own ("Commentary"), or "ANALYSIS/OPINION:" before the text.
+func (v *view) labelled() bool {
+	for n := 0; n < min(8, len(v.d.Sents)); n++ {
+		s := v.d.Sents[n]
+		for i := s.From; i < min(s.To, s.From+4); i++ {
+			if oneOf(v.low[i], "opinion editorial commentary op-ed analysis/opinion op-eds") && (v.at(i+1) == ":" || v.at(i+1) == "|" || s.To-s.From <= 3 && v.wholeBlock(s.From, s.To)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// wholeBlock reports whether the words [from, to) are all that their block has.
+func (v *view) wholeBlock(from, to int) bool {
+	b := v.d.Sents[v.d.Words[from].Sent].Block
+	before := from == 0 || v.d.Sents[v.d.Words[from-1].Sent].Block != b
+	return before && (to == len(v.d.Words) || v.d.Sents[v.d.Words[to].Sent].Block != b)
+}
+
 // evidence adds word i to the evidence of o if it shows that its sentence
 // comments or advocates.
-func (v *view) evidence(o *Opinion, i int, loaded map[int]bool, judged string) {
+func (v *view) evidence(o *Opinion, i int, judged string) {
 	mark := func(manner, rule string) {
 		if manner == Advocates || o.Manner == Reports {
 			o.Manner = manner
@@ -85,7 +100,8 @@ func (v *view) evidence(o *Opinion, i int, loaded map[int]bool, judged string) {
 	switch {
 	case judged != "":
 		mark(Comments, judged)
-	case loaded[v.d.Words[i].Start]:
+	case v.judges[i]:
+		// "Regime" or "terrorists" take sides in a report, too; "shameful" judges.
 		mark(Comments, "opinion.loaded")
 	case oneOf(w, commentAdverbs) && v.word(i).UPOS == "ADV" && v.word(i).Is("advmod"):
 		mark(Comments, "opinion.adverb")
@@ -99,9 +115,17 @@ func (v *view) evidence(o *Opinion, i int, loaded map[int]bool, judged string) {
 		mark(Comments, "opinion.judgement")
 	case w == "clear" && v.d.Child(i, "cop") >= 0 && !v.negated(i) && v.d.Child(i, "ccomp", "csubj") >= 0:
 		mark(Comments, "opinion.clear")
-	case w == "?" && v.asked(o.Sent) == i:
+	case w == "?" && v.asked(o.Sent) == i && v.pointed(o.Sent, i):
 		mark(Comments, "opinion.question")
 	}
+}
+
+// pointed reports whether the question of a sentence makes a point: "Will they
+// ever learn?", "Why did nobody act?", not the "What is the pact?" of a text that
+// explains.
+func (v *view) pointed(sent, end int) bool {
+	i := v.begins(v.d.Sents[sent].From, end)
+	return oneOf(v.at(i), "will would could should can is are do does why must isn aren") || oneOf(v.at(i+1), "n't will would should")
 }
 
 // advises reports whether "must" or "should" says what is to be done, not what a

@@ -23,6 +23,7 @@ type view struct {
 	causal   []string        // of each word the model's part in a cause: CAUSE, EFFECT, SIGNAL, ""
 	sure     []float32       // of each word how sure the model is of that
 	speaks   map[int]bool    // entities that are the source of an attribution
+	judges   map[int]bool    // loaded words that judge, by their first word; made by loaded
 	inQuotes map[string]bool // words of longer quotations; nil until asked for
 	opening  map[string]int  // how often a word is the first of a quotation; nil likewise
 	grown    bool            // some word depends on another
