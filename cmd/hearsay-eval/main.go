@@ -47,7 +47,7 @@ func run() error {
 	workers := flag.Int("workers", 0, "windows read at once; 0 is one a processor")
 	kept := flag.String("kept", "", "folder to keep the model's vectors in, for a faster second run")
 	own := flag.String("own", "eval", "folder of the project's own sets")
-	fit := flag.String("fit", "", "fit weights instead: parts of attribution, with commas between them, on PolNeAR's training split; or where, on LGL and GeoVirus")
+	fit := flag.String("fit", "", "fit weights instead: parts of attribution, with commas between them, on PolNeAR's training split; or where, on LGL and GeoVirus; or factuality, on the training splits of UW and UDS")
 	bench := flag.Bool("bench", false, "measure speed instead")
 	child := flag.String(eval.ChildFlag, "", "used by -bench")
 	flag.Parse()
@@ -83,7 +83,10 @@ func run() error {
 		return emit(*out, func(b *bytes.Buffer) error { return eval.FitWhere(b, os.DirFS(*dir+"/raw"), model, places) })
 	}
 	if *fit == "events" {
-		return emit(*out, func(b *bytes.Buffer) error { return eval.FitEvents(b, open(*dir), os.DirFS(*dir+"/raw"), model) })
+		return emit(*out, func(b *bytes.Buffer) error { return eval.FitEvents(b, os.DirFS(*own+"/events"), open(*dir), os.DirFS(*dir+"/raw"), model) })
+	}
+	if *fit == "factuality" {
+		return emit(*out, func(b *bytes.Buffer) error { return eval.FitFactuality(b, open(*dir), model, *limit) })
 	}
 	if *fit != "" {
 		o := eval.FitOptions{Parts: split(*fit), Corpus: "polnear-train.jsonl.xz", Hide: 0.05, Limit: *limit}

@@ -14,18 +14,17 @@ import (
 // differs counts as the answer only where no event with the right one joins
 // them. Of the sentences the model sees a part when events are found; see
 // [hiddenWords].
-func (e *evaluation) joined(raw fs.FS, m *neural.Model) error {
-	pairs, err := loadPairs(raw, pairsFile)
-	if err != nil {
-		return err
-	}
+func (e *evaluation) joined(ls lessons, weights [eventFolds]*event.Weights) {
 	plv := &corpus{name: "PLV"}
 	found := e.row("events", plv, "end to end", "hearsay", "joined by some event")
 	var roots, quads classes
-	r := random(7)
-	for _, p := range pairs {
-		x := readPair(p, m, hiddenWords, &r)
-		t := tell(x.doc, x.partly)
+	for i := range ls {
+		x := ls[i].pair
+		if x == nil || x.cameo {
+			continue
+		}
+		p := &x.markedPair
+		t := tell(x.doc, x.partly, weights[ls[i].fold])
 		own, quad, joined := "none", "none", 0.0
 		for i := range t.events {
 			v := &t.events[i]
@@ -54,7 +53,6 @@ func (e *evaluation) joined(raw fs.FS, m *neural.Model) error {
 	}
 	roots.rows(e, plv, "events", "end to end", "hearsay", "root")
 	quads.rows(e, plv, "events", "end to end", "hearsay", "quad")
-	return nil
 }
 
 // String writes an event in one line for a developer.
@@ -76,7 +74,7 @@ func (t *toldText) String(e *event.Event) string {
 // example has one event; of the program's, the one that is surest of its type
 // counts, the first of equals. "any" asks whether any event of the sentence has
 // them so.
-func (e *evaluation) roles(annotated fs.FS, m *neural.Model) error {
+func (e *evaluation) roles(annotated fs.FS, m *neural.Model, weights [eventFolds]*event.Weights) error {
 	coded, err := loadCoded(annotated, cameoFile)
 	if err != nil {
 		return err
@@ -90,7 +88,7 @@ func (e *evaluation) roles(annotated fs.FS, m *neural.Model) error {
 		if x.quad == "" || x.quad == "0" || x.sources == nil || x.targets == nil {
 			continue
 		}
-		t := tellText(x.text, m)
+		t := tellText(x.text, m, weights[foldOf(x.text)])
 		var best *event.Event
 		anyA, anyR := Tally{0, 0, float64(len(x.sources))}, Tally{0, 0, float64(len(x.targets))}
 		for i := range t.events {
@@ -166,7 +164,7 @@ func (e *evaluation) headlines(annotated fs.FS, m *neural.Model) error {
 	var kinds classes
 	for _, x := range coded {
 		own := "none"
-		t := tellText(x.text, m)
+		t := tellText(x.text, m, nil)
 		for i := range t.events {
 			if v := &t.events[i]; own == "none" || v.Type == x.kind {
 				own = v.Type

@@ -1,13 +1,9 @@
 package eval
 
 import (
-	"bytes"
-	"io/fs"
 	"math"
 
-	"hearsay/internal/codebook"
 	"hearsay/internal/event"
-	"hearsay/internal/neural"
 )
 
 // An eventExample is the evidence for the event of a marked pair, and which
@@ -81,25 +77,35 @@ func gradient(w *event.Weights, xs []*eventExample) *event.Weights {
 	return g
 }
 
-// FitEvents fits the weights of package event on all marked pairs and writes
-// its weights.tsv. annotated and raw are the folders of the corpora.
-func FitEvents(b *bytes.Buffer, annotated, raw fs.FS, m *neural.Model) error {
-	rs, err := readPairs(annotated, raw, m)
-	if err != nil {
-		return err
-	}
-	book := codebook.Plover()
-	xs := make([]*eventExample, len(rs))
-	for i := range rs {
-		xs[i] = rs[i].example(book)
-	}
-	b.WriteString(weightsHead)
-	b.WriteString(fitTypes(xs).Encode())
-	return nil
+// A doubtExample is a word that may carry an event, and whether it does.
+type doubtExample struct {
+	x     event.Doubts
+	right bool
+	much  float64 // how much it counts
 }
 
-// weightsHead stands above the weights.
-const weightsHead = "# How much each signal of package event counts for each type; * is all types alike.\n" +
-	"# Fitted by hearsay-eval -fit events on marked pairs (Zero-Shot-PLOVER, and CAMEO examples\n" +
-	"# that are not among them), with the same model and codebook that the program has.\n" +
-	"# signal\ttype\tweight\n"
+// fitDoubts fits the weights of there being an event by logistic regression
+// with a penalty on their squares.
+func fitDoubts(xs []doubtExample) event.Doubts {
+	var w event.Weights
+	var past event.Doubts
+	const rounds, rate, pull = 1000, 0.3, 1.0
+	for range rounds {
+		var g event.Doubts
+		for k := range g {
+			g[k] = pull * w.Doubts[k]
+		}
+		for i := range xs {
+			x := &xs[i]
+			d := x.much * (w.Sure(&x.x) - one(x.right))
+			for k, v := range x.x {
+				g[k] += d * v
+			}
+		}
+		for k := range g {
+			past[k] += g[k] * g[k]
+			w.Doubts[k] -= rate * g[k] / (math.Sqrt(past[k]) + 1e-9)
+		}
+	}
+	return w.Doubts
+}

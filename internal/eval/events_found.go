@@ -22,11 +22,12 @@ type toldText struct {
 var published = hearsay.Date{Value: "2024-05-15", Precision: hearsay.Day}
 
 // tell finds the events of a text. Names, sources and times are found with the
-// document's own model, events with partly.
-func tell(d *syntax.Doc, partly *neural.Words) *toldText {
+// document's own model, events with partly and the weights w; nil is the
+// built-in ones.
+func tell(d *syntax.Doc, partly *neural.Words, w *event.Weights) *toldText {
 	t := &toldText{doc: d, ms: mention.Find(d)}
 	t.said, _ = attribution.Find(d, t.ms)
-	in := event.Inputs{Published: published}
+	in := event.Inputs{Published: published, Weights: w}
 	in.Times, _ = when.Find(d, when.Options{Published: published})
 	copied := *d
 	copied.Model = partly
@@ -36,9 +37,9 @@ func tell(d *syntax.Doc, partly *neural.Words) *toldText {
 }
 
 // tellText is tell for text alone.
-func tellText(text string, m *neural.Model) *toldText {
+func tellText(text string, m *neural.Model, w *event.Weights) *toldText {
 	d := parseText(text, m)
-	return tell(d, d.Model)
+	return tell(d, d.Model, w)
 }
 
 // fills reports whether the role is somebody marked by s: the head of one lies

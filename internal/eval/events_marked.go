@@ -2,7 +2,6 @@ package eval
 
 import (
 	"fmt"
-	"hash/fnv"
 	"io/fs"
 	"slices"
 	"strings"
@@ -18,9 +17,6 @@ import (
 const (
 	pairsFile = "PLV_train.tsv.xz"
 	cameoFile = "cameo-train.jsonl.xz"
-	// eventFolds is into how many parts sentences are divided: the events of each are
-	// judged with weights fitted on the others.
-	eventFolds = 5
 	// hiddenWords is the part of words that the model does not see of the PLOVER
 	// sentences, on which it was trained: it knows those by heart. With so many
 	// hidden its types score there as they do on marked pairs that it never saw
@@ -36,7 +32,6 @@ type markedReading struct {
 	// partly is what the model says when words are hidden from it.
 	partly *neural.Words
 	pair   event.Pair
-	fold   int
 }
 
 // readPairs reads the marked pairs of both corpora: those with PLOVER's types,
@@ -84,9 +79,6 @@ func readPair(p markedPair, m *neural.Model, hide float64, r *random) markedRead
 		before := [][]string{{"The", "council", "met", "on", "Tuesday", "evening", "."}, {"There", "was", "much", "to", "say", "."}}
 		x.partly = m.Read(append(before, hidden(d, hide, r)...)).After(len(before[0]) + len(before[1]))
 	}
-	h := fnv.New32a()
-	h.Write([]byte(p.text))
-	x.fold = int(h.Sum32() % eventFolds)
 	x.pair = event.Pair{Trigger: -1, Actor: wordsOf(d, p.source), Recipient: wordsOf(d, p.target)}
 	return x
 }
@@ -139,32 +131,13 @@ func quadOf(root string) string {
 	return fmt.Sprint(codebook.Quad(root))
 }
 
-// markedPairs adds the rows of marked pairs. What is learned is judged by
-// cross-validation; a sentence is in one fold, whatever is marked in it.
-func (e *evaluation) markedPairs(annotated, raw fs.FS, m *neural.Model) error {
-	rs, err := readPairs(annotated, raw, m)
-	if err != nil {
-		return err
-	}
-	book := codebook.Plover()
-	xs := make([]*eventExample, len(rs))
-	for i := range rs {
-		xs[i] = rs[i].example(book)
-	}
+// marked adds the rows of marked pairs, by the model alone and by all evidence.
+// What is learned is judged by cross-validation.
+func (e *evaluation) marked(ls lessons, weights [eventFolds]*event.Weights) {
+	ls = slices.DeleteFunc(slices.Clone(ls), func(l lesson) bool { return l.pair == nil })
 	model := event.ModelAlone()
-	e.markedRows("model", rs, func(i int) string { return likeliest(model, xs[i]) })
-	var byFold [eventFolds]*event.Weights
-	for f := range byFold {
-		var others []*eventExample
-		for i := range rs {
-			if rs[i].fold != f {
-				others = append(others, xs[i])
-			}
-		}
-		byFold[f] = fitTypes(others)
-	}
-	e.markedRows("hearsay", rs, func(i int) string { return likeliest(byFold[rs[i].fold], xs[i]) })
-	return nil
+	e.markedRows("model", ls, func(l *lesson) string { return likeliest(model, l.sample) })
+	e.markedRows("hearsay", ls, func(l *lesson) string { return likeliest(weights[l.fold], l.sample) })
 }
 
 // likeliest returns the likeliest root.
@@ -184,10 +157,10 @@ func likeliest(w *event.Weights, x *eventExample) string {
 }
 
 // markedRows adds rows of roots and of quad classes, by what answers a pair.
-func (e *evaluation) markedRows(by string, rs []markedReading, answer func(i int) string) {
+func (e *evaluation) markedRows(by string, ls lessons, answer func(*lesson) string) {
 	var roots, quads, cameo classes
-	for i := range rs {
-		x, own := &rs[i], answer(i)
+	for i := range ls {
+		x, own := ls[i].pair, answer(&ls[i])
 		switch {
 		case x.cameo:
 			cameo.add(x.quad, quadOf(own))

@@ -15,7 +15,7 @@ import (
 
 // ownEvents adds the rows of the project's own set. Answers are paired with
 // the key one to one, those with the right type and mode first.
-func (e *evaluation) ownEvents(fsys fs.FS, m *neural.Model) error {
+func (e *evaluation) ownEvents(fsys fs.FS, m *neural.Model, weights [eventFolds]*event.Weights) error {
 	ps, err := loadParagraphs(fsys)
 	if err != nil {
 		return err
@@ -26,26 +26,23 @@ func (e *evaluation) ownEvents(fsys fs.FS, m *neural.Model) error {
 	for _, n := range measures {
 		rows[n] = e.row("events", own, Raw, "hearsay", n)
 	}
-	var sure reliability
 	byType := make([]*Row, len(codebook.Types))
 	for k := range byType {
 		byType[k] = e.row("events", own, Raw, "hearsay", codebook.Types[k].Name)
 	}
 	for i := range ps {
 		p := &ps[i]
-		s := p.compare(tellText(p.text, m))
+		s := p.compare(tellText(p.text, m, weights[foldOf(p.text)]))
 		for _, n := range measures {
 			rows[n].add(s.tally(n))
 		}
 		for k := range byType {
 			byType[k].add(s.tally(codebook.Types[k].Name))
 		}
-		sure.add(s)
 		if e.errors != nil {
 			e.errors.events(p, s)
 		}
 	}
-	sure.rows(e, own)
 	return nil
 }
 
@@ -155,11 +152,8 @@ func (s *comparison) pair() {
 // touches reports whether the event's words share some with the wanted ones.
 func (s *comparison) touches(v *event.Event, w *wantedEvent) bool {
 	for _, r := range append([][2]int{{v.From, v.To}}, v.Also...) {
-		at := s.told.doc.Span(r[0], r[1])
-		for _, x := range w.triggers {
-			if at.Start < x[1] && x[0] < at.End {
-				return true
-			}
+		if w.at(s.told.doc.Span(r[0], r[1])) {
+			return true
 		}
 	}
 	return false

@@ -103,6 +103,8 @@ type Inputs struct {
 	Times     []when.Time
 	Places    []where.Place
 	Published hearsay.Date
+	// Weights are those of the witnesses; nil is the built-in ones.
+	Weights *Weights
 }
 
 // Find returns the events of a document by position, and findings about
@@ -143,11 +145,15 @@ type finder struct {
 	at     map[int]int     // from a word to the trigger that it carries, an index in found
 	who    map[int]whoCode // what is known of each entity
 	seen   map[int][]codebook.Match
+	weigh  *Weights
 }
 
 func newFinder(d *syntax.Doc, ms *mention.Set, said []attribution.Attribution, in Inputs) *finder {
 	f := &finder{d: d, ms: ms, said: said, in: in, judge: factuality.New(d, ms, said), book: codebook.Plover(),
 		at: map[int]int{}, who: map[int]whoCode{}, seen: map[int][]codebook.Match{}}
+	if f.weigh = in.Weights; f.weigh == nil {
+		f.weigh = fitted
+	}
 	none := func() []int {
 		s := make([]int, len(d.Words))
 		for i := range s {

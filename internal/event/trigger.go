@@ -21,7 +21,11 @@ type trigger struct {
 }
 
 // least is the certainty below which there is no event.
-const least = 0.5
+const least = 0.3
+
+// minor is the certainty below which a word is not even taken into another event
+// ("attacked the post, [killing] two").
+const minor = 0.25
 
 // triggers finds the words that carry events.
 func (f *finder) triggers() {
@@ -59,8 +63,11 @@ func (f *finder) trigger(i int) (trigger, bool) {
 	if !ok {
 		return t, false
 	}
-	t.sure = fitted.Sure(&x)
-	return t, t.sure >= least
+	t.sure = f.weigh.Sure(&x)
+	if m := t.match; m != nil && m.Score >= 0.8 && len(m.Actors)+len(m.Recipients) > 0 {
+		t.sure = max(t.sure, least) // a particular entry is not overruled
+	}
+	return t, t.sure >= minor
 }
 
 // hyphened reports whether word i is the end of a compound adjective: "the
@@ -77,13 +84,18 @@ func score(m *codebook.Match, shares map[string]float64, kinds [nTypes]float64) 
 
 // kinds weighs all evidence for the type of the event at word i.
 func (f *finder) kinds(i int, ms []codebook.Match) [nTypes]float64 {
+	e := f.evidence(i, ms)
+	return f.weigh.Types(&e)
+}
+
+// evidence is what speaks for each type of an event at word i.
+func (f *finder) evidence(i int, ms []codebook.Match) Evidence {
 	p := Pair{Trigger: i}
 	if len(ms) > 0 {
 		p.Actor, p.Actors = firstWord(ms[0].Actors)
 		p.Recipient, p.Receivers = firstWord(ms[0].Recipients)
 	}
-	e := Gather(f.d, f.matches, p)
-	return fitted.Types(&e)
+	return Gather(f.d, f.matches, p)
 }
 
 // firstWord returns the first of some words as a range, and the others.

@@ -197,14 +197,14 @@ func inOrder(d *syntax.Doc, x []float32) logShares {
 	return out
 }
 
-// share makes logarithms of parts that sum to 1, none under −6.
+// share makes logarithms of parts that sum to 1, none under −4.
 func (s *logShares) share() {
 	top, sum := slices.Max(s[:]), 0.0
 	for _, v := range s {
 		sum += math.Exp(v - top)
 	}
 	for k := range s {
-		s[k] = max(s[k]-top-math.Log(sum), -6)
+		s[k] = max(s[k]-top-math.Log(sum), -4)
 	}
 }
 

@@ -23,6 +23,7 @@ const (
 	anyEvent       // its logit of any event of TimeML, likewise
 	agreed         // its share of the type among the types
 	weighed        // the share that all evidence gives to the type
+	guessed        // the same where the codebook does not have the word
 	speech         // the word marks speech, and the codebook is not sure of it
 	doer           // the match has an actor
 	sufferer       // the match has a recipient
@@ -31,7 +32,7 @@ const (
 )
 
 // doubtNames are their names in weights.tsv.
-var doubtNames = [nDoubts]string{"always", "known", "how.well", "noun", "adverb", "any.type", "any.event", "agreed", "weighed", "speech", "doer", "sufferer", "people"}
+var doubtNames = [nDoubts]string{"always", "known", "how.well", "noun", "adverb", "any.type", "any.event", "agreed", "weighed", "guessed", "speech", "doer", "sufferer", "people"}
 
 // Doubts is the evidence for there being an event of a type at a word.
 type Doubts [nDoubts]float64
@@ -51,15 +52,17 @@ type Candidate struct {
 	From, To, Word int
 	Type           string
 	Doubts         Doubts
+	Evidence       Evidence // for its type
 }
 
-// Candidates returns all words that the witnesses are asked about, in order.
-func Candidates(d *syntax.Doc, ms *mention.Set, said []attribution.Attribution) []Candidate {
-	f := newFinder(d, ms, said, Inputs{})
+// Candidates returns all words that the witnesses are asked about, in order,
+// weighed with w; nil is the built-in weights.
+func Candidates(d *syntax.Doc, ms *mention.Set, said []attribution.Attribution, w *Weights) []Candidate {
+	f := newFinder(d, ms, said, Inputs{Weights: w})
 	var out []Candidate
 	for i := range d.Words {
 		if t, x, ok := f.candidate(i); ok {
-			out = append(out, Candidate{t.from, t.to, i, t.typ, x})
+			out = append(out, Candidate{t.from, t.to, i, t.typ, x, f.evidence(i, f.matches(i))})
 		}
 	}
 	return out
@@ -121,9 +124,17 @@ func (f *finder) candidate(i int) (t trigger, x Doubts, ok bool) {
 		}
 		f.involved(&x, m)
 	}
-	x[agreed], x[weighed] = shares[t.typ], kinds[typeNumber(t.typ)]
+	x[agreed] = shares[t.typ]
+	if len(ms) > 0 {
+		x[weighed] = kinds[typeNumber(t.typ)]
+		if will := codebook.Future(t.typ); will != t.typ { // "will meet" weighs as the agreement that it is
+			x[weighed] += kinds[typeNumber(will)]
+		}
+	} else {
+		x[guessed] = kinds[typeNumber(t.typ)]
+	}
 	if shares == nil { // without a model the codebook is taken at its word
-		x[agreed], x[weighed] = 0.8, 0.8
+		x[agreed], x[weighed], x[guessed] = 0.8, 0.8, 0
 	} else {
 		t.why = append(t.why, hearsay.Why{Rule: "model.plover", Score: shares[t.typ], Note: t.typ})
 	}
