@@ -28,7 +28,7 @@ var ordinals = map[string]int{
 // explain is what the sentence before the first says that there are reasons for.
 func (v *view) enumerations() []Reason {
 	var out []Reason
-	for n := range v.d.Sents {
+	for n := range v.sentences() {
 		a, ok := v.announces(n)
 		if !ok {
 			if a, ok = v.oneReason(n); ok {
@@ -109,11 +109,14 @@ func (v *view) oneReason(n int) (announcement, bool) {
 // item, and between two items.
 const farthest = 24
 
+// most is how many items an enumeration may have.
+const most = 24
+
 // listed reads the items that follow an announcement, sentence by sentence.
 func (v *view) listed(a announcement) []Reason {
 	var out []Reason
 	next, idle, list := 1, 0, -1
-	for n := a.sent + 1; n < len(v.d.Sents) && idle < farthest; n++ {
+	for n := a.sent + 1; n < len(v.d.Sents) && idle < farthest && len(out) < most; n++ {
 		s := v.d.Sents[n]
 		if s.From == s.To {
 			continue
@@ -295,8 +298,7 @@ func (v *view) inline(a announcement) []Reason {
 func (v *view) hands() []Reason {
 	var out []Reason
 	open := -1
-	for i := range v.d.Words {
-		w := v.low[i]
+	for i, w := range v.low {
 		if w != "on" || v.at(i+1) != "the" && v.at(i+1) != "one" {
 			continue
 		}

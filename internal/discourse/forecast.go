@@ -29,7 +29,7 @@ func (v *view) forecasts(reasons []Reason) []Question {
 		}
 	}
 	var out []Question
-	for n, s := range v.d.Sents {
+	for n, s := range v.sentences() {
 		done := -1 // the head of the last prediction
 		for i := s.From; i < s.To; i++ {
 			q, head, ok := v.forecast(i, n, conditions)

@@ -48,8 +48,8 @@ func (v *view) loaded() []hearsay.Finding {
 		seen[word] = len(out)
 		out = append(out, hearsay.Finding{Kind: "loaded-word", Spans: []hearsay.Receipt{receipt}, Text: fmt.Sprintf(format, v.text(s), kindsOfLoad[kind])})
 	}
-	for _, s := range v.d.Sents {
-		if v.furniture(s.Block) {
+	for n, s := range v.sentences() {
+		if v.furniture(v.d.Sents[n].Block) {
 			continue
 		}
 		for i := s.From; i < s.To; i++ {

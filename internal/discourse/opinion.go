@@ -25,8 +25,8 @@ func (v *view) opinions(out *Discourse) {
 		}
 	}
 	own, marked, advocates := 0, 0, 0
-	for n, s := range v.d.Sents {
-		if s.To-s.From < 4 || v.furniture(s.Block) {
+	for n, s := range v.sentences() {
+		if s.To-s.From < 4 || v.furniture(v.d.Sents[n].Block) {
 			continue
 		}
 		o := Opinion{Sent: n, Manner: Reports}

@@ -9,10 +9,7 @@ import (
 // they will leave").
 func (v *view) questions() []Question {
 	var out []Question
-	for n, s := range v.d.Sents {
-		if s.From == s.To {
-			continue
-		}
+	for n := range v.sentences() {
 		if end := v.asked(n); end >= 0 {
 			if v.leftOpen(n, end) {
 				out = append(out, v.question(n, end))
@@ -143,7 +140,7 @@ func (v *view) tagged(end int) bool {
 // answered reports whether the text goes on with an answer.
 func (v *view) answered(n, end int) bool {
 	next := end + 1
-	for next < len(v.d.Words) && v.mark(next) {
+	for next < min(end+8, len(v.d.Words)) && v.mark(next) {
 		next++
 	}
 	if next >= len(v.d.Words) {

@@ -17,16 +17,16 @@ var reasonWords = load(reasonsText, 3)
 // reasons finds the reasons of the document by position of their cue.
 func (v *view) reasons() []Reason {
 	out := v.enumerations()
-	for _, s := range v.d.Sents {
-		v.witness(Stretch{s.From, s.To})
+	for _, s := range v.sentences() {
+		v.witness(s)
 		n := len(out)
 		for i := s.From; i < s.To; i++ {
 			i = v.joined(i, s.To, &out)
 		}
-		out = v.nounsOfReason(Stretch{s.From, s.To}, out)
-		out = v.wakeUps(Stretch{s.From, s.To}, out)
+		out = v.nounsOfReason(s, out)
+		out = v.wakeUps(s, out)
 		if len(out) == n {
-			out = v.alone(Stretch{s.From, s.To}, out)
+			out = v.alone(s, out)
 		}
 	}
 	slices.SortStableFunc(out, func(a, b Reason) int { return cmp.Compare(a.at(), b.at()) })

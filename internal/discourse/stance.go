@@ -21,7 +21,7 @@ func (v *view) stances() []Stance {
 		return nil
 	}
 	var out []Stance
-	for _, s := range v.d.Sents {
+	for _, s := range v.sentences() {
 		for i := s.From; i < s.To; i++ {
 			if st, ok := v.stanceAt(i, s.To); ok {
 				out = append(out, st)

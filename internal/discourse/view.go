@@ -2,6 +2,7 @@ package discourse
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"strings"
 
@@ -116,6 +117,22 @@ func quotations(d *syntax.Doc) []int {
 		}
 	}
 	return out
+}
+
+// longest is how many words a sentence may have to be read. What is longer is a
+// table or a list run together; the limit keeps the cost of asking about a
+// whole sentence for each of its words within bounds.
+const longest = 400
+
+// sentences yields the number and words of each sentence that can be read.
+func (v *view) sentences() iter.Seq2[int, Stretch] {
+	return func(yield func(int, Stretch) bool) {
+		for n, s := range v.d.Sents {
+			if k := s.To - s.From; k > 0 && k <= longest && !yield(n, Stretch{s.From, s.To}) {
+				return
+			}
+		}
+	}
 }
 
 // word returns word i, an empty one outside the document.
@@ -233,10 +250,13 @@ func (v *view) within(s Stretch, i int) Stretch {
 	if v.inner[i] < 0 {
 		return s
 	}
-	for _, c := range v.said[v.inner[i]].Content {
-		if c[0] <= i && i < c[1] {
-			return Stretch{max(s.From, c[0]), min(s.To, c[1])}
-		}
+	content := v.said[v.inner[i]].Content
+	k, found := slices.BinarySearchFunc(content, i, func(c [2]int, i int) int { return cmp.Compare(c[0], i) })
+	if !found {
+		k--
+	}
+	if k >= 0 && i < content[k][1] {
+		return Stretch{max(s.From, content[k][0]), min(s.To, content[k][1])}
 	}
 	return s
 }
