@@ -190,6 +190,11 @@ func (f *finder) consequences(es []Event) []Event {
 				case e.Type: // "imposed sanctions"
 					into[i] = v + 1
 					continue
+				case "SUPPORT":
+					if e.Type == "AGREE" || e.Type == "COOPERATE" { // "signed an agreement"
+						into[i] = -1
+						continue
+					}
 				case "SANCTION", "REJECT", "CONCEDE", "AGREE", "THREATEN": // "suspended aid": no aid
 					into[i] = -1
 					continue
@@ -253,10 +258,27 @@ func (f *finder) partOf(e *Event, es []Event, at map[int]int) int {
 }
 
 // governor returns the verb that a noun that carries an event is the object, or
-// passive subject, of; −1 if it is none.
+// passive subject, of, by the tree or by the order of words ("imposed tough
+// sanctions"); −1 if it is none.
 func (f *finder) governor(e *Event) int {
-	if w := f.word(e.Word); e.facts.noun && (w.Rel == "obj" || w.Rel == "nsubj:pass") {
+	w := f.word(e.Word)
+	if !e.facts.noun {
+		return -1
+	}
+	if w.Rel == "obj" || w.Rel == "nsubj:pass" {
 		return w.Head
+	}
+	for i := e.Word - 1; i >= max(e.Word-4, f.d.SentOf(e.Word).From); i-- {
+		switch k := f.word(i); k.UPOS {
+		case "VERB":
+			if k.XPOS == "VBN" && k.Is("amod") || k.XPOS == "VBG" && k.Is("amod") {
+				continue
+			}
+			return i
+		case "ADJ", "DET", "NUM", "NOUN", "ADV":
+		default:
+			return -1
+		}
 	}
 	return -1
 }
@@ -302,6 +324,11 @@ func (f *finder) cause(e *Event, es []Event, at map[int]int) int {
 	}
 	if !harming[w.Lemma] {
 		return -1
+	}
+	if w.XPOS == "VBG" && e.Word > 0 && (f.before(e.Word) == "," || f.before(e.Word) == "and") { // "attacked the post, [killing] two"
+		if o := f.attackBefore(e, es); o >= 0 && f.word(es[o].Word).Sent == w.Sent {
+			return o
+		}
 	}
 	if mere[w.Lemma] && len(e.Actors) == 0 { // "A bomb went off. Five people [died]."
 		if o := f.attackBefore(e, es); o >= 0 {

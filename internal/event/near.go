@@ -30,6 +30,9 @@ func (f *finder) complete(e *Event) {
 			e.Actors = f.supply(e, e.Actors, m, acting, "event.before")
 		}
 	}
+	if len(e.Actors) == 0 && (e.facts.noun || f.passive(e.Word)) {
+		f.byAgent(e)
+	}
 	f.lists(e, v)
 	f.modifiers(e)
 	if len(e.Recipients) > 0 {
@@ -48,12 +51,28 @@ func (f *finder) complete(e *Event) {
 	}
 }
 
+// byAgent looks behind a noun or a passive for whom "by" names, wherever the
+// tree hangs it: "the arrest of two mayors by the [army]".
+func (f *finder) byAgent(e *Event) {
+	last := min(f.d.SentOf(e.Word).To, e.To+14)
+	for i := e.To; i < last; i++ {
+		w := f.word(i)
+		if w.UPOS == "VERB" && !w.Is("acl", "amod") || w.Text == ";" {
+			return
+		}
+		if m := f.ms.At(i); m >= 0 && f.led(&f.ms.Mentions[m]) == "by" && f.timeAt[i] < 0 && !e.takesPart(i) {
+			e.Actors = f.supply(e, e.Actors, m, acting, "event.by")
+			return
+		}
+	}
+}
+
 // party makes the subject of the verb that a meeting or agreement is the object
 // of the one who acts, and those it is between whom it acts on: "the bishop
 // launched a mediation effort between the army and the rebels".
 func (f *finder) party(e *Event) {
-	h := f.word(e.Word).Head
-	if !e.facts.noun || e.Type != "CONSULT" && e.Type != "AGREE" && e.Type != "COOPERATE" || f.governor(e) < 0 || f.word(h).UPOS != "VERB" || f.passive(h) {
+	h := f.governor(e)
+	if e.Type != "CONSULT" && e.Type != "AGREE" && e.Type != "COOPERATE" || h < 0 || f.word(h).UPOS != "VERB" || f.passive(h) {
 		return
 	}
 	s, _ := f.subject(h, 2)
@@ -198,7 +217,7 @@ func (f *finder) ofContent(e *Event) {
 func (f *finder) supply(e *Event, roles []Role, m int, s side, rule string) []Role {
 	n := len(roles)
 	for _, w := range f.members([]int{f.ms.Mentions[m].Head}) {
-		if !f.takesWord(e, w) {
+		if !e.takesPart(w) {
 			roles = f.enter(e, roles, w, s)
 		}
 	}

@@ -112,6 +112,7 @@ func (f *finder) exactly(from, to, first int) (quantity, bool) {
 	v := float64(value)
 	q := quantity{v, v, v, "", start, to}
 	f.interval(&q, first)
+	f.upTo(&q)
 	f.bounds(&q, first)
 	return q, true
 }
@@ -148,6 +149,22 @@ func (f *finder) interval(q *quantity, first int) {
 	}
 	q.modifier, q.high = "to", q.value
 	q.value, q.low, q.from = float64(low), float64(low), i-1
+}
+
+// upTo joins the end of an interval whose start the tree holds: "[10] to 15".
+func (f *finder) upTo(q *quantity) {
+	if q.to+1 >= f.d.SentOf(q.from).To {
+		return
+	}
+	switch strings.ToLower(f.word(q.to).Text) {
+	case "to", "-", "–":
+	default:
+		return
+	}
+	high, vague, ok := lexicon.Number(f.texts(q.to+1, q.to+2))
+	if ok && !vague && float64(high) > q.value && f.timeAt[q.to+1] < 0 {
+		q.modifier, q.high, q.to = "to", float64(high), q.to+2
+	}
 }
 
 // bounds reads the words before a number that hold it open.

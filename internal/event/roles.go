@@ -118,6 +118,7 @@ func (f *finder) fill(e *Event, t *trigger, m *codebook.Match) {
 	} else {
 		as, rs = f.frame(t.word)
 	}
+	as, rs = f.ownerAndObject(e, as, rs)
 	as, rs = f.oneSubject(as, rs)
 	if len(as) == 0 && e.facts.noun && moving[e.Type] { // "the withdrawal of Northland's troops"
 		for _, c := range f.d.Children(t.word) {
@@ -131,8 +132,8 @@ func (f *finder) fill(e *Event, t *trigger, m *codebook.Match) {
 			rs = f.members([]int{o})
 		}
 	}
-	if len(rs) == 0 && e.Type == "REQUEST" && e.facts.content >= 0 { // "demanded that the militias leave"
-		if s, passive := f.subject(e.facts.content, 0); s >= 0 && !passive {
+	if c := e.facts.content; e.Type == "REQUEST" && c >= 0 && !slices.ContainsFunc(rs, func(r int) bool { return !f.d.Descends(r, c) }) {
+		if s, passive := f.subject(c, 0); s >= 0 && !passive { // "demanded that the militias leave the port"
 			rs = f.members([]int{s})
 		}
 	}
@@ -198,6 +199,28 @@ func (f *finder) dateline(r *Role) bool {
 // personal are the modes that are done to persons only.
 var personal = setOf("arrest abduct beat torture sexual deport expel convict")
 
+// ownerAndObject reads a noun with both an owner and an "of": in "the bureau's
+// arrest of the banker" the owner does it, though in "the banker's arrest" it is
+// done to him.
+func (f *finder) ownerAndObject(e *Event, as, rs []int) (actors, recipients []int) {
+	if !e.facts.noun || moving[e.Type] {
+		return as, rs
+	}
+	owner, object := -1, -1
+	for _, c := range f.d.Children(e.Word) {
+		switch w := f.word(c); {
+		case w.Is("nmod:poss"):
+			owner = c
+		case w.Is("nmod") && c > e.Word && f.preposition(c) == "of" && object < 0:
+			object = c
+		}
+	}
+	if owner < 0 || object < 0 {
+		return as, rs
+	}
+	return f.members([]int{owner}), f.members([]int{object})
+}
+
 // moving are the types of which a noun's "of" says who does it.
 var moving = map[string]bool{"RETREAT": true, "MOBILIZE": true, "PROTEST": true, "CONSULT": true}
 
@@ -214,6 +237,12 @@ func (f *finder) oneSubject(as, rs []int) (actors, recipients []int) {
 		}
 		rival := func(b int) bool { return b != a && f.word(b).Is("nsubj") && f.word(b).Head == w.Head }
 		switch {
+		case a == w.Head+1 || a > w.Head && f.numbersOrArticle(w.Head+1, a): // "killing two [drivers]"
+			if f.d.Child(w.Head, "obj") >= 0 || f.cue[w.Head] >= 0 {
+				actors = append(actors, a)
+			} else {
+				recipients = append(recipients, a)
+			}
 		case a > w.Head && slices.ContainsFunc(as[:i], func(b int) bool { return rival(b) && b < w.Head }):
 			recipients = append(recipients, a)
 		case a < w.Head && slices.ContainsFunc(as[i+1:], func(b int) bool { return rival(b) && b < w.Head }):
@@ -222,6 +251,19 @@ func (f *finder) oneSubject(as, rs []int) (actors, recipients []int) {
 		}
 	}
 	return actors, append(recipients, rs...)
+}
+
+// numbersOrArticle reports whether the words [from, to) are only what stands
+// before a noun.
+func (f *finder) numbersOrArticle(from, to int) bool {
+	for i := from; i < to; i++ {
+		switch f.word(i).UPOS {
+		case "DET", "NUM", "ADJ":
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // enter adds the role that word i fills, if it fills one, and the members of an
@@ -244,7 +286,7 @@ func (f *finder) enter(e *Event, roles []Role, i int, s side) []Role {
 	if !ok || s == acted && f.preposition(i) == "in" && f.place[i] >= 0 { // "strikes in Syria" are on nobody said
 		return roles
 	}
-	if r.Mention < 0 && r.Sector == "GOV" && (e.Type == "ASSAULT" || e.Type == "MOBILIZE" || e.Mode == "withdraw" && e.Type == "RETREAT") {
+	if before := f.word(i).Is("compound", "amod", "nmod:poss") && f.word(i).Head == e.Word; (r.Mention < 0 || before && f.ms.Entities[r.Entity].Kind != hearsay.Person) && r.Sector == "GOV" && (e.Type == "ASSAULT" || e.Type == "MOBILIZE" || e.Mode == "withdraw" && e.Type == "RETREAT") {
 		r.Sector = "MIL" // "Russian airstrikes"
 	}
 	if s == acting && f.dateline(&r) || s == acted && r.Entity >= 0 && slices.ContainsFunc(e.Actors, func(a Role) bool { return a.Entity == r.Entity }) {

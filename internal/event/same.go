@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"strings"
 
 	"hearsay"
@@ -58,16 +59,16 @@ func (f *finder) same(a, b *Event) float64 {
 		return 0
 	}
 	actors, recipients := f.overlap(a.Actors, b.Actors), f.overlap(a.Recipients, b.Recipients)
-	if actors < 0 || recipients < 0 || recipients == 0 && b.facts.noun && len(b.facts.patients) > 0 && len(a.Recipients) > 0 {
+	if actors < 0 || recipients < 0 || recipients == 0 && b.facts.noun && f.ownPatient(b) && len(a.Recipients) > 0 {
 		return 0 // the strikes on the port, the strikes on the depot
 	}
+	far := f.word(b.Word).Sent - f.word(a.Word).Sent
+	near := f.d.SentOf(a.Word).Block == f.d.SentOf(b.Word).Block || far <= 2
 	moment := f.sameTime(a, b)
-	if moment < 0 || f.samePlace(a, b) < 0 || f.sameCounts(a, b) < 0 {
+	if moment < 0 || f.samePlace(a, b) < 0 || f.sameCounts(a, b, near) < 0 {
 		return 0
 	}
 	lemma := f.sameWord(a, b)
-	far := f.word(b.Word).Sent - f.word(a.Word).Sent
-	near := f.d.SentOf(a.Word).Block == f.d.SentOf(b.Word).Block || far <= 2
 	shared := max(actors, 0) + max(recipients, 0)
 	switch {
 	case far == 0 && !(lemma && shared >= 1) && !(f.word(b.Word).Is("conj") && actors >= 1.5 && recipients >= 1.5): // two words of one sentence are two events unless they say so
@@ -85,6 +86,12 @@ func (f *finder) same(a, b *Event) float64 {
 		return 1 + shared
 	}
 	return 0
+}
+
+// ownPatient reports whether a noun itself says whom it was done to: "the strike
+// on the port", not "the strike destroyed a shed".
+func (f *finder) ownPatient(e *Event) bool {
+	return slices.ContainsFunc(e.facts.patients, func(p int) bool { return f.d.Descends(p, e.Word) })
 }
 
 // group says whether an event is taken as real, as not, or as neither: only
@@ -238,11 +245,11 @@ func (f *finder) samePlace(a, b *Event) float64 {
 
 // sameCounts is −1 where two mentions give numbers of the dead that exclude each
 // other and nobody else is said to have counted.
-func (f *finder) sameCounts(a, b *Event) float64 {
+func (f *finder) sameCounts(a, b *Event, near bool) float64 {
 	for i := range a.Counts {
 		for k := range b.Counts {
 			x, y := &a.Counts[i], &b.Counts[k]
-			if x.What == y.What && x.What != "other" && apart(x, y) && x.Said == y.Said && !b.facts.definite {
+			if x.What == y.What && x.What != "other" && apart(x, y) && x.Said == y.Said && !(b.facts.definite && near && !f.ownPatient(b)) {
 				return -1
 			}
 		}

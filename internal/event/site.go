@@ -97,6 +97,9 @@ func (f *finder) peoples(k int) bool {
 // said to be in: "shelled [Selm]", "killed twelve people in [Selm]".
 func (f *finder) ofRecipients(e *Event) int {
 	best := -1
+	if e.Type != "ASSAULT" && e.Type != "COERCE" && e.Type != "PROTEST" && e.Type != "AID" {
+		return -1 // whoever meets the mayor of Harrow may do so anywhere
+	}
 	for _, r := range e.Recipients {
 		if p := f.place[r.Word]; p >= 0 && f.located(p) && (e.Type == "ASSAULT" || e.Type == "COERCE") &&
 			r.Mention >= 0 && f.ms.Entities[max(r.Entity, 0)].Kind == hearsay.PlaceEntity {

@@ -37,7 +37,7 @@ func (f *finder) role(i int, s side) (Role, bool) {
 	switch {
 	case reflexive(f.word(i).Text), f.timeAt[i] >= 0 && x.Form != hearsay.Name:
 		return r, false
-	case arms != "" && kind != hearsay.Person && kind != hearsay.Group:
+	case arms != "" && x.Form != hearsay.Name:
 		return f.arm(r, x, arms, s)
 	case kind == hearsay.DocumentEntity && !e.Outlet:
 		return r, false
