@@ -16,6 +16,7 @@ import (
 //	owner   whose the object is: "accepted the envoy's plan"
 //	comp    the head of a clause or infinitive that completes the trigger
 //	inf     that head, if it is an infinitive: "told them to leave"
+//	doer    the subject in that clause: "demanded that they leave"
 //	whom    the object in that clause: "vowed to crush the rebels"
 //	wh      the question word of that clause: "asked why", "asked whether"
 //	must    the subject of that clause, if it says what must or should be
@@ -70,6 +71,9 @@ func (f *frame) complete(v int) {
 			f.comp = append(f.comp, c)
 		case w.Is("obl", "nmod"):
 			f.addPrep(c)
+			if k := d.Child(c, "acl"); k >= 0 && d.Words[k].XPOS == "VB" && f.comp == nil { // "called on them to leave"
+				f.comp = append(f.comp, k)
+			}
 		case w.Is("advcl") && d.Child(c, "mark") >= 0 && w.UPOS != "VERB": // "charged with …"
 			f.addPrep(c)
 		case w.Is("advcl") && w.XPOS == "VB" && c > v && f.comp == nil: // "called on both sides to lay down their arms"
@@ -325,6 +329,12 @@ func (f *frame) fill(slot string) []int {
 			if k := d.Child(c, "mark"); d.Words[c].XPOS == "VB" && k >= 0 && d.Words[k].XPOS == "TO" {
 				out = append(out, c)
 			}
+		}
+		return out
+	case "doer":
+		var out []int
+		for _, c := range f.comp {
+			out = append(out, surface(d, c, 0)...)
 		}
 		return out
 	case "whom":

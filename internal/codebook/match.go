@@ -252,7 +252,11 @@ func (b *Book) near(c *cond, f *frame, at []int) int {
 		if !slices.Contains(c.slots, "comp") && !slices.Contains(c.slots, "inf") {
 			return -1
 		}
-		for i := f.at + 1; i < min(d.SentOf(f.at).To-1, f.at+window); i++ { // "agreed to set up"
+		far := f.at + window
+		if d.Words[f.at].UPOS != "VERB" {
+			far = f.at + 2
+		}
+		for i := f.at + 1; i < min(d.SentOf(f.at).To-1, far); i++ { // "agreed to set up"
 			if d.Words[i].XPOS == "TO" && d.Words[i+1].XPOS == "VB" {
 				return i + 1
 			}
@@ -272,7 +276,7 @@ func (b *Book) near(c *cond, f *frame, at []int) int {
 			}
 		default:
 			for i := f.at + 1; i < min(s.To, f.at+window); i++ {
-				if w := &d.Words[i]; slot != "comp" && slot != "inf" && (w.XPOS == "VBD" || w.XPOS == "VBZ" || w.XPOS == "VBP") {
+				if slot != "comp" && slot != "inf" && d.Words[i].UPOS == "VERB" && !d.Words[i].Is("amod") {
 					break
 				}
 				if content(&d.Words[i]) && !slices.Contains(at, i) && b.has(c.class, d, i) && fitsSlot(d, i, slot) {
@@ -291,7 +295,7 @@ func fitsSlot(d *syntax.Doc, i int, slot string) bool {
 	switch slot {
 	case "obj", "iobj":
 		return p == ""
-	case "comp", "inf", "whom", "owner":
+	case "comp", "inf", "doer", "whom", "owner":
 		return true
 	}
 	return p == slot
@@ -354,7 +358,7 @@ func refused(f *frame) bool {
 // role returns the words of the first slot that is filled by others than but.
 func (f *frame) role(slots []string, but []int) []int {
 	for _, s := range slots {
-		words := slices.DeleteFunc(slices.Clone(f.fill(s)), func(w int) bool { return slices.Contains(but, w) })
+		words := slices.DeleteFunc(slices.Clone(f.fill(s)), func(w int) bool { return slices.Contains(but, w) || isTime(&f.d.Words[w]) })
 		if len(words) > 0 {
 			return words
 		}
@@ -364,7 +368,7 @@ func (f *frame) role(slots []string, but []int) []int {
 
 // ask takes the mode of m from the event in the content slots of e, and its
 // recipients where m has none of its own: who refuses to lift the sanctions on
-// Arden refuses Arden something.
+// Arden refuses Arden something, who demands that Arden pay demands it of Arden.
 func (b *Book) ask(e *Entry, f *frame, m *Match, nested int) {
 	if nested == 0 {
 		return
@@ -376,7 +380,9 @@ func (b *Book) ask(e *Entry, f *frame, m *Match, nested int) {
 			}
 			for _, in := range b.match(f.d, i, nested-1) {
 				m.Content = i
-				if len(m.Recipients) == 0 {
+				if len(m.Recipients) == 0 && e.Type == "REQUEST" {
+					m.Recipients = slices.DeleteFunc(in.Actors, func(w int) bool { return slices.Contains(m.Actors, w) })
+				} else if len(m.Recipients) == 0 {
 					m.Recipients = slices.DeleteFunc(in.Recipients, func(w int) bool { return slices.Contains(m.Actors, w) })
 				}
 				m.Contexts = slices.Concat(m.Contexts, in.Contexts)

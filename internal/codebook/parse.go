@@ -41,8 +41,9 @@ import (
 // A TERM is one or more dictionary forms. In verbs the first, in nouns and
 // phrases the last is the anchor on which the others depend, unless a star marks
 // another ("state* of emergency"). "*" alone is any word, "@name" a class; the
-// classes person and place are built in. SLOTs are subj, obj, iobj, owner,
-// comp, inf, whom, wh,
+// classes person, place
+// and score are built in. SLOTs are subj, obj, iobj, owner,
+// comp, inf, doer, whom, wh,
 // must, not, mod, head, holder, self, any, or a preposition; see [frame].
 
 // A parser collects the blocks of one or more texts.
@@ -228,6 +229,9 @@ func (p *parser) term(f field, where int) []term {
 	}
 	out := []term{p.words(f, f.text, where)}
 	if plain := strings.ReplaceAll(f.text, "-", " "); plain != f.text {
+		if head, tail, _ := strings.Cut(f.text, " "); where == first && strings.Contains(head, "-") && !strings.Contains(f.text, "*") {
+			plain = strings.ReplaceAll(head, "-", " ") + "* " + strings.ReplaceAll(tail, "-", " ") // "test-fire" hangs on "fire"
+		}
 		out = append(out, p.words(f, plain, where))
 	}
 	return out

@@ -168,7 +168,7 @@ func measures(w *syntax.Word) bool {
 	switch strings.ToLower(w.Lemma) {
 	case "hundred", "thousand", "dozen", "score", "ten", "million", "number", "group", "series", "lot", "majority", "most", "many",
 		"some", "all", "several", "member", "part", "piece", "round", "wave", "barrage", "shipment", "ton", "tonne", "billion", "half",
-		"each", "couple", "pair", "convoy", "column", "crowd", "rest", "handful", "spate", "string", "type", "kind", "act", "one", "two", "three":
+		"each", "couple", "team", "delegation", "unit", "offer", "pair", "convoy", "column", "crowd", "rest", "handful", "spate", "string", "type", "kind", "act", "one", "two", "three":
 		return true
 	}
 	return w.UPOS == "NUM"
@@ -199,6 +199,8 @@ func builtin(name string) func(*syntax.Doc, int) bool {
 		return person
 	case "place":
 		return place
+	case "score":
+		return score
 	}
 	return nil
 }
@@ -229,6 +231,13 @@ func person(d *syntax.Doc, i int) bool {
 	}
 	return false
 }
+
+// score reports whether a number is the first half of a result: "3-1".
+func score(d *syntax.Doc, i int) bool {
+	return i+2 < d.SentOf(i).To && goals(d.Words[i].Text) && goals(d.Words[i+2].Text) && strings.ContainsAny(d.Words[i+1].Text, "-–")
+}
+
+func goals(s string) bool { return len(s) < 4 && strings.Trim(s, "0123456789") == "" }
 
 // place reports whether a word names or describes a place.
 func place(d *syntax.Doc, i int) bool {
