@@ -132,7 +132,11 @@ func (j *Judge) here(c *climb, i, asked int) {
 	}
 	if l.adverb >= 0 {
 		low := strings.ToLower(j.d.Words[l.adverb].Text)
-		c.add(predicates[frame{low, "adverb", "a"}], "adverb", l.adverb, "")
+		s := predicates[frame{low, "adverb", "a"}]
+		if s.status == Predicted && (l.past || l.have >= 0) { // "was likely carried out by"
+			s.status = ""
+		}
+		c.add(s, "adverb", l.adverb, "")
 	}
 	if l.usual >= 0 && (w.UPOS == "VERB" || i == asked) {
 		c.add(signature{plus: 2.8, minus: -2, status: Habitual}, "usual", l.usual, "")
@@ -396,7 +400,7 @@ func (j *Judge) form(i int) string {
 		return "g"
 	case l.prep >= 0 && w.UPOS == "VERB":
 		return strings.ToLower(j.d.Words[l.prep].Text)
-	case w.XPOS == "VB" && l.first < 0:
+	case w.XPOS == "VB" && l.first < 0 && l.subject < 0:
 		return "b"
 	}
 	return "c"
@@ -406,7 +410,7 @@ func (j *Judge) form(i int) string {
 func (j *Judge) complement(c *climb, cur, h int) {
 	f, l := j.form(cur), &j.local[h]
 	rel, _, _ := strings.Cut(j.d.Words[cur].Rel, ":")
-	if a := j.in[cur]; a >= 0 && a < len(j.said) && j.said[a].Mode == hearsay.Direct && j.said[a].CueFrom <= h && h < j.said[a].CueTo && f != "i" {
+	if a := j.in[cur]; a >= 0 && a < len(j.said) && j.said[a].Mode == hearsay.Direct && j.said[a].CueFrom <= h && h < j.said[a].CueTo && f != "i" && j.marked(h, cur) {
 		c.add(signature{plus: 2.9, minus: 0}, "", h, rel) // whatever the cue, a quotation says what it says
 		return
 	}
@@ -434,8 +438,23 @@ func (j *Judge) complement(c *climb, cur, h int) {
 		c.add(signature{plus: 1, minus: -1, status: Demanded}, "predicate", h, rel)
 		return
 	}
+	if f == "i" && j.local[cur].have >= 0 { // "is thought to have fled"
+		s, ok := j.lookup(h, "c", "i")
+		if !ok {
+			s = signature{plus: 2.2, minus: -0.5}
+		}
+		if s.status == Planned || s.status == Predicted {
+			s.status = ""
+		}
+		c.add(s, "predicate", h, rel)
+		return
+	}
 	if s, ok := j.lookup(h, f); ok {
 		c.add(s, "predicate", h, rel)
+		return
+	}
+	if k := &j.d.Words[cur]; f == "c" && k.XPOS == "VB" && j.local[cur].first < 0 && j.local[cur].subject >= 0 { // "agrees that he resign"
+		c.add(signature{plus: 1, minus: 0, status: Demanded}, "subjunctive", h, rel)
 		return
 	}
 	switch f {
@@ -450,6 +469,17 @@ func (j *Judge) complement(c *climb, cur, h int) {
 	}
 }
 
+// marked reports whether a quotation mark stands between two words.
+func (j *Judge) marked(a, b int) bool {
+	for k := min(a, b) + 1; k < max(a, b); k++ {
+		switch t := j.d.Words[k].Text; t {
+		case "\"", "“", "”", "„", "«", "»", "‘", "``", "''":
+			return true
+		}
+	}
+	return false
+}
+
 // clauseOfNoun adds what a noun makes of the clause that hangs on it: "a plan to
 // leave", "the claim that they left", "forces stationed there".
 func (j *Judge) clauseOfNoun(c *climb, cur, h int) {
@@ -457,6 +487,12 @@ func (j *Judge) clauseOfNoun(c *climb, cur, h int) {
 	if s, ok := j.lookup(h, f); ok {
 		c.add(s, "predicate", h, "acl")
 		return
+	}
+	if v := j.d.Words[h].Head; v >= 0 && f != "c" && j.d.Words[h].Is("obj", "nsubj:pass") && !content(j.d.Words[h].Lemma) {
+		if s, ok := j.lookup(v, f); ok && (f != "i" || s.status == Demanded) { // "accused the militia of firing", hung on the militia
+			c.add(s, "predicate", v, "acl")
+			return
+		}
 	}
 	switch f {
 	case "i":
@@ -475,7 +511,7 @@ func (j *Judge) clauseOfNoun(c *climb, cur, h int) {
 		}
 	default:
 		switch {
-		case j.local[cur].mark >= 0 || j.local[cur].prep >= 0: // "a basis for stopping them"
+		case j.d.Words[cur].XPOS == "VBG" && f != "after" && f != "since": // "a basis for stopping them"
 			c.add(signature{plus: 1.7, minus: 0, status: Hypothetical}, "gerund", h, "acl")
 		case j.nothing(h):
 			c.add(signature{plus: 2.7, minus: -2.2}, "participle", h, "acl")
@@ -512,7 +548,7 @@ func (j *Judge) adverbial(c *climb, cur, h int) {
 	case "while", "as":
 		c.add(signature{plus: 2.7, minus: 2.5}, "when", at, "advcl")
 	case "when", "once", "until", "till", "before", "whenever":
-		if j.open(h) && !l.past {
+		if f := &j.local[h]; !l.past && (j.open(h) || l.finite && l.have < 0 && f.finite && !f.past && f.have < 0 && f.usual < 0) {
 			c.add(signature{plus: 1.8, minus: 0.8, status: Predicted}, "when", at, "advcl")
 		} else {
 			c.add(signature{plus: 2.7, minus: 2.5}, "when", at, "advcl")
@@ -582,6 +618,10 @@ func (j *Judge) purpose(c *climb, cur, h int) {
 	}
 	if strings.EqualFold(j.d.Words[h].Text, "enough") || h+1 < len(j.d.Words) && strings.EqualFold(j.d.Words[h+1].Text, "enough") { // "not enough to sink it"
 		c.add(signature{plus: 1.9, minus: -2, status: Hypothetical}, "enough", h, "advcl")
+		return
+	}
+	if s, ok := j.lookup(h, "i"); ok && j.local[cur].to-h >= 1 && j.local[cur].to-h <= 2 && j.d.Words[h].UPOS != "NOUN" && j.d.Words[h].Lemma != "use" { // "continues to fire", hung wrongly
+		c.add(s, "predicate", h, "advcl")
 		return
 	}
 	if s, ok := j.lookup(h, "i"); ok && (s.status == Demanded || j.d.Words[h].UPOS == "ADJ" || s.plus < 0) && j.d.Words[h].Lemma != "have" {

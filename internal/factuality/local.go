@@ -62,7 +62,9 @@ func (j *Judge) hang(ls []local, i int, w *syntax.Word) {
 		j.aux(h, i, w)
 	case w.Is("mark", "case"):
 		switch {
-		case w.XPOS == "TO" || low == "to" && w.Is("mark"):
+		case low == "to" && j.d.Words[w.Head].XPOS == "VBG": // "took to stealing"
+			h.mark = first(h.mark, i)
+		case w.XPOS == "TO" && w.Is("mark") || low == "to" && w.Is("mark"):
 			h.to = i
 		case w.Is("mark"):
 			h.mark = first(h.mark, i)
@@ -142,7 +144,7 @@ func (j *Judge) adverb(h *local, i int, w *syntax.Word, low string) {
 		h.not = i
 	case low == "yet":
 		h.yet = i
-	case usuals[low] || w.Is("obl", "advmod", "nmod") && j.each(i):
+	case usuals[low] && w.UPOS != "NOUN" || w.Is("obl", "advmod", "nmod") && j.each(i):
 		h.usual = i
 	case nexts[low] || w.Is("obl", "advmod", "nmod") && j.coming(i):
 		h.next = i

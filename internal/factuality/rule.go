@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"hearsay"
+	"hearsay/internal/lexicon"
 )
 
 // A ruling is what the rules make of an event.
@@ -37,9 +38,10 @@ func (j *Judge) rule(word int) ruling {
 		v = o.of(v)
 		switch {
 		case o.status == "":
-			if o.plus == o.minus { // factive: whatever stands above is settled
+			if o.plus >= 2 && o.minus >= 1.5 && (o.rule != "" || o.edge != "obl" && o.edge != "nmod") { // taken for granted, whatever stands above
 				status = ""
 			}
+		case status == Unknown && before < 0.5 && before > -0.5: // "Will they leave?"
 		case status == Hypothetical && o.status != Unknown || o.status == Ongoing && status != "":
 		case before < -0.5 && o.status != Denied:
 			status = Unknown
@@ -138,9 +140,10 @@ var (
 
 // tense tells by the form of the clause what is the matter with what is so.
 //
-// "fired" and "has fired" happened; "is firing" and "has been firing" go on;
-// "fires" alone is a habit, a state if it is one ("holds"), and in a headline
-// the news; "is leaving tomorrow" is a plan, which [Judge.here] sees.
+// "fired" and "has fired" happened; "is firing" and "has been firing" go on, and
+// so does the state of "holds the bridge" and "is closed". "A storm hits the
+// coast" is the news, but "Fishermen clash", of a whole kind, is a habit. "Is
+// leaving tomorrow" is a plan, which [Judge.here] sees.
 func (j *Judge) tense(word int, c *climb) string {
 	i := c.clause
 	if i < 0 {
@@ -151,6 +154,9 @@ func (j *Judge) tense(word int, c *climb) string {
 		return Habitual
 	}
 	if i != word && j.d.Words[word].UPOS != "VERB" && w.Lemma != "be" { // a noun: what stands above is over or not, the event is done
+		return Happened
+	}
+	if i != word && j.d.Words[word].XPOS == "VBN" { // "is dead, killed in a raid"
 		return Happened
 	}
 	if w.XPOS == "VBG" && l.copula >= 0 {
@@ -168,12 +174,23 @@ func (j *Judge) tense(word int, c *climb) string {
 			return Happened
 		case l.copula >= 0 || w.UPOS != "VERB" || states[w.Lemma]:
 			return Ongoing
-		case l.object >= 0 || l.subject >= 0 && j.d.Words[l.subject].UPOS == "PROPN":
+		case lexicon.CueOf(w.Lemma, lexicon.CueVerb) != nil: // "says" is the news; "intends" goes on
+			switch lexicon.CueOf(w.Lemma, lexicon.CueVerb).Act {
+			case hearsay.Want, hearsay.Believe, hearsay.Know, hearsay.Doubt:
+				return Ongoing
+			}
 			return Happened
+		case l.object < 0 && l.subject >= 0 && j.generic(l.subject):
+			return Habitual
 		}
-		return Habitual
 	}
 	return Happened
+}
+
+// generic reports whether a subject stands for its whole kind: "Fishermen", but
+// not "three fishermen" or "the fishermen".
+func (j *Judge) generic(i int) bool {
+	return j.d.Words[i].XPOS == "NNS" && j.local[i].det < 0 && j.d.Child(i, "nummod", "nmod:poss") < 0
 }
 
 func (j *Judge) past(i int) bool { return j.local[i].past }
@@ -184,4 +201,4 @@ func (j *Judge) headed(i int) bool {
 	return b >= 0 && b < len(j.d.Blocks) && j.d.Blocks[b].Kind == hearsay.Headline
 }
 
-var states = words("be continue persist last have hold own know believe think want need remain live contain include consist lack like love hate fear hope control occupy support oppose seem appear exist stand lie face belong involve require depend understand doubt mean represent reflect concern possess deserve prefer trust consider regard sit")
+var states = words("be intend plan continue persist last have hold own know believe think want need remain live contain include consist lack like love hate fear hope control occupy support oppose seem appear exist stand lie face belong involve require depend understand doubt mean represent reflect concern possess deserve prefer trust consider regard sit")
