@@ -32,7 +32,10 @@ func (v *view) finish(as []Attribution, i int) {
 			}
 		}
 	}
-	a.Anonymous = v.anonymous(a)
+	if a.Naming = v.naming(a); a.Naming {
+		a.Act = hearsay.ActOther
+	}
+	a.Anonymous = v.anonymous(a) && !a.Naming
 	if kept, from, to := v.unnamed(a); kept {
 		a.Anonymous, a.Unnamed = true, [2]int{from, to}
 	}
@@ -354,6 +357,30 @@ var bodies = map[string]bool{"police": true, "force": true, "troop": true, "army
 // unnamedNouns name nobody even in a headline.
 var unnamedNouns = map[string]bool{"source": true, "official": true, "witness": true, "diplomat": true, "analyst": true, "expert": true,
 	"insider": true, "aide": true, "resident": true, "guard": true, "officer": true}
+
+// naming reports whether the cue of a gives a name or an office: "known as",
+// "a program called Gate" with nobody who calls it so; "nominated", "elected",
+// whoever does it.
+//
+// Counter-sentences: "Oren called it a lie", "is known to have left" (a clause).
+func (v *view) naming(a *Attribution) bool {
+	if a.CueFrom >= a.CueTo || a.Voice {
+		return false
+	}
+	d := v.d
+	for i := a.CueFrom; i < a.CueTo; i++ {
+		w := &d.Words[i]
+		switch w.Lemma {
+		case "nominate", "appoint", "elect":
+			return w.UPOS == "VERB" && d.Child(i, "ccomp") < 0
+		case "know", "call", "name", "dub", "nickname", "entitle", "title", "rename", "baptize", "style":
+			if w.XPOS == "VBN" && a.SourceFrom >= a.SourceTo && d.Child(i, "ccomp") < 0 && !v.infinitive(i) {
+				return true
+			}
+		}
+	}
+	return false
+}
 
 // relative returns the mention that the relative pronoun in [from, to) stands
 // for: in "the union, which called it an insult", the union. -1 if there is none.

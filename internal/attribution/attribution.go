@@ -41,6 +41,11 @@ type Attribution struct {
 	Confidence           float64
 	Why                  []hearsay.Why
 
+	// Naming is set where the cue gives a name or an office and says nothing:
+	// "Dale, also known as the Gate", "Oren was nominated". PolNeAR marks many of
+	// these; a reader would not call them somebody's word.
+	Naming bool
+
 	// Voice is set where whole blocks are republished or quoted; Content then
 	// covers them, and all that is said in them lies within.
 	Voice bool
@@ -73,6 +78,7 @@ func Find(d *syntax.Doc, ms *mention.Set) ([]Attribution, []hearsay.Finding) {
 	as = v.reportedly(as)
 	as = v.goOn(as)
 	as = v.voices(as)
+	as = v.agencies(as)
 	as = v.credited(as)
 	as = v.labelled(as)
 	as = v.uncued(as)
@@ -80,6 +86,7 @@ func Find(d *syntax.Doc, ms *mention.Set) ([]Attribution, []hearsay.Finding) {
 	as = v.relayed(as)
 	as = v.steps(as)
 	as = v.toldWhich(as)
+	v.undated(as)
 	order(as)
 	v.nest(as)
 	for i := range as {

@@ -59,7 +59,7 @@ func drawn(d *syntax.Doc, ms *mention.Set, as []attribution.Attribution, fs []he
 		for _, f := range []struct {
 			on   bool
 			name string
-		}{{a.Negated, "negated"}, {a.Anonymous, "anonymous"}, {a.Voice, "voice"}} {
+		}{{a.Negated, "negated"}, {a.Anonymous, "anonymous"}, {a.Voice, "voice"}, {a.Naming, "naming"}} {
 			if f.on {
 				fmt.Fprintf(&b, " %s", f.name)
 			}

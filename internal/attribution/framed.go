@@ -176,7 +176,7 @@ func (v *view) speaksHere(i int, s syntax.Sent) bool {
 					return true
 				}
 			}
-			if e.Takes("i") && e.Act != hearsay.Say && v.infinitive(i) {
+			if e.Takes("i") && (e.Act != hearsay.Say || d.Words[i].Lemma == "tell") && v.infinitive(i) {
 				return true
 			}
 			if e.Act == hearsay.Deny || e.Act == hearsay.Demand {

@@ -78,7 +78,7 @@ func bodySentences(d *syntax.Doc) []bool {
 // the Herald").
 func (o *origins) states(i int) bool {
 	a := &o.as[i]
-	if a.Voice || a.relay || a.Negated || !o.body[o.d.Words[a.Content[0][0]].Sent] || o.titled(i) {
+	if a.Voice || a.relay || a.Negated || a.Naming || !o.body[o.d.Words[a.Content[0][0]].Sent] || o.titled(i) {
 		return false
 	}
 	if a.CueTo-a.CueFrom == 1 && o.d.Words[a.CueFrom].Lemma == "cite" && !a.fixed {

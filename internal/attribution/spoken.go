@@ -128,6 +128,7 @@ func (v *view) complete(c candidate) (Attribution, bool) {
 		v.ownSubject(t, &a)
 		v.wholeClause(&a)
 		v.fromStart(t, &a)
+		v.andThat(&a)
 		v.beforeAdding(&a)
 		v.done[key] = a
 	}
@@ -304,6 +305,38 @@ func (v *view) fromStart(t *saying, a *Attribution) {
 		}
 	}
 	r[0] = from
+}
+
+// andThat lengthens a content that stops before another clause of the same
+// sentence that the cue governs as well: "Oren said that the hall was empty, and
+// that a guard had left" and "said the hall was empty and that it was sold".
+//
+// Counter-sentence: "Oren said the hall was empty, and the guards left".
+func (v *view) andThat(a *Attribution) {
+	d := v.d
+	if len(a.Content) == 0 {
+		return
+	}
+	r := &a.Content[len(a.Content)-1]
+	if r[0] < a.CueTo {
+		return
+	}
+	s := v.sentence(a.CueFrom)
+	for n := 0; n < 3; n++ {
+		i := r[1]
+		if i < s.To && d.Words[i].Text == "," {
+			i++
+		}
+		if i+2 >= s.To || d.Words[i].UPOS != "CCONJ" || v.lower(i+1) != "that" || !d.Words[i+1].Is("mark") || v.quoteAt[i] != v.quoteAt[a.CueFrom] {
+			return
+		}
+		_, to := d.Subtree(d.Words[i+1].Head)
+		if e := v.trimmed(i+1, min(to, s.To)); e[1] > r[1] && !(a.SourceFrom < e[1] && a.SourceTo > r[1]) {
+			r[1] = e[1]
+		} else {
+			return
+		}
+	}
 }
 
 // beforeAdding ends a content before what its own speaker adds to it: in "Oren
