@@ -1,5 +1,7 @@
 package discourse
 
+import "hearsay"
+
 // causing reads a verb that joins a cause and what it brings about: "The strike
 // led to a closure", "a closure caused by the strike", "the strike, which has
 // led to a closure", "burning the pumps, causing a closure".
@@ -40,6 +42,9 @@ func (v *view) causing(i int, cue Stretch, form string, out *[]Reason) {
 	}
 	if v.lemma(i) == "contribute" && v.has(r.For.From, r.For.To, "report story article reporting") {
 		return // "Ana Prado contributed to this report"
+	}
+	if m := v.ms.At(v.d.Head(r.For.From, r.For.To)); m >= 0 && v.lemma(i) == "lead" && v.ms.Mentions[m].Kind == hearsay.PlaceEntity {
+		return // "the road leading to Oster"
 	}
 	r.Kind, r.Cue = Cause, cue
 	r.For, r.Because = v.back(r.For, i), v.back(r.Because, i)

@@ -133,7 +133,7 @@ func (v *view) loadedHere(i int, r *row) bool {
 		// "called the mayor a traitor": the caller's word
 		h := w.Head
 		return h < 0 || !oneOf(v.lemma(h), seeing) || v.doer(h) < 0
-	case "liberated", "martyred":
+	case "martyred":
 		return w.UPOS == "VERB" || w.UPOS == "ADJ"
 	case "regime", "regimes": // "a sanctions regime", "the tax regime"
 		return i == 0 || !oneOf(v.at(i-1), "sanctions tax inspection inspections trade legal regulatory visa safety testing nonproliferation non-proliferation exercise training verification")
@@ -170,7 +170,7 @@ func (v *view) scare(i, to int) Stretch {
 			return Stretch{}
 		}
 	}
-	if u := v.word(s.To - 1).UPOS; u != "NOUN" && u != "ADJ" {
+	if u := v.word(s.To - 1).UPOS; u != "NOUN" && u != "ADJ" || v.lemma(i-1) == "be" { // "was “preventable”": a finding quoted
 		return Stretch{}
 	}
 	// Not "known as “the Fox”", and no one who says the word.

@@ -40,7 +40,7 @@ func (v *view) purpose(i int, out *[]Reason) {
 // "signed a letter of intent to build".
 func (v *view) taken(g, i int) bool {
 	for k := i - 1; k > g && !v.mark(k); k-- {
-		if i-k <= 5 && v.word(k).UPOS == "NOUN" && oneOf(v.lemma(k), promising) ||
+		if (i-k <= 5 || v.low[k] == "pressure") && v.word(k).UPOS == "NOUN" && oneOf(v.lemma(k), promising) ||
 			v.isVerb(k) && (oneOf(v.lemma(k), content) || oneOf(v.lemma(k), commanding)) || v.word(k).Is("amod", "acl") && v.word(k).XPOS == "VBN" && i-k == 1 {
 			return true
 		}
@@ -50,12 +50,12 @@ func (v *view) taken(g, i int) bool {
 
 // content are verbs whose infinitive is what is asked, felt or done, object or
 // not.
-const content = "ask urge beg tell order prepare happen pledge swear seem struggle scramble allow honor honour please delight surprise shock sadden suppose manage race rush recruit give " +
+const content = "ask urge beg tell order prepare happen pledge swear seem struggle scramble allow honor honour please delight surprise shock sadden suppose manage race rush recruit give hesitate " +
 	"thrill relieve stun schedule oblige design force wait bother volunteer offer afford vote stand bribe call appeal plead resolve remain aspire deserve dare care long propose arrange"
 
 // promising are nouns that an infinitive completes: "efforts to protect".
 const promising = "effort attempt plan way right need decision move agreement bid chance opportunity ability desire power threat order call promise refusal proposal " +
-	"time reason failure tendency permission authority pledge intention vow commitment intent oath pressure determination day hour week month minute demand recommendation instruction mandate ambition readiness willingness capacity obligation track freedom duty incentive struggle campaign deal fight"
+	"time reason failure tendency permission authority pledge intention vow commitment intent oath pressure determination day hour week month minute demand recommendation instruction mandate ambition readiness willingness capacity obligation track freedom duty incentive struggle campaign deal plot conspiracy fight"
 
 // commanding are verbs whose object is told or made to do what the infinitive
 // says.

@@ -99,7 +99,7 @@ func (v *view) leftOpen(n, end int) bool {
 	case oneOf(first, "why") && oneOf(second, "not would should do does did is are ca bother"), first == "how" && oneOf(second, "could can dare come"),
 		v.word(i).UPOS == "AUX" && v.has(i, end, "really seriously even"),
 		oneOf(first, "why how") && v.has(i, min(i+4, end), "i we"),
-		first == "who" && oneOf(second, "would could cares knows wants needs doubts"), first == "what" && oneOf(second, "else if about"),
+		first == "who" && oneOf(second, "would could cares knows wants needs doubts"), first == "what" && (oneOf(second, "else if about") || v.has(i, end, "but")),
 		oneOf(first, "really right remember") || oneOf(first, "is are do does did was") && v.at(i+1) == "n't", v.at(end-1) == "n't" || v.at(end-2) == "n't" && v.low[end-1] != "":
 		return false
 	}

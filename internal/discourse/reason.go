@@ -170,9 +170,10 @@ func (v *view) governed(cue Stretch, kind string) (Reason, bool) {
 	switch first := v.low[cue.From]; {
 	case v.at(cue.From-1) == "not",
 		first == "due" && v.word(cue.To).XPOS == "VB", // "is due to speak"
+		first == "if" && oneOf(v.at(cue.From-1), "clear unclear known unknown sure unsure certain uncertain ask asked asks see know knew wonder wondering decide"),
 		first == "if" && !v.word(head).Is("advcl", "root", "conj", "parataxis"),
 		oneOf(first, "provided providing") && !v.word(cue.From).Is("mark"):
-		return r, false // "asked if it rained", "the help it provided the mayor", "not because it rained"
+		return r, false // "asked if it rained", "not clear if it did", "the help it provided the mayor", "not because it rained"
 	}
 	whole := v.subtree(head)
 	r.Because = v.trim(v.within(Stretch{max(cue.To, whole.From), whole.To}, head))

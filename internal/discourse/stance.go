@@ -372,7 +372,7 @@ func (v *view) thing(m int) bool {
 // nobody reports whether the holder of head h is nobody, too few, or whoever
 // reads: "no country", "neither", "you".
 func (v *view) nobody(h int) bool {
-	if oneOf(v.low[h], "neither none nobody you few nothing") || v.low[h] == "one" && v.at(h-1) == "no" {
+	if oneOf(v.low[h], "neither none nobody you few nothing") || v.low[h] == "percent" && v.at(h+1) != "of" || v.low[h] == "one" && v.at(h-1) == "no" {
 		return true
 	}
 	for _, c := range v.d.Children(h) {
