@@ -74,7 +74,8 @@ func parsePoint(a, b string) (lat, lon float64, err error) {
 //
 // whose country is an alpha-2 code, or empty for places of none or several.
 // Names are given to the place that another source has at the same spot under
-// one of them, if there is one; the point of a water is ours.
+// one of them, if there is one, and the first becomes its usual name if both
+// are of one level; the point of a water is ours.
 func (w *world) supplement(text string) error {
 	for r := range rows(text, 6) {
 		p, err := w.supplementRow(r)
@@ -83,6 +84,10 @@ func (w *world) supplement(text string) error {
 		}
 		p.say(list(r[5]))
 		if q := w.same(p); q != nil {
+			if p.Level == q.Level { // "Ḩamāh" is Hama in English
+				q.Names = append(q.Names, q.Name)
+				q.Name = p.Name
+			}
 			q.say(append([]string{p.Name}, list(r[5])...))
 			w.index(q, p.Name)
 			w.index(q, p.Names...)

@@ -33,7 +33,11 @@ func (w *world) waters(f files) error {
 			if parts[id] == nil {
 				order = append(order, id)
 			}
-			parts[id] = append(parts[id], shapes[i]...)
+			for _, part := range shapes[i] {
+				if len(part) > 0 {
+					parts[id] = append(parts[id], part)
+				}
+			}
 		}
 		for _, id := range order {
 			w.water(id, layer.code, parts[id])
@@ -47,21 +51,13 @@ var (
 	lakeShort = regexp.MustCompile(`^L\. | L\.$`)
 )
 
-// water adds a river or lake under "name|other name", split into several if
-// its parts lie more than 1,500 km from one another.
+// water adds a river or lake under "name|other name", or several, if its parts
+// are of several.
 func (w *world) water(id, code string, s shape) {
 	name, alt, _ := strings.Cut(id, "|")
 	for len(s) > 0 {
-		var here, rest shape
-		first := s[0][len(s[0])/2]
-		for _, part := range s {
-			if m := part[len(part)/2]; gazetteer.Distance(first.lat, first.lon, m.lat, m.lon) < 1500 {
-				here = append(here, part)
-			} else {
-				rest = append(rest, part)
-			}
-		}
-		s = rest
+		var here shape
+		here, s = s.connected()
 		p := &place{}
 		p.Code, p.Level = code, gazetteer.Water
 		p.Name = strings.TrimSpace(lakeShort.ReplaceAllStringFunc(name, func(m string) string { return strings.Replace(m, "L.", "Lake", 1) }))
@@ -72,6 +68,37 @@ func (w *world) water(id, code string, s shape) {
 		p.Lat, p.Lon, p.RadiusKM = here.middle()
 		w.add(p)
 	}
+}
+
+// connected returns the first part of s with all that lie within 300 km of it,
+// of one another, and so on, and the rest.
+func (s shape) connected() (here, rest shape) {
+	here, rest = s[:1:1], s[1:]
+	for i := 0; i < len(here); i++ {
+		var far shape
+		for _, part := range rest {
+			if near(here[i], part, 300) {
+				here = append(here, part)
+			} else {
+				far = append(far, part)
+			}
+		}
+		rest = far
+	}
+	return here, rest
+}
+
+// near reports whether an end or the middle of one line is within some km of
+// one of the other.
+func near(a, b []point, km float64) bool {
+	for _, p := range [...]point{a[0], a[len(a)/2], a[len(a)-1]} {
+		for _, q := range [...]point{b[0], b[len(b)/2], b[len(b)-1]} {
+			if gazetteer.Distance(p.lat, p.lon, q.lat, q.lon) < km {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // middle returns the point of s nearest to the middle of all, and how far the

@@ -84,7 +84,7 @@ func (b *Builder) Add(r Row) (int, error) {
 		return 0, fmt.Errorf("%s: country with code %q", r.Name, r.Country)
 	case r.GeoNames < 0 || r.GeoNames >= 1<<24:
 		return 0, fmt.Errorf("%s: GeoNames id %d", r.Name, r.GeoNames)
-	case len(b.rows) >= 1<<24-1 || len(b.keys) > math.MaxUint32-1<<20:
+	case len(b.rows) >= 1<<24-1 || len(b.keys) > math.MaxInt32-1<<20:
 		return 0, fmt.Errorf("%s: too many places", r.Name)
 	}
 	code, err := b.code(r.Code, r.Level)

@@ -103,8 +103,8 @@ func (p Place) fame() float64 {
 	switch p.Level {
 	case Country:
 		return 1e10 + people
-	case Province:
-		return 3e6 + people
+	case Province: // often named after its largest town, which is then meant
+		return 2e5 + people/2
 	case Region:
 		return 1e3 * p.RadiusKM * p.RadiusKM
 	case Water:
@@ -116,6 +116,9 @@ func (p Place) fame() float64 {
 		return 2e5
 	case District:
 		return 5e4 + people
+	}
+	if p.Alias { // Hong Kong was once called Victoria
+		return people / 3
 	}
 	return people
 }

@@ -48,8 +48,8 @@ func join(parts [sections][]byte) ([]byte, error) {
 	file := append([]byte(magic), make([]byte, headerSize-len(magic))...)
 	binary.LittleEndian.PutUint32(file[len(magic):], version)
 	for i, p := range parts {
-		if len(file)+len(p) > math.MaxUint32 {
-			return nil, fmt.Errorf("gazetteer: the file would be larger than 4 GiB")
+		if len(p) > math.MaxInt32-len(file) {
+			return nil, fmt.Errorf("gazetteer: the file would be larger than 2 GiB")
 		}
 		e := file[len(magic)+8+i*12:]
 		binary.LittleEndian.PutUint32(e, uint32(len(file)))
