@@ -65,7 +65,7 @@ func TestErrors(t *testing.T) {
 		{"class a = @b\nclass b = @a\n", `b:2:11: class @a names itself: "class b = @a"`},
 		{"class place = town\n", `b:1:7: class place is built in: "class place = town"`},
 		{"class a\n", `b:1:7: want class NAME = TERM, …: "class a"`},
-		{"default AID\n  poss obj\n", `b:2:3: a default has actor and recipient only, not "poss": "  poss obj"`},
+		{"default AID\n  poss obj\n", `b:2:3: a default has actor, recipient and mode only, not "poss": "  poss obj"`},
 		{"a\xff", `b:1:1: not UTF-8: ""`},
 	} {
 		_, err := codebook.Parse("b", c.text)

@@ -49,6 +49,9 @@ func (p *parser) entry(line string) (block func(string, string, int), end func()
 			head.Text = "entry " + name + " has no verbs, nouns or phrases"
 			p.err = &head
 		}
+		if e.Mode == "" {
+			e.modes = append(e.modes, d.modes...)
+		}
 		p.book.Entries = append(p.book.Entries, *e)
 	}
 }
@@ -97,12 +100,10 @@ func (p *parser) entryLine(e *Entry, key, rest string, col int) {
 	case "if", "unless":
 		e.conds = append(e.conds, p.condition(rest, at, key == "unless"))
 	case "mode":
-		mode, cond, _ := strings.Cut(rest, " ")
-		if k, ok := Type(e.Type); !ok || !k.Has(mode) {
-			p.fail(at, "%s has no mode %q", e.Type, mode)
-			return
+		k, _ := Type(e.Type)
+		if m, ok := p.mode(k, rest, at); ok {
+			e.modes = append(e.modes, m)
 		}
-		e.modes = append(e.modes, modeRule{mode, p.condition(cond, at+len(mode)+1, false)})
 	case "content":
 		e.content = p.slots(rest, at)
 	case "also":

@@ -15,8 +15,9 @@ import (
 //	class NAME = TERM, TERM …     words that conditions name as @NAME; a class
 //	    TERM, TERM …              may be continued and may name other classes
 //
-//	default TYPE                  role lines for the entries of TYPE that follow
-//	  recipient SLOT | SLOT …
+//	default TYPE                  for the entries of TYPE that follow: roles, and modes
+//	  recipient SLOT | SLOT …     that come after an entry's own
+//	  mode MODE SLOT: TERM, …
 //
 //	NAME: TYPE MODE; CONTEXT, CONTEXT; CAMEO      an entry; all but the type may
 //	                              be left out. TYPE "none" refuses: words that
@@ -59,7 +60,11 @@ type parser struct {
 	err      error
 }
 
-type roles struct{ actor, recipient []string }
+// roles are what the entries of a type have unless they say otherwise.
+type roles struct {
+	actor, recipient []string
+	modes            []modeRule // after the entry's own
+}
 
 // A use is a place that names a class.
 type use struct {
@@ -265,7 +270,8 @@ func (p *parser) words(f field, text string, where int) term {
 
 // byDefault reads the role lines for a type.
 func (p *parser) byDefault(typ string) func(string, string, int) {
-	if _, ok := Type(typ); !ok {
+	k, ok := Type(typ)
+	if !ok {
 		p.fail(8, "no type %q", typ)
 	}
 	return func(key, rest string, col int) {
@@ -275,8 +281,12 @@ func (p *parser) byDefault(typ string) func(string, string, int) {
 			r.actor = p.slots(rest, col+len(key)+1)
 		case "recipient":
 			r.recipient = p.slots(rest, col+len(key)+1)
+		case "mode":
+			if m, ok := p.mode(k, rest, col+len(key)+1); ok {
+				r.modes = append(r.modes, m)
+			}
 		default:
-			p.fail(col, "a default has actor and recipient only, not %q", key)
+			p.fail(col, "a default has actor, recipient and mode only, not %q", key)
 		}
 		p.defaults[typ] = r
 	}
@@ -304,6 +314,16 @@ func (p *parser) condition(s string, col int, not bool) cond {
 	c := cond{not: not, slots: p.slots(slots, col), class: &class{}}
 	p.terms(c.class, terms, col+len(slots)+1)
 	return c
+}
+
+// mode reads "MODE SLOT: TERM, …".
+func (p *parser) mode(k Kind, s string, col int) (modeRule, bool) {
+	mode, cond, _ := strings.Cut(s, " ")
+	if k.Name == "" || !k.Has(mode) {
+		p.fail(col, "%s has no mode %q", k.Name, mode)
+		return modeRule{}, false
+	}
+	return modeRule{mode, p.condition(cond, col+len(mode)+1, false)}, true
 }
 
 // isName reports whether s is small letters, digits and hyphens.
