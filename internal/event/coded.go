@@ -45,8 +45,52 @@ func (f *finder) coded(e *Event, t *trigger, m *codebook.Match) bool {
 	if e.Mode == "disarm" && len(e.Actors) > 0 && len(e.Recipients) > 0 && f.overlap(e.Actors, e.Recipients) < 0 {
 		e.Type, e.Mode, e.CAMEO = "ASSAULT", "destroy", "" // whoever destroys another's weapons disarms nobody
 	}
+	f.turned(e)
 	f.ahead(e)
 	return true
+}
+
+// turned changes the type where the manual makes it hang on who does it: police
+// or soldiers who free hostages help them, and a party to a war who calls for
+// its end agrees to it.
+//
+// Counter-sentences: "the rebels freed the hostages", "Meridia called for an end
+// to the war".
+func (f *finder) turned(e *Event) {
+	switch {
+	case e.Type == "RETREAT" && e.Mode == "release":
+		rescuer := slices.ContainsFunc(e.Actors, func(r Role) bool { return r.Sector == "COP" || r.Sector == "MIL" || r.Sector == "GOV" })
+		hostage := slices.ContainsFunc(e.Recipients, func(r Role) bool {
+			l := f.word(r.Word).Lemma
+			return l == "hostage" || l == "captive" || l == "abductee"
+		})
+		if rescuer && hostage {
+			e.Type, e.Mode, e.CAMEO = "AID", "", ""
+		}
+	case e.Type == "REQUEST":
+		last := min(f.d.SentOf(e.Word).To, e.To+15)
+		for i := e.To; i < last; i++ {
+			if !wars[f.word(i).Lemma] {
+				continue
+			}
+			o := f.d.Child(i, "nmod:poss")
+			if m := f.ms.At(o); o >= 0 && m >= 0 && slices.ContainsFunc(e.Actors, func(r Role) bool { return r.Entity == f.ms.Mentions[m].Entity }) {
+				e.Type, e.Mode, e.CAMEO = "AGREE", "", ""
+				return
+			}
+		}
+	}
+}
+
+var wars = setOf("war conflict fighting feud hostility insurgency rebellion")
+
+// announced reports whether what lies ahead is told by the one who would do it.
+func (f *finder) announced(e *Event) bool {
+	if e.Said < 0 || f.said[e.Said].Source < 0 {
+		return false
+	}
+	who := f.ms.Mentions[f.said[e.Said].Source].Entity
+	return slices.ContainsFunc(e.Actors, func(r Role) bool { return r.Entity == who })
 }
 
 // ahead turns what lies in the future into what the manual makes of it: that
@@ -56,6 +100,9 @@ func (f *finder) coded(e *Event, t *trigger, m *codebook.Match) bool {
 // Counter-sentences: what others demand, predict or make a condition of is no
 // promise of the one who would do it ("Harrow must leave", "if Harrow helps").
 func (f *finder) ahead(e *Event) {
+	if e.Status == factuality.Predicted && f.announced(e) {
+		e.Status = factuality.Planned // "Northland said that it would withdraw"
+	}
 	if e.Status != factuality.Planned {
 		return
 	}

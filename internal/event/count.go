@@ -75,7 +75,7 @@ func (f *finder) shortened(verb int) int {
 
 func (f *finder) counted(what string, clause int, q quantity) Count {
 	return Count{What: what, Value: q.value, Low: q.low, High: q.high, Modifier: q.modifier, From: q.from, To: q.to,
-		Said: f.judge.Of(clause).Said, clause: clause}
+		Said: f.judgement(clause).Said, clause: clause}
 }
 
 // measure reports whether a noun with a number is money, a distance or a time:

@@ -145,12 +145,13 @@ type finder struct {
 	at     map[int]int     // from a word to the trigger that it carries, an index in found
 	who    map[int]whoCode // what is known of each entity
 	seen   map[int][]codebook.Match
+	judged map[int]factuality.Judgement
 	weigh  *Weights
 }
 
 func newFinder(d *syntax.Doc, ms *mention.Set, said []attribution.Attribution, in Inputs) *finder {
 	f := &finder{d: d, ms: ms, said: said, in: in, judge: factuality.New(d, ms, said), book: codebook.Plover(),
-		at: map[int]int{}, who: map[int]whoCode{}, seen: map[int][]codebook.Match{}}
+		at: map[int]int{}, who: map[int]whoCode{}, seen: map[int][]codebook.Match{}, judged: map[int]factuality.Judgement{}}
 	if f.weigh = in.Weights; f.weigh == nil {
 		f.weigh = fitted
 	}
@@ -188,6 +189,16 @@ func (f *finder) matches(word int) []codebook.Match {
 		f.seen[word] = m
 	}
 	return m
+}
+
+// judgement returns how sure the event of a word is, each computed once.
+func (f *finder) judgement(word int) factuality.Judgement {
+	j, ok := f.judged[word]
+	if !ok {
+		j = f.judge.Of(word)
+		f.judged[word] = j
+	}
+	return j
 }
 
 // word returns word i of the document.

@@ -40,10 +40,10 @@ func (f *finder) event(t *trigger, m *codebook.Match) (Event, bool) {
 		e.Mode, e.CAMEO, e.Contexts = m.Mode, m.CAMEO, slices.Clone(m.Contexts)
 	}
 	e.facts = f.factsOf(t, m)
-	j := f.judge.Of(t.word)
+	j := f.judgement(t.word)
 	if v := e.facts.verb; v >= 0 && v != t.word {
-		j = f.judge.Of(v) // "carried out a strike", "no strike was carried out"
-		if k := f.judge.Of(t.word); k.Value < j.Value {
+		j = f.judgement(v) // "carried out a strike", "no strike was carried out"
+		if k := f.judgement(t.word); k.Value < j.Value {
 			j = k
 		}
 	}

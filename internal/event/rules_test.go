@@ -130,6 +130,24 @@ func TestCodes(t *testing.T) {
 	}
 }
 
+// What the manual makes of an event by who does it and when.
+func TestManual(t *testing.T) {
+	m := model(t)
+	for _, c := range []struct{ text, word, typ string }{
+		{"Special police freed nine hostages near Harrow on Friday.", "freed", "AID"},
+		{"Rebels freed nine hostages near Harrow on Friday.", "freed", "RETREAT"},
+		{"Russia said that it would withdraw its troops from the valley.", "withdraw", "CONCEDE"},
+		{"Russia withdrew its troops from the valley on Friday.", "withdrew", "RETREAT"},
+		{"Germany will send medicine to Kenya, its foreign minister said.", "send", "AGREE"},
+		{"Germany sent medicine to Kenya on Friday.", "sent", "AID"},
+	} {
+		x := tell(t, m, c.text)
+		if es := x.at(c.word); len(es) == 0 || es[0].Type != c.typ {
+			t.Errorf("%s\n %q: %+v; want %s", c.text, c.word, es, c.typ)
+		}
+	}
+}
+
 func TestCounts(t *testing.T) {
 	m := model(t)
 	for _, c := range []struct{ text, want string }{
