@@ -300,6 +300,9 @@ func (v *view) anonymous(a *Attribution) bool {
 	}
 	m := &v.ms.Mentions[a.Source]
 	e := &v.ms.Entities[m.Entity]
+	if v.apposedName(a) {
+		return false
+	}
 	if e.Named || a.Voice || m.Form == hearsay.Name || v.d.Words[m.Head].UPOS == "PROPN" {
 		return false
 	}
@@ -322,6 +325,22 @@ func (v *view) anonymous(a *Attribution) bool {
 	case hearsay.Person, hearsay.Group:
 		// "the officials", "Oren's aides" are unnamed as well; "the guards" can be all.
 		return first.Form == hearsay.Nominal && (!first.Definite || unnamedNouns[v.d.Words[first.Head].Lemma] && first.Plural)
+	}
+	return false
+}
+
+// apposedName reports whether the source's words go on to name persons: "Two
+// lawmakers, Mila Oren and Bo Marsh,". Not so "an aide to Mila Oren".
+func (v *view) apposedName(a *Attribution) bool {
+	for i := a.SourceFrom + 1; i < a.SourceTo; i++ {
+		if v.d.Words[i-1].Text != "," && v.d.Words[i-1].Text != ":" && v.d.Words[i-1].Text != "—" {
+			continue
+		}
+		for k := i; k < a.SourceTo && k < i+4; k++ {
+			if m := v.ms.At(k); m >= 0 && v.ms.Mentions[m].Label == "PER" && v.ms.Mentions[m].From == i {
+				return true
+			}
+		}
 	}
 	return false
 }

@@ -34,7 +34,9 @@ func (v *view) agencies(as []Attribution) []Attribution {
 			continue
 		}
 		if first < 0 {
-			first = k
+			if !v.headline(bs[k]) { // nor a byline that nobody took for one
+				first = k
+			}
 			continue
 		}
 		m, from := v.tag(bs[k])

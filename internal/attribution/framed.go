@@ -145,8 +145,8 @@ func (v *view) speaksHere(i int, s syntax.Sent) bool {
 	if k < 0 && w.Is("conj", "xcomp", "advcl") {
 		k = v.subject(i)
 	}
-	if k < 0 || k > i && k-i > 12 {
-		return false
+	if k < 0 || k > i && k-i > 12 || d.Words[k].Is("nsubj:pass") || d.Child(i, "aux:pass") >= 0 {
+		return false // "the militia was told to leave": who told it stands elsewhere
 	}
 	switch v.lower(k) {
 	case "i", "we", "you", "it", "this", "that", "which", "what", "there":

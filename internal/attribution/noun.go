@@ -34,7 +34,7 @@ func (v *view) nouns(as []Attribution) []Attribution {
 		if content[0] >= content[1] && whose[0] < whose[1] {
 			to, content = v.equated(i, e)
 		}
-		if content[0] >= content[1] && r.by[i] >= 0 && whose[0] < whose[1] {
+		if content[0] >= content[1] && r.by[i] >= 0 && whose[0] < whose[1] && d.Child(i, "nmod:poss") >= 0 {
 			content = v.about(i, e)
 		}
 		if content[0] >= content[1] {
@@ -69,7 +69,7 @@ func (v *view) filling(i int, e *lexicon.Cue) [2]int {
 		if m < 0 || m > k {
 			continue
 		}
-		that := v.lower(m) == "that" && d.Words[m].UPOS != "PRON" && e.Takes("c")
+		that := v.lower(m) == "that" && d.Words[m].UPOS != "PRON" && e.Takes("c") && !v.gaps(k)
 		if !that && !(d.Words[m].XPOS == "TO" && e.Takes("i")) {
 			continue
 		}
@@ -81,6 +81,16 @@ func (v *view) filling(i int, e *lexicon.Cue) [2]int {
 		return v.trimmed(from, to)
 	}
 	return [2]int{}
+}
+
+// gaps reports whether the clause of verb k lacks what its verb is about, so that
+// "that" before it is a pronoun: "a claim that the lawyer called false".
+func (v *view) gaps(k int) bool {
+	switch v.d.Words[k].Lemma {
+	case "call", "deny", "reject", "dispute", "make", "repeat", "dismiss", "describe", "label", "back", "deem", "consider":
+		return v.d.Child(k, "obj", "ccomp", "aux:pass") < 0
+	}
+	return false
 }
 
 // about returns what noun i of entry e, which is somebody's, is about, by a

@@ -86,7 +86,7 @@ func (o *origins) states(i int) bool {
 	}
 	switch a.Act {
 	case hearsay.Say, hearsay.Confirm, hearsay.Deny, hearsay.Accuse, hearsay.Predict, hearsay.Know, hearsay.Promise, hearsay.Threaten, hearsay.Demand:
-		return a.Mode != hearsay.Scare
+		return a.Mode != hearsay.Scare || a.CueFrom < a.CueTo
 	}
 	return false
 }
@@ -128,7 +128,8 @@ const (
 //	The fire was set, a guard told the Herald. Two men ran away, he said. He
 //	heard shots. The men were soldiers, according to the guard.
 //
-// Counter-example: the same with one sentence "Police said two men were held".
+// Counter-examples: the same with one sentence "Police said two men were held";
+// a report that only a page's words "From Meridian Wire:" have in common.
 func (o *origins) single(scope int) (hearsay.Finding, bool) {
 	var common []int // attributions of the first statement's chain, innermost first
 	n := 0
@@ -147,7 +148,7 @@ func (o *origins) single(scope int) (hearsay.Finding, bool) {
 			return hearsay.Finding{}, false
 		}
 	}
-	if n < fewestStatements || o.covers(o.entity(common[0]), scope) < leastCovered {
+	if n < fewestStatements || o.as[common[0]].Voice || o.covers(o.entity(common[0]), scope) < leastCovered {
 		return hearsay.Finding{}, false
 	}
 	who := o.entity(common[0])
