@@ -147,7 +147,7 @@ func (j *Judge) here(c *climb, i, asked int) {
 	case l.not >= 0 && l.not != c.from: // "No deal was reached" denies the deal once
 		c.add(negation, "negation", l.not, "")
 	}
-	if l.to >= 0 && l.yet >= 0 { // "has yet to arrive", where the tree has "has" for an auxiliary
+	if l.to >= 0 && l.yet >= 0 && (w.Head < 0 || !w.Is("xcomp", "ccomp")) { // "has yet to arrive", where the tree has "has" for an auxiliary
 		c.add(signature{plus: -2.7}, "yet to", l.yet, "")
 	} else if l.to >= 0 && l.copula >= 0 && l.copula < l.to && w.XPOS == "VB" { // "are to meet"
 		c.add(signature{plus: 2.1, minus: -1.8, status: Planned}, "be to", l.copula, "")

@@ -17,9 +17,62 @@ func planted(d *syntax.Doc) *syntax.Doc {
 	}
 	ws := slices.Clone(d.Words)
 	for _, s := range d.Sents {
+		for i := s.From; i < s.To; i++ {
+			verb(ws, s, i)
+		}
 		plant(ws, s)
 	}
 	return syntax.New(d.Text, d.Blocks, ws, slices.Clone(d.Sents), nil)
+}
+
+// verb makes a verb of word i where its neighbours leave it no choice; tags
+// without a model take most verbs for nouns.
+//
+//	will visit, did not fire   after an auxiliary
+//	refused to resign          after "to"; but "to the port"
+//	hopes to, predicts that    before "to" or "that", if the list has such a verb
+//	the governor meets the     between a noun and an article
+func verb(ws []syntax.Word, s syntax.Sent, i int) {
+	w := &ws[i]
+	if w.UPOS == "DET" && strings.EqualFold(w.Text, "that") && i > s.From && ws[i-1].UPOS == "VERB" {
+		w.UPOS, w.XPOS = "SCONJ", "IN"
+	}
+	if w.UPOS != "NOUN" && w.UPOS != "ADJ" || w.Text != strings.ToLower(w.Text) {
+		return
+	}
+	k := i - 1
+	for k >= s.From && (ws[k].XPOS == "RB" || ws[k].UPOS == "ADV" || negators[strings.ToLower(ws[k].Text)]) {
+		k--
+	}
+	var before, after *syntax.Word
+	if k >= s.From {
+		before = &ws[k]
+	}
+	if i+1 < s.To {
+		after = &ws[i+1]
+	}
+	participle := strings.HasSuffix(w.Text, "ed")
+	switch {
+	case before != nil && (before.XPOS == "MD" || before.XPOS == "TO" || before.Lemma == "do" && before.UPOS == "AUX"):
+		w.UPOS, w.XPOS = "VERB", "VB"
+	case participle && before != nil && before.UPOS == "AUX":
+		w.UPOS, w.XPOS = "VERB", "VBN"
+	case before == nil || before.UPOS != "NOUN" && before.UPOS != "PROPN" && before.UPOS != "PRON" && before.UPOS != "ADJ" || after == nil:
+	case participle && w.UPOS == "NOUN":
+		w.UPOS, w.XPOS = "VERB", "VBD"
+		if w.Text == "used" {
+			w.Lemma = "use"
+		}
+	case after.XPOS == "TO" && embeds(w.Lemma, "i") || strings.EqualFold(after.Text, "that") && embeds(w.Lemma, "c"),
+		w.XPOS == "NNS" && (after.UPOS == "DET" || after.UPOS == "PRON"):
+		w.UPOS, w.XPOS = "VERB", "VBP"
+	}
+}
+
+// embeds reports whether the list has a verb with a form of complement.
+func embeds(lemma, form string) bool {
+	_, ok := signed(lemma, "verb", form)
+	return ok
 }
 
 // plant guesses the tree of one sentence from left to right: auxiliaries,
@@ -64,12 +117,14 @@ func plant(ws []syntax.Word, s syntax.Sent) {
 			switch {
 			case to >= 0:
 				hang(to, i, "mark")
+				if p := to - 1; p > verb && ws[p].UPOS == "ADJ" { // "were unable to"
+					hang(i, p, "xcomp")
+				}
 				if verb >= 0 {
-					rel := "xcomp"
 					if noun > verb && content(ws[noun].Lemma) {
 						hang(i, noun, "acl")
 					}
-					hang(i, verb, rel)
+					hang(i, verb, "xcomp")
 				} else if noun >= 0 {
 					hang(i, noun, "acl")
 				}
@@ -100,6 +155,8 @@ func plant(ws []syntax.Word, s syntax.Sent) {
 			mark = i
 		case w.UPOS == "ADP":
 			prep = i
+		case possessives[low]:
+			waiting = append(waiting, i)
 		case w.UPOS == "NOUN" || w.UPOS == "PROPN" || w.UPOS == "PRON":
 			for _, k := range waiting {
 				switch ws[k].UPOS {
@@ -143,3 +200,5 @@ func nextVerb(ws []syntax.Word, i, end int) bool {
 	}
 	return false
 }
+
+var possessives = words("his her their its my our your whose")
