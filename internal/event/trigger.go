@@ -23,6 +23,11 @@ type trigger struct {
 // least is the certainty below which there is no event.
 const least = 0.3
 
+// surely is the certainty below which the model's word alone makes no event:
+// "a man [wearing] a belt", "a march that [drew] thousands" look like ASSAULT to
+// it.
+const surely = 0.8
+
 // minor is the certainty below which a word is not even taken into another event
 // ("attacked the post, [killing] two").
 const minor = 0.25
@@ -66,6 +71,9 @@ func (f *finder) trigger(i int) (trigger, bool) {
 	t.sure = f.weigh.Sure(&x)
 	if m := t.match; m != nil && m.Score >= 0.8 && len(m.Actors)+len(m.Recipients) > 0 {
 		t.sure = max(t.sure, least) // a particular entry is not overruled
+	}
+	if t.match == nil && t.sure < surely {
+		return t, false
 	}
 	return t, t.sure >= minor
 }
