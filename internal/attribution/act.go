@@ -257,6 +257,10 @@ func (v *view) recipient(a *Attribution) int {
 				return v.ms.At(k)
 			}
 		}
+		// where the tree hangs it elsewhere: "…, his office told Meridian Wire."
+		if m := v.mentionFrom(a.CueTo); m >= 0 && v.speaks(m) && !inContent(a, v.ms.Mentions[m].Head) && a.CueTo-h == 1 && a.SourceFrom != a.CueTo {
+			return m
+		}
 	case "say", "write", "explain", "admit", "complain", "confirm", "report", "speak", "talk", "reply", "respond", "confess", "suggest", "announce", "signal", "appeal":
 		for _, k := range v.d.Children(h) {
 			if k > h && v.d.Words[k].Is("obl") && v.caseOf(k) == "to" && !inContent(a, k) {
