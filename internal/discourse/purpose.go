@@ -1,5 +1,7 @@
 package discourse
 
+import "hearsay"
+
 // purpose reads "to" before the verb of an adverbial clause: "The guards moved
 // the drums to protect the pumps." What completes another word ("tried to
 // protect", "ready to protect", "too few to protect") is no purpose, nor is the
@@ -93,4 +95,53 @@ func (v *view) forDoing(i int, out *[]Reason) {
 	whole := v.subtree(h)
 	*out = v.add(*out, Reason{Kind: Ground, Cue: Stretch{i, i + 1}, Because: v.trim(v.within(Stretch{i + 1, whole.To}, h)),
 		For: v.clause(g, Stretch{i, whole.To}), Why: why("reason.for", v.text(Stretch{i, h + 1}))})
+}
+
+// protests are nouns and verbs for acting against something.
+const protests = "protest demonstration demonstrate rally riot boycott sit-in uproar outcry outrage anger fury row dispute backlash"
+
+// protest reads what is protested against as the ground of the protest:
+// "Dockers rallied against the closure", "a row over the toll". "At" needs a
+// feeling: "anger at the toll", not "a rally at noon".
+func (v *view) protest(i int, out *[]Reason) {
+	h := v.word(i).Head
+	if !v.trees() || h <= i || !v.word(i).Is("case") || !v.nominal(h) || !v.word(h).Is("nmod", "obl") {
+		return
+	}
+	g := v.word(h).Head
+	if g < 0 || g >= i || !oneOf(v.lemma(g), protests) || v.low[i] == "at" && !oneOf(v.lemma(g), "uproar outcry outrage anger fury") {
+		return
+	}
+	if m := v.ms.At(h); m >= 0 && v.low[i] != "against" {
+		switch v.ms.Entities[v.ms.Mentions[m].Entity].Kind {
+		case hearsay.Person, hearsay.Group, hearsay.Organization, hearsay.PlaceEntity, hearsay.Nationality:
+			return // "anger at the mayor" gives no ground
+		}
+	}
+	whole := v.subtree(h)
+	cut := Stretch{i, whole.To}
+	r := Reason{Kind: Ground, Cue: Stretch{i, i + 1}, Because: v.trim(v.within(Stretch{i + 1, whole.To}, i)), For: v.phrase(g, cut), Sure: 0.7,
+		Why: why("reason.protest", v.low[g]+" "+v.low[i])}
+	if k := v.word(g).Head; v.isVerb(g) {
+		r.For = v.clause(g, cut)
+	} else if k >= 0 && v.isVerb(k) && v.word(g).Is("obj", "obl") && k < g {
+		r.For = v.clause(k, cut) // "held a protest against the toll"
+	}
+	if !r.For.IsEmpty() && v.lemma(r.For.To-1) == "be" {
+		return // "the dispute is over that term"
+	}
+	*out = v.add(*out, r)
+}
+
+// demanding reads a participle that says what an action is for: "Dockers marched
+// to the port, demanding higher pay."
+func (v *view) demanding(i int, out *[]Reason) {
+	g := v.word(i).Head
+	if !v.trees() || g < 0 || g >= i || !v.word(i).Is("advcl") || !v.isVerb(g) || !oneOf(v.lemma(i), "demand seek protest commemorate denounce oppose") || v.subjectOf(i) >= 0 ||
+		v.d.Child(i, "mark") >= 0 || v.says(v.subtree(i)) < 2 {
+		return
+	}
+	whole := v.subtree(i)
+	*out = v.add(*out, Reason{Kind: Purpose, Cue: Stretch{i, i + 1}, Because: v.trim(v.within(whole, i)), For: v.clause(g, whole), Sure: 0.7,
+		Why: why("reason.participle", v.low[i])})
 }

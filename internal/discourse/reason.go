@@ -138,6 +138,11 @@ func (v *view) joined(i, to int, out *[]Reason) int {
 		v.purpose(i, out)
 	case v.low[i] == "for":
 		v.forDoing(i, out)
+	case oneOf(v.low[i], "over against at"):
+		v.protest(i, out)
+	}
+	if v.word(i).XPOS == "VBG" {
+		v.demanding(i, out)
 	}
 	return i
 }
