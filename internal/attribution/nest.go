@@ -83,6 +83,9 @@ func (v *view) holds(as []Attribution, o, i int, size []int) bool {
 	if size[o] == size[i] {
 		return v.outer(as, o, i)
 	}
+	if v.edited[b.anchor()] && !v.edited[a.anchor()] && !a.Voice {
+		return false // the editor's, not the speaker's
+	}
 	return b.CueFrom >= b.CueTo || covers(a.Content, b.CueFrom, b.CueTo)
 }
 

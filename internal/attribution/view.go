@@ -19,6 +19,7 @@ type view struct {
 	cue      [][3]float64           // log-probabilities of O, B, I of each word
 	done     map[[2]int]Attribution // cues with their sources and contents
 	sayings  map[int]*saying        // by first word of a cue
+	edited   []bool                 // words in square brackets inside a quotation: the editor's
 	findings []hearsay.Finding
 }
 
@@ -32,6 +33,7 @@ func newView(d *syntax.Doc, ms *mention.Set) *view {
 			v.quoteAt[i] = k
 		}
 	}
+	v.edited = v.brackets()
 	for _, q := range v.quotes {
 		switch {
 		case q.opened && !q.closed && !q.goesOn:
@@ -42,6 +44,32 @@ func newView(d *syntax.Doc, ms *mention.Set) *view {
 	}
 	v.cue = cueLogs(d)
 	return v
+}
+
+// longestBracket is how many words of an editor's remark are looked at.
+const longestBracket = 40
+
+// brackets tells which words stand in square brackets inside a quotation: in “He
+// [the mayor, who said no] left” they are not the speaker's. Brackets that the
+// sentence does not close hold nothing.
+func (v *view) brackets() []bool {
+	out := make([]bool, len(v.d.Words))
+	for i := 0; i < len(out); i++ {
+		if v.d.Words[i].Text != "[" || v.quoteAt[i] < 0 {
+			continue
+		}
+		end := min(v.d.SentOf(i).To, i+longestBracket)
+		for k := i + 1; k < end; k++ {
+			if v.d.Words[k].Text == "]" {
+				for n := i; n <= k; n++ {
+					out[n] = true
+				}
+				i = k
+				break
+			}
+		}
+	}
+	return out
 }
 
 // cueLogs returns the model's log-probabilities of O, B and I for each word;
