@@ -187,8 +187,11 @@ func (j *Judge) modal(c *climb, i int, l *local) {
 			s = signature{plus: 2, minus: -2, status: j.ahead(i)}
 		}
 	case "could", "should", "ought":
-		if l.have >= 0 {
+		switch {
+		case l.have >= 0:
 			s, rule = signature{plus: -1.2, minus: 1.5}, "counterfactual"
+		case low != "could" && l.passive < 0 && l.subject >= 0 && !j.agent(l.subject): // "The vote should tell"
+			s.status = Predicted
 		}
 	case "may", "might":
 		if l.have >= 0 {
@@ -233,28 +236,36 @@ func (j *Judge) ahead(i int) string {
 	if s < 0 {
 		return Predicted
 	}
-	switch p := &j.d.Words[s]; {
-	case p.UPOS == "PROPN", scheduled[p.Lemma]:
+	if scheduled[j.d.Words[s].Lemma] || j.agent(s) {
 		return Planned
-	case p.UPOS == "PRON":
-		switch strings.ToLower(p.Text) {
-		case "i", "we", "you", "he", "she", "they", "who":
-			return Planned
-		}
-		return Predicted
-	}
-	if j.ms != nil {
-		if m := j.ms.At(s); m >= 0 {
-			switch j.ms.Mentions[m].Kind {
-			case hearsay.Person, hearsay.Organization, hearsay.Group, hearsay.Nationality:
-				return Planned
-			}
-		}
 	}
 	return Predicted
 }
 
+// agent reports whether a subject is somebody who can plan and be told.
+func (j *Judge) agent(s int) bool {
+	switch p := &j.d.Words[s]; p.UPOS {
+	case "PROPN":
+		return true
+	case "PRON":
+		return people[strings.ToLower(p.Text)]
+	}
+	if j.ms == nil {
+		return false
+	}
+	m := j.ms.At(s)
+	if m < 0 {
+		return false
+	}
+	switch j.ms.Mentions[m].Kind {
+	case hearsay.Person, hearsay.Organization, hearsay.Group, hearsay.Nationality:
+		return true
+	}
+	return false
+}
+
 var (
+	people    = words("i we you he she they who everyone everybody somebody someone")
 	befalls   = words("be suffer face lose die need fall rise collapse win become have know see cause remain continue fail depend happen drop grow increase decline worsen improve deteriorate survive lead mean")
 	scheduled = words("talk meeting summit election visit trial ceremony conference hearing vote referendum strike exercise march rally protest negotiation session round drill service funeral debate tour match game concert")
 )
@@ -387,6 +398,8 @@ func (j *Judge) form(i int) string {
 	switch {
 	case l.to >= 0:
 		return "i"
+	case l.mark < 0 && l.first >= 0 && j.d.Words[l.first].XPOS == "VBG": // "avoid being shot"
+		return "g"
 	case l.mark >= 0:
 		switch m := strings.ToLower(j.d.Words[l.mark].Text); m {
 		case "that":
@@ -488,6 +501,10 @@ func (j *Judge) clauseOfNoun(c *climb, cur, h int) {
 		c.add(s, "predicate", h, "acl")
 		return
 	}
+	if a := j.local[cur].first; a >= 0 && j.d.Words[a].XPOS == "VBG" { // "avoid the crew being shot": what is avoided is the shooting
+		c.add(signature{plus: 2.8, minus: -2.4}, "", h, "acl")
+		return
+	}
 	if v := j.d.Words[h].Head; v >= 0 && f != "c" && j.d.Words[h].Is("obj", "nsubj:pass") && !content(j.d.Words[h].Lemma) {
 		if s, ok := j.lookup(v, f); ok && (f != "i" || s.status == Demanded) { // "accused the militia of firing", hung on the militia
 			c.add(s, "predicate", v, "acl")
@@ -532,7 +549,7 @@ func (j *Judge) adverbial(c *climb, cur, h int) {
 	case l.to >= 0:
 		j.purpose(c, cur, h)
 		return
-	case conditions[mark] && mark != "in" || j.local[h].condition == cur && mark == "":
+	case conditions[mark] || j.local[h].condition == cur && mark == "" || mark == "as" && at > 0 && strings.EqualFold(j.d.Words[at-1].Text, "long"): // "as long as they stay"
 		c.add(signature{plus: 1, minus: -0.8, status: Hypothetical}, "condition", first(at, cur), "advcl")
 		return
 	}

@@ -18,8 +18,8 @@
 //
 // Values and labels follow FactBank (Saurí and Pustejovsky 2009), with the scale
 // from −3 to 3 of Stanovsky and others (2017). The package does not decide which
-// words are events: any word may be asked about. A [Judge] does not change once
-// made and may be asked by several goroutines at once.
+// words are events: any word may be asked about. A [Judge] remembers what it has
+// asked the model and belongs to one goroutine at a time.
 package factuality
 
 import (
@@ -106,16 +106,16 @@ type Judge struct {
 	model bool
 	ms    *mention.Set
 	said  []attribution.Attribution
-	in    []int   // innermost attribution whose content holds each word, −1 if none
-	local []local // what hangs on each word
-	news  bool    // the document's first block is a headline
+	in    []int              // innermost attribution whose content holds each word, −1 if none
+	local []local            // what hangs on each word
+	heard map[int][2]float64 // the model's numbers of words asked for
 }
 
 // New returns the judge of the events of d. ms and said may be nil; said is
 // what [attribution.Find] found in d. Nothing of them is changed or copied.
 // Cost is linear in the words, but for sorting the contents of said.
 func New(d *syntax.Doc, ms *mention.Set, said []attribution.Attribution) *Judge {
-	j := &Judge{d: planted(d), model: d.Model != nil, ms: ms, said: said}
+	j := &Judge{d: planted(d), model: d.Model != nil, ms: ms, said: said, heard: make(map[int][2]float64)}
 	j.in = innermost(len(d.Words), said)
 	j.local = j.locals()
 	return j

@@ -298,8 +298,13 @@ func (j *Judge) witness(x *[features]float64, word, head, clause, top int) {
 		return
 	}
 	for k, i := range [...]int{word, head, clause, top} {
-		f := m.Factuality(i)
-		x[modelNews+Feature(2*k)], x[modelCrowd+Feature(2*k)] = clip(float64(f[0])), clip(float64(f[1]))
+		f, ok := j.heard[i] // a word's numbers cost as much as all the rest
+		if !ok {
+			y := m.Factuality(i)
+			f = [2]float64{clip(float64(y[0])), clip(float64(y[1]))}
+			j.heard[i] = f
+		}
+		x[modelNews+Feature(2*k)], x[modelCrowd+Feature(2*k)] = f[0], f[1]
 	}
 	p := probabilities(m.Logits("event", word))
 	for k, l := range m.Labels("event") {

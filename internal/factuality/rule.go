@@ -41,6 +41,7 @@ func (j *Judge) rule(word int) ruling {
 			if o.plus >= 2 && o.minus >= 1.5 && (o.rule != "" || o.edge != "obl" && o.edge != "nmod") { // taken for granted, whatever stands above
 				status = ""
 			}
+		case status == Denied: // "denied that he would go"
 		case status == Unknown && before < 0.5 && before > -0.5: // "Will they leave?"
 		case status == Hypothetical && o.status != Unknown || o.status == Ongoing && status != "":
 		case before < -0.5 && o.status != Denied:
