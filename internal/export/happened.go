@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -38,8 +39,12 @@ func (s *scene) happened() []happening {
 			who: s.roles(e.Actors), whom: s.roles(e.Recipients), counts: countsOf(e.Counts), place: s.placeOf(e.Place),
 			status: strings.ReplaceAll(e.Status, "-", " "), confidence: e.Confidence, why: e.Why, author: authorsView(e.FactualityAuthor),
 		}
-		if strings.Trim(e.Time.Value, "X-") != "" {
+		switch ref := int(e.Time.Ref); {
+		case e.Time.Value == "":
+		case !strings.Contains(e.Time.Value, "X"):
 			h.when, h.assumed = shortDate(e.Time.Value), strings.HasPrefix(e.Time.From, "assumed")
+		case ref > 0 && ref <= len(s.Times): // what the text says of a time that nothing fixes
+			h.when = "“" + clean(s.Times[ref-1].Span.Text) + "”"
 		}
 		h.word, h.unnamed = s.wordOf(e.Said)
 		all = append(all, h)
@@ -154,6 +159,12 @@ func shortDate(value string) string {
 // whose word.
 func (p *sheet) happened() {
 	rows := p.scene.happened()
+	unsure := 0
+	if !p.Long {
+		all := len(rows)
+		rows = slices.DeleteFunc(rows, func(h happening) bool { return h.confidence < shownFrom })
+		unsure = all - len(rows)
+	}
 	if len(rows) == 0 {
 		return
 	}
@@ -171,10 +182,16 @@ func (p *sheet) happened() {
 			p.why(strings.Repeat(" ", 15), h.id.String(), h.why)
 		}
 	}
+	if unsure > 0 {
+		p.line(piece{fmt.Sprintf("  and %d less sure (--long)", unsure), dim})
+	}
 	if assumed {
 		p.hang(indent(2), indent(2), p.wrap([]piece{{"Dates in brackets are assumed: the text gives none, and it was published then.", dim}}, p.Width-2))
 	}
 }
+
+// shownFrom is how sure an event must be to be shown, unless the page is long.
+const shownFrom = .4
 
 // wide is how many columns a table of events needs.
 const wide = 84
