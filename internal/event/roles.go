@@ -307,7 +307,8 @@ func (f *finder) enter(e *Event, roles []Role, i int, s side) []Role {
 // behind returns who is behind a thing or an event that fills a role, or whom
 // it is about: "sanctions on [Northland]", "the demands of [drivers]",
 // "[Harrow]'s decision", "an attack by [rebels]", "[Northlandic] comments",
-// "sanctions imposed on [Harrow]". The first kind that is there counts.
+// "sanctions imposed on [Harrow]". The first kind that names
+// somebody counts.
 func (f *finder) behind(i int, s side) []int {
 	var on, poss, of, people, in []int
 	for _, c := range f.d.Children(i) {
@@ -333,7 +334,7 @@ func (f *finder) behind(i int, s side) []int {
 		}
 	}
 	for _, l := range [][]int{on, poss, of, people, in} {
-		if len(l) > 0 {
+		if slices.ContainsFunc(l, func(w int) bool { _, ok := f.role(w, s); return ok }) {
 			return f.members(l)
 		}
 	}
