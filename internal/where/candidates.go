@@ -2,6 +2,7 @@ package where
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"hearsay/internal/gazetteer"
@@ -88,6 +89,11 @@ func (r *resolver) candidates(t *toponym) (cs []candidate, total int) {
 		}
 	} else {
 		found, change = r.g.Search(text)
+		if change == gazetteer.Transliterated {
+			if at := slices.ContainsFunc(found, func(p gazetteer.Place) bool { return r.named[p.Country] }); at {
+				found = slices.DeleteFunc(found, func(p gazetteer.Place) bool { return !r.named[p.Country] })
+			}
+		}
 	}
 	if t.given {
 		for i, p := range r.g.Demonym(text) {

@@ -29,6 +29,10 @@ func (r *resolver) places(sure float64) []Place {
 		if best >= 0 {
 			p.Candidates = g.shown()
 			p.Confidence = g.mass(best)
+			if sure > 0 && p.Confidence < trust && r.only(g, best) {
+				p.Confidence = trust
+				p.Why = append(p.Why, hearsay.Why{Rule: "where.only", Score: p.Confidence, Note: "one place of the name in " + g.cands[best].Country + ", which the text names"})
+			}
 			if p.Confidence >= sure {
 				g.cands[best].settle(&p, t.text)
 			}
@@ -44,6 +48,23 @@ func (r *resolver) places(sure float64) []Place {
 		r.enclose(out)
 	}
 	return out
+}
+
+// trust is the confidence in the only place of a name in a country that the text
+// names. It is an estimate: the annotated corpora are short of such places.
+const trust = 0.5
+
+// only reports whether candidate i is the only one that the name can mean, if it
+// means any, and lies in a country that the document names: "Khan Tuman" in a
+// report about Syria. What weighs against it is then only that other names in
+// other reports turned out not to be in the gazetteer.
+func (r *resolver) only(g *group, i int) bool {
+	c := &g.cands[i]
+	switch c.change {
+	case gazetteer.TypeWord, gazetteer.Direction, gazetteer.Belongs:
+		return false
+	}
+	return r.named[c.Country] && !r.ts[g.members[0]].facility && g.none.share < 0.97 && g.mass(i) >= 0.9*(1-g.none.share)
 }
 
 // enclose gives a place without a pin of its own the pin of what the text puts it

@@ -301,6 +301,10 @@ func (r *resolver) among(x *vector, c *candidate, all []friend, cl climate) {
 		country := cl.country[c.Country] / cl.all
 		x.on("country", part(country)+" "+level)
 		x.add("country share", level, country)
+		if c.Level == gazetteer.Town {
+			x.add("people in company", part(country), math.Log10(float64(c.Population+1)))
+			x.on("rank in company", part(country)+" "+few(c.rank))
+		}
 		if c.Level != gazetteer.Country && cl.named[c.Country] > 0.5 {
 			x.on("country named", level)
 		}
