@@ -1,6 +1,7 @@
 package event
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -161,6 +162,7 @@ func (f *finder) sporting(e *Event) bool {
 	if i := f.word(e.Word).Sent; i+1 < len(f.d.Sents) && f.d.Sents[i+1].Block == s.Block {
 		to = f.d.Sents[i+1].To
 	}
+	from, to = max(from, e.Word-wide), min(to, e.Word+wide)
 	seen := ""
 	for i := from; i < to; i++ {
 		w := f.word(i)
@@ -178,6 +180,10 @@ func (f *finder) sporting(e *Event) bool {
 	}
 	return false
 }
+
+// wide is how many words on either side of one are looked at, however long the
+// sentence.
+const wide = 80
 
 // sports are words of which two together make a report one of sport.
 var sports = setOf(`goal match league coach midfield midfielder goalkeeper penalty tournament championship quarterback touchdown inning innings wicket
@@ -203,7 +209,7 @@ func (f *finder) protested(i int) bool {
 // assaulted reports whether an assault is told in the sentence of word i.
 func (f *finder) assaulted(i int) bool {
 	s := f.d.SentOf(i)
-	for w := s.From; w < s.To; w++ {
+	for w := max(s.From, i-wide); w < min(s.To, i+wide); w++ {
 		if w == i {
 			continue
 		}
@@ -411,16 +417,24 @@ var mere = setOf("die injure wound hurt perish death casualty")
 func (f *finder) attackBefore(e *Event, es []Event) int {
 	s := f.word(e.Word).Sent
 	best := -1
-	for i := range es {
+	for i := f.from(es, s-1); i < len(es) && es[i].Word < e.Word; i++ {
 		a := &es[i]
-		if a.Word >= e.Word || a.Type != "ASSAULT" || mere[f.word(a.Word).Lemma] {
+		if a.Type != "ASSAULT" || mere[f.word(a.Word).Lemma] {
 			continue
 		}
-		if t := f.word(a.Word).Sent; t >= s-1 && f.d.Sents[t].Block == f.d.Sents[s].Block && group(a.Status) == group(e.Status) {
+		if t := f.word(a.Word).Sent; f.d.Sents[t].Block == f.d.Sents[s].Block && group(a.Status) == group(e.Status) {
 			best = i
 		}
 	}
 	return best
+}
+
+// from returns the index of the first of es, which are by position, that stands
+// in sentence s or later.
+func (f *finder) from(es []Event, s int) int {
+	first := f.d.Sents[max(s, 0)].From
+	i, _ := slices.BinarySearchFunc(es, first, func(e Event, first int) int { return cmp.Compare(e.Word, first) })
+	return i
 }
 
 // lend gives e the mode of a noun before it that is too little sure to be an

@@ -279,7 +279,7 @@ func (f *finder) stands(i int) []int {
 func (f *finder) attack(es []Event, i int) *Event {
 	var best *Event
 	s, block := f.word(i).Sent, f.d.SentOf(i).Block
-	for k := range es {
+	for k := f.from(es, s-2); k < len(es); k++ {
 		e := &es[k]
 		if e.Type != "ASSAULT" && e.Type != "PROTEST" && e.Type != "COERCE" || e.Status == "denied" || e.Status == "not-happened" {
 			continue

@@ -146,12 +146,16 @@ type finder struct {
 	who    map[int]whoCode // what is known of each entity
 	seen   map[int][]codebook.Match
 	judged map[int]factuality.Judgement
+	names  map[string]int // entities by name
+	states map[string]int // entities of countries by code
 	weigh  *Weights
 }
 
 func newFinder(d *syntax.Doc, ms *mention.Set, said []attribution.Attribution, in Inputs) *finder {
 	f := &finder{d: d, ms: ms, said: said, in: in, judge: factuality.New(d, ms, said), book: codebook.Plover(),
-		at: map[int]int{}, who: map[int]whoCode{}, seen: map[int][]codebook.Match{}, judged: map[int]factuality.Judgement{}}
+		at: map[int]int{}, who: map[int]whoCode{}, seen: map[int][]codebook.Match{}, judged: map[int]factuality.Judgement{},
+		names: map[string]int{}, states: map[string]int{}}
+	f.index()
 	if f.weigh = in.Weights; f.weigh == nil {
 		f.weigh = fitted
 	}

@@ -410,6 +410,7 @@ var sides = map[string][]string{
 	"REJECT":    {"from", "by", "with"},
 	"THREATEN":  {"against"},
 	"PROTEST":   {"against", "at", "on"},
+	"MOBILIZE":  {"against", "to", "into"},
 	"SANCTION":  {"against", "on", "to", "with", "in"},
 	"COERCE":    {"on", "against", "in"},
 	"ASSAULT":   {"against", "on", "at"},

@@ -169,11 +169,9 @@ func (f *finder) inside(i int) (Role, bool) {
 			r.Country, r.Sector, r.Wikidata = a.Country, a.Sector, a.Wikidata
 			r.Why = append(r.Why, hearsay.Why{Rule: a.Why, Score: 1, Note: w.Text})
 		}
-		for e := range f.ms.Entities {
-			if f.ms.Entities[e].Named && f.ms.Entities[e].Name == w.Text {
-				r.Entity = e
-				return r, true
-			}
+		if e, ok := f.names[w.Text]; ok {
+			r.Entity = e
+			return r, true
 		}
 		return r, r.Country != "" || r.Sector != ""
 	}
@@ -190,15 +188,29 @@ func (f *finder) inside(i int) (Role, bool) {
 
 // country returns the entity of a country, -1 if the document has none.
 func (f *finder) country(code string) int {
+	if e, ok := f.states[code]; ok {
+		return e
+	}
+	return -1
+}
+
+// index notes the entities by name, and those of countries by code; of several
+// the first.
+func (f *finder) index() {
 	for e := range f.ms.Entities {
 		x := &f.ms.Entities[e]
-		if x.Country == code && x.Named && (x.Kind == hearsay.Nationality || x.Kind == hearsay.PlaceEntity) {
-			if c, ok := lexicon.CountryNamed(strings.TrimPrefix(x.Name, "the ")); ok && c == code {
-				return e
+		if !x.Named {
+			continue
+		}
+		if _, ok := f.names[x.Name]; !ok {
+			f.names[x.Name] = e
+		}
+		if code, ok := lexicon.CountryNamed(strings.TrimPrefix(x.Name, "the ")); ok && (x.Kind == hearsay.Nationality || x.Kind == hearsay.PlaceEntity) {
+			if _, ok := f.states[code]; !ok {
+				f.states[code] = e
 			}
 		}
 	}
-	return -1
 }
 
 // arm is a weapon or vehicle as one who acts: "Northlandic warplanes" are the
