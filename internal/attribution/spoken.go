@@ -128,6 +128,7 @@ func (v *view) complete(c candidate) (Attribution, bool) {
 		v.ownSubject(t, &a)
 		v.wholeClause(&a)
 		v.fromStart(t, &a)
+		v.onlyQuoted(&a)
 		v.andThat(&a)
 		v.beforeAdding(&a)
 		v.done[key] = a
@@ -305,6 +306,33 @@ func (v *view) fromStart(t *saying, a *Attribution) {
 		}
 	}
 	r[0] = from
+}
+
+// onlyQuoted begins a content before the cue, which ends with a quotation, where
+// that opens, if it does so behind a colon or with its sentence: in "The note was
+// short: “We have no money,” the union wrote" it wrote no more.
+//
+// Counter-sentence: "The town “has no money, and no pier,” the union wrote" (the
+// words before belong to the sentence).
+func (v *view) onlyQuoted(a *Attribution) {
+	d := v.d
+	if len(a.Content) == 0 {
+		return
+	}
+	r := &a.Content[0]
+	if r[1] > a.CueFrom || r[1]-1 < r[0] || v.quoteAt[r[1]-1] < 0 {
+		return
+	}
+	q := v.quotes[v.quoteAt[r[1]-1]]
+	if q.to != r[1] || !q.opened || !q.closed || q.from <= r[0] || q.to-q.from < 5 {
+		return
+	}
+	if k := v.quoteAt[r[0]]; k >= 0 && v.quotes[k].closed {
+		return
+	}
+	if d.Words[q.from-1].Text == ":" || d.SentOf(q.from).From == q.from {
+		r[0] = q.from
+	}
 }
 
 // andThat lengthens a content that stops before another clause of the same
