@@ -137,7 +137,7 @@ func (b *Book) match(d *syntax.Doc, word, nested int) []Match {
 		m := b.event(x.e, x.f, x.at, nested)
 		m.Uses = x.uses
 		m.Words, m.Score = [2]int{slices.Min(x.at), slices.Max(x.at) + 1}, x.score
-		if x.e.mutual && len(m.Recipients) == 0 && !several(d, m.Actors) {
+		if x.e.Type == "CONSULT" && x.e.mutual && len(m.Recipients) == 0 && !several(d, m.Actors) {
 			m.Score *= 0.5
 		}
 		m.Why = hearsay.Why{Rule: "codebook." + x.e.Name, Score: m.Score}
@@ -182,14 +182,21 @@ func (b *Book) triggers(w *syntax.Word) []trigger {
 	if ts := b.index[low]; ts != nil {
 		return ts
 	}
-	return b.index[strings.TrimSuffix(low, "s")]
+	if !strings.HasSuffix(low, "ed") {
+		return b.index[strings.TrimSuffix(low, "s")]
+	}
+	if ts := b.index[low[:len(low)-1]]; ts != nil { // "defended" taken for a noun
+		return ts
+	}
+	return b.index[low[:len(low)-2]]
 }
 
 // fits reports whether a word may be a trigger of part of speech p.
 func (p pos) fits(w *syntax.Word) bool {
 	switch p {
 	case verb:
-		return w.UPOS == "VERB" || w.UPOS == "AUX" || w.UPOS == "ADJ" && (w.XPOS == "VBN" || w.XPOS == "VBG")
+		return w.UPOS == "VERB" || w.UPOS == "AUX" || w.UPOS == "ADJ" && (w.XPOS == "VBN" || w.XPOS == "VBG") ||
+			w.UPOS == "NOUN" && strings.HasSuffix(w.Lemma, "ed") && strings.EqualFold(w.Lemma, w.Text) // no noun ends so but few
 	case noun:
 		return w.UPOS == "NOUN" || w.UPOS == "PROPN" && !isTime(w) // no march in March
 	}
@@ -317,6 +324,9 @@ func (b *Book) event(e *Entry, f *frame, at []int, nested int) Match {
 	m := Match{Entry: e.Name, Type: e.Type, Mode: e.Mode, Contexts: slices.Clone(e.Contexts), CAMEO: e.CAMEO, Verb: f.verb, Content: -1}
 	m.Actors = withConjuncts(f.d, f.role(e.actor, at))
 	m.Recipients = withConjuncts(f.d, f.role(e.recipient, slices.Concat(at, m.Actors)))
+	if k, _ := Type(e.Type); k.Quad == 1 || k.Quad == 3 {
+		m.Recipients = behind(f.d, m.Recipients, slices.Concat(at, m.Actors))
+	}
 	m.Mutual = e.mutual && len(m.Recipients) == 0 && len(m.Actors) > 1
 	b.ask(e, f, &m, nested)
 	for i := range e.modes {
@@ -353,6 +363,29 @@ func refused(f *frame) bool {
 		not = not || negates(w)
 	}
 	return will && not && !passive(f.d, f.verb, depth)
+}
+
+// behind returns who stands behind the things that something is said of: who
+// defends Northland's policy defends Northland. Where the things are somebody,
+// or nobody is named behind them, it returns words as they are.
+func behind(d *syntax.Doc, words, but []int) []int {
+	var out []int
+	for _, w := range words {
+		if person(d, w) {
+			return words
+		}
+		for _, c := range d.Children(w) {
+			p := preposition(d, c)
+			owner := d.Words[c].Is("nmod:poss") || d.Words[c].Is("nmod") && (p == "of" || p == "by" || p == "from")
+			if owner && d.Words[c].UPOS != "PRON" && person(d, c) && !slices.Contains(but, c) {
+				out = append(out, c)
+			}
+		}
+	}
+	if out == nil {
+		return words
+	}
+	return withConjuncts(d, out)
 }
 
 // role returns the words of the first slot that is filled by others than but.

@@ -68,7 +68,11 @@ func objectOf(d *syntax.Doc, c, v int) bool {
 	case w.Is("nsubj"):
 		return misplaced(d, v, c)
 	}
-	return w.Is("xcomp") && w.UPOS == "NOUN" || w.Is("obl", "compound", "dep") && !w.Is("obl:agent")
+	switch {
+	case w.Is("xcomp") && w.UPOS == "NOUN", w.Is("obl", "compound", "dep") && !w.Is("obl:agent"):
+		return true
+	}
+	return c-v < 6 && w.UPOS == "NOUN" && w.Is("advcl", "conj", "parataxis", "ccomp", "goeswith") && d.Child(c, "cc", "nsubj", "punct") < 0
 }
 
 // misplaced reports whether c, which the tree calls the subject of the verb v
