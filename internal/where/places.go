@@ -182,13 +182,21 @@ func (r *resolver) findings(ps []Place) []hearsay.Finding {
 			continue
 		}
 		at[key] = len(out)
-		text := fmt.Sprintf("no place named %q is known", p.Name)
+		text := fmt.Sprintf("no place named %q is known", cut(p.Name))
 		if len(p.Candidates) > 0 {
-			text = fmt.Sprintf("%q could be %s", p.Name, either(p.Candidates))
+			text = fmt.Sprintf("%q could be %s", cut(p.Name), either(p.Candidates))
 		}
 		out = append(out, hearsay.Finding{Kind: "unresolved-place", Spans: []hearsay.Receipt{receipt}, Text: text})
 	}
 	return out
+}
+
+// cut shortens a name that is too long to be one.
+func cut(name string) string {
+	if len(name) <= maxName {
+		return name
+	}
+	return strings.ToValidUTF8(name[:maxName], "") + "…"
 }
 
 // either names candidates: "Springfield, Illinois, USA or Springfield, Ohio, USA".
