@@ -450,6 +450,10 @@ func (f *finder) lend(e *Event, noun int) {
 	}
 }
 
+// most is how many words and recipients further mentions may add to an event:
+// reports have a few, and what has hundreds is no report.
+const most = 24
+
 // absorb joins into e what another mention of the same happening tells.
 func (f *finder) absorb(e, o *Event) {
 	e.Also = append(append(e.Also, [2]int{o.From, o.To}), o.Also...)
@@ -460,14 +464,16 @@ func (f *finder) absorb(e, o *Event) {
 		e.Actors = o.Actors
 	}
 	for _, r := range o.Recipients {
-		if !f.takes(e, r) {
+		if len(e.Recipients) < most && !f.takes(e, r) {
 			e.Recipients = append(e.Recipients, r)
 		}
 	}
 	e.Contexts = append(e.Contexts, o.Contexts...)
-	e.facts.words = append(e.facts.words, o.facts.words...)
-	if o.facts.verb >= 0 {
-		e.facts.words = append(e.facts.words, o.facts.verb)
+	if len(e.facts.words) < most {
+		e.facts.words = append(e.facts.words, o.facts.words...)
+		if o.facts.verb >= 0 {
+			e.facts.words = append(e.facts.words, o.facts.verb)
+		}
 	}
 	if e.Time.From == "none" || e.Time.From == "tense" || strings.HasPrefix(e.Time.From, "assumed") && o.Time.Ref >= 0 {
 		if o.Time.From != "none" && o.Time.From != "" {

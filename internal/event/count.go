@@ -194,7 +194,7 @@ func (f *finder) beside(es []Event, used map[int]bool) {
 		}
 		for _, x := range words {
 			q, ok := f.quantity(x)
-			if ok && f.word(e.Word).Sent != w.Sent && q.value > most {
+			if ok && f.word(e.Word).Sent != w.Sent && q.value > believed {
 				continue // "Some 220,000 people have been killed in the war."
 			}
 			if ok && f.timeAt[x] < 0 && !f.measure(x) {
@@ -205,9 +205,9 @@ func (f *finder) beside(es []Event, used map[int]bool) {
 	}
 }
 
-// most is how many one attack of an earlier sentence is believed to have harmed
-// where the sentence at hand does not speak of it.
-const most = 2000
+// believed is how many one attack of an earlier sentence may have harmed where
+// the sentence at hand does not speak of it.
+const believed = 2000
 
 // negated reports whether word i is denied by a word on it: "no casualties".
 func (f *finder) negated(i int) bool {
