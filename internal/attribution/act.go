@@ -35,7 +35,7 @@ func (v *view) finish(as []Attribution, i int) {
 	if a.Naming = v.naming(a); a.Naming {
 		a.Act = hearsay.ActOther
 	}
-	a.Anonymous = v.anonymous(a) && !a.Naming
+	a.Anonymous = v.anonymous(a) && !a.Naming && !a.relay
 	if kept, from, to := v.unnamed(a); kept {
 		a.Anonymous, a.Unnamed = true, [2]int{from, to}
 	}

@@ -481,10 +481,10 @@ func (t *saying) best(from, to int) (sum float64, ok bool) {
 	return t.sum(1, a, b), true
 }
 
-// hasWord reports whether [from, to) holds more than marks.
+// hasWord reports whether [from, to) holds more than marks and a "that".
 func (v *view) hasWord(from, to int) bool {
 	for i := from; i < to; i++ {
-		if v.d.Words[i].UPOS != "PUNCT" && !v.isMark(i) {
+		if v.d.Words[i].UPOS != "PUNCT" && !v.isMark(i) && !(v.d.Words[i].UPOS == "SCONJ" && v.lower(i) == "that") {
 			return true
 		}
 	}

@@ -234,7 +234,7 @@ func (v *view) subject(h int) int {
 		if w.Head < 0 || !w.Is("conj", "xcomp", "advcl", "aux", "cop", "ccomp") {
 			return -1
 		}
-		if k := v.d.Child(w.Head, "obj"); w.Is("xcomp") && w.XPOS == "VB" && k > w.Head && k < h && !ownWill[v.d.Words[w.Head].Lemma] {
+		if k := v.d.Child(w.Head, "obj"); w.Is("xcomp", "advcl") && w.XPOS == "VB" && k > w.Head && k < h && !ownWill[v.d.Words[w.Head].Lemma] {
 			return k
 		}
 		if w.Is("ccomp") && w.XPOS != "VBG" && w.XPOS != "VB" {

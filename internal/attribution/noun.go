@@ -29,8 +29,8 @@ func (v *view) nouns(as []Attribution) []Attribution {
 			continue
 		}
 		from, to := i, i+1
-		content := v.filling(i, e)
 		whose := v.whose(i)
+		content := v.filling(i, e, whose[0] < whose[1])
 		if content[0] >= content[1] && whose[0] < whose[1] {
 			to, content = v.equated(i, e)
 		}
@@ -51,8 +51,8 @@ func (v *view) nouns(as []Attribution) []Attribution {
 }
 
 // filling returns the clause that says what the noun i of entry e holds: "that
-// …", and "to …" where the list lets it.
-func (v *view) filling(i int, e *lexicon.Cue) [2]int {
+// …", and "to …" where the list lets it and the noun is somebody's.
+func (v *view) filling(i int, e *lexicon.Cue, owned bool) [2]int {
 	d := v.d
 	ks := slices.Clone(d.Children(i))
 	for _, k := range d.Children(i) { // "no confirmation from the ministry that": hung on the ministry
@@ -70,7 +70,7 @@ func (v *view) filling(i int, e *lexicon.Cue) [2]int {
 			continue
 		}
 		that := v.lower(m) == "that" && d.Words[m].UPOS != "PRON" && e.Takes("c") && !v.gaps(k)
-		if !that && !(d.Words[m].XPOS == "TO" && e.Takes("i")) {
+		if !that && !(d.Words[m].XPOS == "TO" && e.Takes("i") && owned) {
 			continue
 		}
 		from, to := d.Subtree(k)
