@@ -35,9 +35,7 @@ type group struct {
 	kind    gazetteer.Level // what words beside it make it
 	kindBy  string
 	cands   []candidate
-	total   int // places of the name, before the cut
 	none    none
-	first   int // number of the first member
 }
 
 // none is the chance that a name means none of the candidates: a place that the
@@ -74,10 +72,10 @@ func spell(text string) string {
 
 // candidates looks a name up. Words for a people are looked up as such where the
 // name is nothing else.
-func (r *resolver) candidates(t *toponym) (cs []candidate, total int) {
+func (r *resolver) candidates(t *toponym) (cs []candidate) {
 	text := t.text
 	if text == "" || len(text) > maxName || r.g == nil {
-		return nil, 0
+		return nil
 	}
 	var found []gazetteer.Place
 	var change gazetteer.Change
@@ -121,7 +119,7 @@ func (r *resolver) candidates(t *toponym) (cs []candidate, total int) {
 	for i := range cs {
 		cs[i].unit = onSphere(cs[i].Lat, cs[i].Lon)
 	}
-	return cs, max(len(found), len(cs))
+	return cs
 }
 
 func onSphere(lat, lon float64) [3]float64 {

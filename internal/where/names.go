@@ -56,10 +56,13 @@ func names(d *syntax.Doc, ms *mention.Set, g *gazetteer.Gazetteer) []toponym {
 			t.why = append(t.why, hearsay.Why{Rule: "where.team", Score: 1, Note: "a team"})
 		}
 		from, to := bare(d, m.From, m.To)
+		if from >= to {
+			continue
+		}
 		if code, ok := seats[strings.ToLower(d.Text[d.Words[m.From].Start:d.Words[m.To-1].End])]; ok && speaks(d, m.Head) {
 			t.metonym, t.country = true, code
 			t.why = append(t.why, hearsay.Why{Rule: "where.metonym", Score: 1, Note: "the government of " + code})
-			t.from, t.to = m.From, m.To
+			t.from, t.to = from, to
 			out = append(out, t)
 			continue
 		}

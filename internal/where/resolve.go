@@ -53,7 +53,7 @@ func (r *resolver) add(ts []toponym) {
 	for i := range r.groups {
 		g := &r.groups[i]
 		t := &r.ts[g.members[0]]
-		g.cands, g.total = r.candidates(t)
+		g.cands = r.candidates(t)
 		for _, m := range g.members {
 			if k, by := kindOf(r.d, &r.ts[m]); k != gazetteer.LevelUnknown {
 				g.kind, g.kindBy = k, by
@@ -82,12 +82,12 @@ func (r *resolver) group() {
 		g, ok := -1, false
 		if outer == "" {
 			if g, ok = last[key]; !ok {
-				g = r.newGroup(t.text, key, i)
+				g = r.newGroup(t.text, key)
 				open[key] = g
 			}
 		} else if g, ok = byOuter[placed{key, outer}]; !ok {
 			if g, ok = open[key]; !ok {
-				g = r.newGroup(t.text, key, i)
+				g = r.newGroup(t.text, key)
 			}
 			delete(open, key)
 			byOuter[placed{key, outer}] = g
@@ -111,8 +111,8 @@ func (r *resolver) group() {
 	}
 }
 
-func (r *resolver) newGroup(text, key string, first int) int {
-	r.groups = append(r.groups, group{text: text, key: key, first: first})
+func (r *resolver) newGroup(text, key string) int {
+	r.groups = append(r.groups, group{text: text, key: key})
 	return len(r.groups) - 1
 }
 
