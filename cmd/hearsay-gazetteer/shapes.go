@@ -24,9 +24,14 @@ func dbase(b []byte) ([]map[string]string, error) {
 		size int
 	}
 	var fields []field
+	width := 1
 	for i := 32; i+32 <= head && b[i] != '\r'; i += 32 {
 		name, _, _ := strings.Cut(string(b[i:i+11]), "\x00")
 		fields = append(fields, field{name, int(b[i+16])})
+		width += int(b[i+16])
+	}
+	if width > size {
+		return nil, errors.New("rows too short for their fields")
 	}
 	var out []map[string]string
 	for i := head; i+size <= len(b) && len(out) < n; i += size {
@@ -63,7 +68,7 @@ func shapefile(b []byte) ([]shape, error) {
 	var out []shape
 	for i := 100; i+8 <= len(b); {
 		n := int(binary.BigEndian.Uint32(b[i+4:])) * 2
-		if n < 4 || i+8+n > len(b) {
+		if n < 4 || n > len(b)-i-8 {
 			return nil, errors.New("damaged shapefile")
 		}
 		c := b[i+8 : i+8+n]
@@ -73,10 +78,10 @@ func shapefile(b []byte) ([]shape, error) {
 			continue
 		}
 		parts, points := int(le.Uint32(c[36:])), int(le.Uint32(c[40:]))
-		xy := 44 + 4*parts
-		if xy+16*points > len(c) {
+		if parts < 0 || points < 0 || parts > len(c) || points > len(c) || 44+4*parts+16*points > len(c) {
 			return nil, errors.New("damaged shape")
 		}
+		xy := 44 + 4*parts
 		var s shape
 		for p := range parts {
 			from, to := int(le.Uint32(c[44+4*p:])), points
@@ -84,7 +89,7 @@ func shapefile(b []byte) ([]shape, error) {
 				to = int(le.Uint32(c[48+4*p:]))
 			}
 			var part []point
-			for k := from; k < to; k++ {
+			for k := max(from, 0); k < min(to, points); k++ {
 				part = append(part, point{math.Float64frombits(le.Uint64(c[xy+16*k:])), math.Float64frombits(le.Uint64(c[xy+16*k+8:]))})
 			}
 			s = append(s, part)

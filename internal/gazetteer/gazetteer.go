@@ -24,16 +24,22 @@ func (g *Gazetteer) Key(name string) string { return Key(name) }
 // Lookup returns all places of a name, best known first, in a new slice.
 //
 // Case, marks and a leading article do not count ([Key]), save for short names
-// that are words as well: "US", "Man." and "SA" are found only as written so.
+// that are words as well: "US", "Man." and "SA" are found only as written so,
+// and two capitals are no town called Us or Is.
 func (g *Gazetteer) Lookup(name string) []Place {
 	var found []Place
-	if key := Key(name); key != "" {
+	if key := Key(name); key != "" && !isAcronym(name) {
 		found = g.gather(found, key)
 	}
 	if len(name) <= longestExact {
 		found = g.gather(found, "="+strings.TrimPrefix(strings.TrimPrefix(name, "the "), "The "))
 	}
 	return order(found)
+}
+
+// isAcronym reports whether a name is two capitals.
+func isAcronym(name string) bool {
+	return len(name) == 2 && name[0] >= 'A' && name[0] <= 'Z' && name[1] >= 'A' && name[1] <= 'Z'
 }
 
 // longestExact is the length of the longest name that is found only as written.

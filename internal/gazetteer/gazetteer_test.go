@@ -36,6 +36,8 @@ func TestLookup(t *testing.T) {
 		{"OL", []string{"Orland ORL// country alias"}},
 		{"the OL", []string{"Orland ORL// country alias"}},
 		{"ol", nil},
+		{"Oh", []string{"Oh ORL/South Province/ populated place"}},
+		{"OH", nil},
 		{"Marvik", []string{"Mārvik ORL/North Province/Hill District populated place", "Marvik ORL/South Province/ populated place"}},
 		{"MĀRVIK", []string{"Mārvik ORL/North Province/Hill District populated place", "Marvik ORL/South Province/ populated place"}},
 		{"Marwick", []string{"Mārvik ORL/North Province/Hill District populated place alias"}},

@@ -36,6 +36,7 @@ func small(t testing.TB) []byte {
 	add(gazetteer.Row{Name: "Al Qasra", Code: "PPL", Level: gazetteer.Town, In: south, Lat: 9.2, Lon: 19.7,
 		Population: 5000, RadiusKM: 1.3})
 	add(gazetteer.Row{Name: "Saint Oda", Code: "PPL", Level: gazetteer.Town, In: south, Lat: 9.3, Lon: 19.8})
+	add(gazetteer.Row{Name: "Oh", Code: "PPL", Level: gazetteer.Town, In: south, Lat: 9.4, Lon: 19.8})
 	add(gazetteer.Row{Name: "Vell", Code: "STM", Level: gazetteer.Water, In: -1, Lat: 10, Lon: 19, RadiusKM: 200})
 	add(gazetteer.Row{Name: "Marvik International Airport", Code: "AIRP", Level: gazetteer.Facility, In: hill,
 		Lat: 11.3, Lon: 20.2, RadiusKM: 3})
