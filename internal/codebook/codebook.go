@@ -12,7 +12,7 @@
 // manual (draft 2.0, CC BY-SA 4.0); the entries and word classes were written
 // for this program from general knowledge of English news. The package does not
 // judge whether the event happened, is planned, wanted or denied: that is for
-// the packages factuality and event. [Type.Future] tells them what the manual
+// the packages factuality and event. [Future] tells them what the manual
 // makes of a future event.
 //
 // A [Book] is read-only and may be used by several goroutines at once.

@@ -53,8 +53,7 @@ func unmark(example string) (text string, actors, recipients []hearsay.Span) {
 	return b.String(), actors, recipients
 }
 
-// matches returns what the entry matches in d; for an entry that refuses, which
-// matches nothing, see [refused].
+// matches returns what the entry matches in d.
 func matches(b *codebook.Book, d *syntax.Doc, entry string) []codebook.Match {
 	var out []codebook.Match
 	for i := range d.Words {

@@ -98,7 +98,7 @@ func passive(d *syntax.Doc, v, n int) bool {
 		return true
 	}
 	if d.Child(v, "nsubj:pass", "csubj:pass") >= 0 { // a headline, "Mayor arrested", or a mistake of the tree
-		return w.XPOS == "VBN" && !finite(d, v)
+		return w.XPOS == "VBN" && d.Child(v, "aux") < 0 && !finite(d, v)
 	}
 	if w.XPOS != "VBN" && w.XPOS != "JJ" || d.Child(v, "aux", "nsubj", "obj") >= 0 {
 		return false
@@ -247,6 +247,11 @@ func (f *frame) neighbours(v int) {
 	if len(f.subj) == 0 && tense && !w.Is("conj", "xcomp") && d.Child(v, "mark") < 0 {
 		f.subj = left(d, v)
 	}
+	if len(f.subj) == 0 && tense {
+		if c := d.Child(v, "compound"); c >= 0 && c < v && nounlike(&d.Words[c]) {
+			f.subj = []int{c}
+		}
+	}
 	if len(f.obj) == 0 && d.Child(v, "ccomp", "xcomp") < 0 {
 		f.obj = right(d, v)
 	}
@@ -361,8 +366,8 @@ func carries(w *syntax.Word) bool {
 		"provide", "send", "supply", "grant", "lend", "pay", "donate", "file", "bring", "lodge", "lay", "level", "submit", "press", "raise", "voice",
 		"express", "reach", "sign", "strike", "conclude", "seal", "clinch", "finalize", "negotiate", "agree", "enter", "broker", "host", "organize", "organise",
 		"lead", "join", "attend", "end", "stop", "halt", "suspend", "cancel", "lift", "ease", "have", "exchange", "fire", "deal", "inflict",
-		"complete", "finish", "set", "call", "put", "repeat", "reiterate", "lay_down", "mediate", "pursue", "initiate", "undertake", "implement",
-		"enforce", "establish", "maintain", "observe", "break", "pass", "show", "pledge", "promise", "win", "complete_", "recall", "participate", "plot", "claim", "promote", "direct", "lob", "hurl", "throw":
+		"complete", "finish", "set", "call", "put", "repeat", "reiterate", "mediate", "pursue", "initiate", "undertake", "implement",
+		"enforce", "establish", "maintain", "observe", "break", "pass", "show", "pledge", "promise", "win", "recall", "participate", "plot", "claim", "promote", "direct", "lob", "hurl", "throw":
 		return true
 	}
 	return false
