@@ -130,16 +130,6 @@ func (b *Book) build(ts []trigger) {
 	}
 }
 
-// Lemmas returns the anchors of all triggers, sorted.
-func (b *Book) Lemmas() []string {
-	out := make([]string, 0, len(b.index))
-	for l := range b.index {
-		out = append(out, l)
-	}
-	slices.SortFunc(out, cmp.Compare[string])
-	return out
-}
-
 // Codes returns the types and modes that e can give, "COERCE/arrest" or "AGREE",
 // in the order of the book; for an entry whose content decides, those too.
 func (e *Entry) Codes() []string {

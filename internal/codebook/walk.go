@@ -355,39 +355,3 @@ func withConjuncts(d *syntax.Doc, words []int) []int {
 	slices.Sort(out)
 	return slices.Compact(out)
 }
-
-// carries reports whether a verb adds little to the noun that is its object but
-// who did it and that it happened.
-func carries(w *syntax.Word) bool {
-	switch w.Lemma {
-	case "carry", "conduct", "make", "launch", "stage", "mount", "hold", "give", "issue", "deliver", "do", "perform", "execute",
-		"commit", "take", "wage", "open", "start", "begin", "continue", "resume", "renew", "step", "intensify", "escalate", "unleash",
-		"impose", "slap", "levy", "extend", "tighten", "announce", "declare", "order", "approve", "authorize", "plan", "prepare", "offer",
-		"provide", "send", "supply", "grant", "lend", "pay", "donate", "file", "bring", "lodge", "lay", "level", "submit", "press", "raise", "voice",
-		"express", "reach", "sign", "strike", "conclude", "seal", "clinch", "finalize", "negotiate", "agree", "enter", "broker", "host", "organize", "organise",
-		"lead", "join", "attend", "end", "stop", "halt", "suspend", "cancel", "lift", "ease", "have", "exchange", "fire", "deal", "inflict",
-		"complete", "finish", "set", "call", "put", "repeat", "reiterate", "mediate", "pursue", "initiate", "undertake", "implement",
-		"enforce", "establish", "maintain", "observe", "break", "pass", "show", "pledge", "promise", "win", "recall", "participate", "plot", "claim", "promote", "direct", "lob", "hurl", "throw":
-		return true
-	}
-	return false
-}
-
-// receives reports whether the subject of a verb is whom its object is done to.
-func receives(w *syntax.Word) bool {
-	switch w.Lemma {
-	case "face", "suffer", "receive", "undergo", "endure", "get", "survive", "escape", "await", "sustain", "accept", "draw", "repel", "withstand":
-		return true
-	}
-	return false
-}
-
-// taking reports whether the subject of a verb takes part in what follows with
-// "in": "engaged in talks", "joined in the attack".
-func taking(w *syntax.Word) bool {
-	switch w.Lemma {
-	case "engage", "take", "participate", "join", "involve", "meet":
-		return true
-	}
-	return false
-}
