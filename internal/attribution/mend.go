@@ -1,0 +1,141 @@
+package attribution
+
+// wholeClause lengthens a content that stops between a noun and the relative
+// clause that tells which one is meant: in "The army left the bases where the
+// officers had stayed, Oren said" the bases are not all bases.
+//
+// Counter-sentences: "left the bases, where" (a comma: the reporter's word, or
+// not, for the weights to say); "told the officers who had stayed" (the clause
+// belongs to who was told); a clause that holds the cue.
+func (v *view) wholeClause(a *Attribution) {
+	d := v.d
+	for n := range a.Content {
+		r := &a.Content[n]
+		if r[1] >= len(d.Words) || d.Words[r[1]].Sent != d.Words[r[1]-1].Sent || v.quoteAt[r[1]] != v.quoteAt[r[1]-1] {
+			continue
+		}
+		k := r[1]
+		for k >= 0 && d.Words[k].Head >= r[1] {
+			k = d.Words[k].Head
+		}
+		if w := &d.Words[k]; !w.Is("acl:relcl") || w.Head < r[0] || d.Words[r[1]].UPOS == "PUNCT" {
+			continue
+		}
+		from, to := d.Subtree(k)
+		if from != r[1] || a.CueFrom < to && a.CueTo > from || a.SourceFrom < to && a.SourceTo > from || n+1 < len(a.Content) && a.Content[n+1][0] < to {
+			continue
+		}
+		for to > from && d.Words[to-1].UPOS == "PUNCT" {
+			to--
+		}
+		r[1] = max(r[1], to)
+	}
+}
+
+// fromStart lengthens a content that begins inside the clause that the cue
+// closes: in "The vote came after Oren agreed not to speak, the clerk said" the
+// clerk said it all.
+//
+// Counter-sentences: “The vote was late, and ‘not fair’,” she said (marks), "Yes,
+// the vote was late, she said" (a comma before the content).
+func (v *view) fromStart(t *saying, a *Attribution) {
+	d := v.d
+	if len(a.Content) == 0 || a.Content[0][1] > t.from {
+		return
+	}
+	r := &a.Content[0]
+	k := d.Child(t.head, "ccomp")
+	if k < 0 || k >= r[0] || r[0] == 0 {
+		return
+	}
+	from, to := d.Subtree(k)
+	if from >= r[0] || to < r[1] || from < v.sentence(t.head).From || a.SourceFrom < r[0] && a.SourceTo > from && a.SourceFrom < a.SourceTo {
+		return
+	}
+	for i := from; i < r[0]; i++ {
+		if v.quoteAt[i] >= 0 || d.Words[i].UPOS == "PUNCT" {
+			return
+		}
+	}
+	r[0] = from
+}
+
+// onlyQuoted begins a content before the cue, which ends with a quotation, where
+// that opens, if it does so behind a colon or with its sentence: in "The note was
+// short: “We have no money,” the union wrote" it wrote no more.
+//
+// Counter-sentence: "The town “has no money, and no pier,” the union wrote" (the
+// words before belong to the sentence).
+func (v *view) onlyQuoted(a *Attribution) {
+	d := v.d
+	if len(a.Content) == 0 {
+		return
+	}
+	r := &a.Content[0]
+	if r[1] > a.CueFrom || r[1]-1 < r[0] || v.quoteAt[r[1]-1] < 0 {
+		return
+	}
+	q := v.quotes[v.quoteAt[r[1]-1]]
+	if q.to != r[1] || !q.opened || !q.closed || q.from <= r[0] || q.to-q.from < 5 {
+		return
+	}
+	if k := v.quoteAt[r[0]]; k >= 0 && v.quotes[k].closed {
+		return
+	}
+	if d.Words[q.from-1].Text == ":" || d.SentOf(q.from).From == q.from {
+		r[0] = q.from
+	}
+}
+
+// andThat lengthens a content that stops before another clause of the same
+// sentence that the cue governs as well: "Oren said that the hall was empty, and
+// that a guard had left" and "said the hall was empty and that it was sold".
+//
+// Counter-sentence: "Oren said the hall was empty, and the guards left".
+func (v *view) andThat(a *Attribution) {
+	d := v.d
+	if len(a.Content) == 0 {
+		return
+	}
+	r := &a.Content[len(a.Content)-1]
+	if r[0] < a.CueTo {
+		return
+	}
+	s := v.sentence(a.CueFrom)
+	for n := 0; n < 3; n++ {
+		i := r[1]
+		if i < s.To && d.Words[i].Text == "," {
+			i++
+		}
+		if i+2 >= s.To || d.Words[i].UPOS != "CCONJ" || v.lower(i+1) != "that" || !d.Words[i+1].Is("mark") || v.quoteAt[i] != v.quoteAt[a.CueFrom] {
+			return
+		}
+		_, to := d.Subtree(d.Words[i+1].Head)
+		if e := v.trimmed(i+1, min(to, s.To)); e[1] > r[1] && !(a.SourceFrom < e[1] && a.SourceTo > r[1]) {
+			r[1] = e[1]
+		} else {
+			return
+		}
+	}
+}
+
+// beforeAdding ends a content before what its own speaker adds to it: in "Oren
+// said the hall was empty, adding that the gates were open" the gates are
+// another statement of hers, not a part of the first.
+//
+// Counter-sentence: "Oren said the cook was adding that salt" (no comma).
+func (v *view) beforeAdding(a *Attribution) {
+	d := v.d
+	if len(a.Content) == 0 || a.CueFrom < a.CueTo && v.lower(a.CueFrom) == "adding" {
+		return
+	}
+	r := &a.Content[len(a.Content)-1]
+	for i := r[0] + 1; i < r[1]; i++ {
+		if v.lower(i) == "adding" && d.Words[i-1].Text == "," && v.quoteAt[i] == v.quoteAt[a.anchor()] && (v.lower(i+1) == "that" || v.lower(i+1) == "," || v.lower(i+1) == ":" || v.isMark(i+1)) {
+			if e := v.trimmed(r[0], i); e[0] < e[1] {
+				*r = [2]int{r[0], e[1]}
+			}
+			return
+		}
+	}
+}
