@@ -118,7 +118,7 @@ func (e *Error) Error() string {
 // build indexes the triggers. The order of triggers with one anchor is that of
 // the book.
 func (b *Book) build(ts []trigger) {
-	slices.SortStableFunc(ts, func(x, y trigger) int { return cmp.Compare(x.anchor, y.anchor) })
+	slices.SortFunc(ts, func(x, y trigger) int { return cmp.Or(cmp.Compare(x.anchor, y.anchor), cmp.Compare(x.entry, y.entry)) })
 	b.index = make(map[string][]trigger, len(ts)/2)
 	for i := 0; i < len(ts); {
 		j := i + 1

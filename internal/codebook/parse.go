@@ -224,7 +224,14 @@ const (
 
 // plain reports whether a field is a single word in small letters without
 // anything that needs to be looked at.
-func (p *parser) plain(f field) bool { return strings.Trim(f.text, "abcdefghijklmnopqrstuvwxyz") == "" }
+func (p *parser) plain(f field) bool {
+	for i := range len(f.text) {
+		if c := f.text[i]; c < 'a' || c > 'z' {
+			return false
+		}
+	}
+	return true
+}
 
 // term reads the words of a term. One with hyphens gives two terms, since
 // tokens end at hyphens but for those of prefixes.
