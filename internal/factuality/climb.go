@@ -478,7 +478,11 @@ func (j *Judge) complement(c *climb, cur, h int) {
 	case "g", "b":
 		c.add(signature{plus: 2.7, minus: -1}, "", h, rel)
 	default:
-		c.add(signature{plus: 2.6}, "", h, rel)
+		if l.copula >= 0 || l.passive >= 0 { // "was not stunned that they had fled": they had
+			c.add(signature{plus: 2.8, minus: 2}, "", h, rel)
+		} else {
+			c.add(signature{plus: 2.6, minus: 1}, "", h, rel)
+		}
 	}
 }
 
@@ -589,6 +593,10 @@ func (j *Judge) adverbial(c *climb, cur, h int) {
 	case "without": // its negation hangs on the clause
 		c.add(signature{plus: 2.8, minus: 0}, "", h, "advcl")
 	case "so", "that":
+		if f := &j.local[h]; mark == "that" && (f.copula >= 0 || f.passive >= 0) { // "was stunned that they had fled"
+			c.add(signature{plus: 2.8, minus: 2}, "because", at, "advcl")
+			return
+		}
 		c.add(signature{plus: 2.1, minus: 0, status: Planned}, "purpose", first(at, cur), "advcl")
 	case "":
 		switch {

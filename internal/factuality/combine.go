@@ -173,7 +173,7 @@ func agree(v float64, r *ruling) (float64, string) {
 		v = max((v+r.value)/2, 0.5)
 	case r.value >= 1 && v <= -0.5:
 		v = (v + r.value) / 2
-	case (r.open == Unknown || r.open == "") && r.value < 0.5 && r.value > -0.5:
+	case (r.open == Unknown || r.open == "" && r.firm()) && r.value < 0.5 && r.value > -0.5:
 		v /= 5
 	case r.open == Unknown && v > r.value+0.5:
 		v = r.value + 0.5
