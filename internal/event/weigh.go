@@ -1,11 +1,8 @@
 package event
 
 import (
-	_ "embed"
-	"fmt"
 	"math"
 	"slices"
-	"strconv"
 	"strings"
 
 	"hearsay/internal/codebook"
@@ -175,12 +172,12 @@ func (e *Evidence) model(d *syntax.Doc, top int, path []int) {
 			e[sigModelTop] = l
 		}
 	}
-	var path_ logShares
+	var pooled logShares
 	for k := range sum {
-		path_[k] = math.Log(sum[k])
+		pooled[k] = math.Log(sum[k])
 	}
-	path_.share()
-	e[sigModelPath], e[sigModelBest] = path_, best
+	pooled.share()
+	e[sigModelPath], e[sigModelBest] = pooled, best
 }
 
 // logShares are logarithms, one a type.
@@ -206,81 +203,6 @@ func (s *logShares) share() {
 	for k := range s {
 		s[k] = max(s[k]-top-math.Log(sum), -4)
 	}
-}
-
-// path returns the words that may carry the event of a pair: top, the word
-// where the ways up from both meet; the content words of those ways; and nouns
-// and verbs that hang on the verbs of the path. Without trees, and without a
-// pair, it is the trigger alone.
-func (p *Pair) path(d *syntax.Doc) (top int, path, near []int) {
-	inside := func(i int) bool {
-		return i >= p.Actor[0] && i < p.Actor[1] || i >= p.Recipient[0] && i < p.Recipient[1]
-	}
-	var a, b []int
-	if p.Actor[0] < p.Actor[1] {
-		a = ascend(d, d.Head(p.Actor[0], p.Actor[1]))
-	}
-	if p.Recipient[0] < p.Recipient[1] {
-		b = ascend(d, d.Head(p.Recipient[0], p.Recipient[1]))
-	}
-	top = p.Trigger
-	switch {
-	case top >= 0: // from each as far as the trigger
-		path = append(path, top)
-		for _, way := range [][]int{a, b} {
-			if i := slices.Index(way, top); i >= 0 {
-				path = append(path, way[:i]...)
-			}
-		}
-	case a != nil && b != nil:
-		i := slices.IndexFunc(a, func(w int) bool { return slices.Contains(b, w) })
-		if i < 0 {
-			path, top = slices.Concat(a, b), a[len(a)-1]
-			break
-		}
-		top = a[i]
-		path = slices.Concat(a[:i+1], b[:slices.Index(b, top)])
-		for inside(top) && d.Words[top].Head >= 0 { // one is within the other: "Northland's attack on Selm"
-			top = d.Words[top].Head
-			path = append(path, top)
-		}
-	default:
-		return -1, nil, nil
-	}
-	path = slices.DeleteFunc(path, func(i int) bool { return inside(i) || i != top && !mayCarry(&d.Words[i]) })
-	slices.Sort(path)
-	path = slices.Compact(path)
-	for _, i := range path {
-		if d.Words[i].UPOS != "VERB" {
-			continue
-		}
-		for _, c := range d.Children(i) {
-			w := &d.Words[c]
-			if (w.UPOS == "NOUN" || w.UPOS == "VERB") && c-i < 8 && i-c < 8 && !inside(c) && !slices.Contains(path, c) && !w.Is("nsubj", "conj", "parataxis") {
-				near = append(near, c)
-			}
-		}
-	}
-	return top, path, near
-}
-
-// On reports whether a word is one of those that may carry the event of the
-// pair.
-func (p *Pair) On(d *syntax.Doc, word int) bool {
-	top, path, near := p.path(d)
-	return word == top || slices.Contains(path, word) || slices.Contains(near, word)
-}
-
-// mayCarry reports whether a word's class may carry an event.
-func mayCarry(w *syntax.Word) bool { return w.UPOS == "VERB" || w.UPOS == "NOUN" || w.UPOS == "ADJ" }
-
-// ascend returns word i and what it hangs on, up to the root; at most 60.
-func ascend(d *syntax.Doc, i int) []int {
-	var out []int
-	for ; i >= 0 && len(out) < 60; i = d.Words[i].Head {
-		out = append(out, i)
-	}
-	return out
 }
 
 // An auxiliary is what the auxiliaries of a word say.
@@ -324,102 +246,4 @@ func auxiliaries(d *syntax.Doc, i int) auxiliary {
 // typeNumber returns the place of a type in [codebook.Types], −1 if it is none.
 func typeNumber(name string) int {
 	return slices.IndexFunc(codebook.Types, func(k codebook.Kind) bool { return k.Name == name })
-}
-
-// Weights say how much each signal counts: for every type alike, and for one.
-type Weights struct {
-	Shared [nSignals]float64
-	Own    [nSignals][nTypes]float64
-	Doubts Doubts // of the evidence for any event at all
-}
-
-//go:embed weights.tsv
-var weightsText string
-
-// fitted are the weights of weights.tsv. That they parse is tested.
-var fitted = func() *Weights {
-	w, err := ParseWeights(weightsText)
-	if err != nil {
-		panic(err)
-	}
-	return w
-}()
-
-// ParseWeights reads lines of a signal, a type ("*" for all alike, "any" for
-// whether there is an event) and a number, with tabs between them; "#" begins a comment. Errors name the line.
-func ParseWeights(text string) (*Weights, error) {
-	w := new(Weights)
-	for n, line := range strings.Split(text, "\n") {
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		f := strings.Split(line, "\t")
-		if len(f) != 3 {
-			return nil, fmt.Errorf("weights: line %d: %d columns", n+1, len(f))
-		}
-		v, err := strconv.ParseFloat(f[2], 64)
-		if x := slices.Index(doubtNames[:], f[0]); x >= 0 && f[1] == "any" && err == nil {
-			w.Doubts[x] = v
-			continue
-		}
-		s := slices.Index(signalNames[:], f[0])
-		if s < 0 || err != nil {
-			return nil, fmt.Errorf("weights: line %d: no signal %q or no number %q", n+1, f[0], f[2])
-		}
-		if f[1] == "*" {
-			w.Shared[s] = v
-		} else if k := typeNumber(f[1]); k >= 0 {
-			w.Own[s][k] = v
-		} else {
-			return nil, fmt.Errorf("weights: line %d: no type %q", n+1, f[1])
-		}
-	}
-	return w, nil
-}
-
-// Encode returns w as [ParseWeights] reads it, without weights under 0.005.
-func (w *Weights) Encode() string {
-	var b strings.Builder
-	put := func(name, kind string, v float64) {
-		if math.Abs(v) >= 0.005 {
-			fmt.Fprintf(&b, "%s\t%s\t%.2f\n", name, kind, v)
-		}
-	}
-	for i, name := range doubtNames {
-		put(name, "any", w.Doubts[i])
-	}
-	for s, name := range signalNames {
-		put(name, "*", w.Shared[s])
-		for k := range codebook.Types {
-			put(name, codebook.Types[k].Name, w.Own[s][k])
-		}
-	}
-	return b.String()
-}
-
-// Types returns how likely each type of [codebook.Types] is, given that there
-// is an event.
-func (w *Weights) Types(e *Evidence) [nTypes]float64 {
-	var out [nTypes]float64
-	for s := range e {
-		for k, v := range e[s] {
-			out[k] += v * (w.Shared[s] + w.Own[s][k])
-		}
-	}
-	top, sum := slices.Max(out[:]), 0.0
-	for k := range out {
-		out[k] = math.Exp(out[k] - top)
-		sum += out[k]
-	}
-	for k := range out {
-		out[k] /= sum
-	}
-	return out
-}
-
-// ModelAlone returns weights that heed nothing but the model.
-func ModelAlone() *Weights {
-	w := new(Weights)
-	w.Shared[sigModelPath] = 1
-	return w
 }

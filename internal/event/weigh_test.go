@@ -43,3 +43,25 @@ func TestTypesSum(t *testing.T) {
 		t.Errorf("evidence for a type makes it unlikelier: %v", p)
 	}
 }
+
+// FuzzParseWeights checks that what is read is written in a form that reads the
+// same, but for rounding.
+func FuzzParseWeights(f *testing.F) {
+	f.Add("bias\tAGREE\t0.25\nknown\tany\t-1\nbook.top\t*\t2\n")
+	f.Add("# nothing\n")
+	f.Add("bias\tAGREE\tNaN\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		w, err := event.ParseWeights(text)
+		if err != nil {
+			return
+		}
+		once := w.Encode()
+		back, err := event.ParseWeights(once)
+		if err != nil {
+			t.Fatalf("%q is written as %q: %v", text, once, err)
+		}
+		if twice := back.Encode(); twice != once {
+			t.Errorf("%q, then %q", once, twice)
+		}
+	})
+}
