@@ -33,6 +33,10 @@ const layers = `
 	event < discourse;
 	event, discourse < reading;
 
+	# across documents
+	hearsay < link;
+	link < eval, cmd/hearsay;
+
 	# the outside
 	fetch < bundle;
 	NONE < query;
@@ -55,7 +59,7 @@ const layers = `
 // pure lists the packages whose result may depend on nothing but their input.
 var pure = strings.Fields(`hearsay page token lexicon tensor neural syntax mention
 	when gazetteer where actor attribution factuality codebook event discourse
-	reading export`)
+	reading export link`)
 
 // impure lists what they may therefore not import.
 var impure = strings.Fields(`context database/sql log log/slog math/rand
