@@ -67,6 +67,7 @@ var tasks = []task{
 	{name: "where", extra: (*evaluation).places},
 	{name: "events", extra: (*evaluation).eventFiles},
 	{name: "discourse", deep: true, run: (*evaluation).discourse, extra: (*evaluation).discourseFiles},
+	{name: "link", extra: (*evaluation).linkFiles},
 }
 
 // Tasks returns the names of the tasks, in the order of the table.

@@ -46,14 +46,13 @@ const places = 16
 // A run is n words from a of one text and from b of another that are the same.
 type run struct{ a, b, n int }
 
-// runsOf returns runs of at least a shingle, by position in short, without what
-// x knows as formulas.
-func runsOf(short, long *Report, x Index) []run {
+// runsOf returns runs of at least a shingle, by position in short, and apart
+// from them what x knows as formulas.
+func runsOf(short, long *Report, x Index) (runs, formulas []run) {
 	if long.grams == nil {
 		long.grams = gramsOf(long.words)
 	}
 	s, l, g := short.words, long.words, long.grams
-	var out []run
 	for i := 0; i+shingle <= len(s); {
 		h := gram(s[i:])
 		at, ok := g.first[h]
@@ -70,7 +69,7 @@ func runsOf(short, long *Report, x Index) []run {
 			for i+n < len(s) && int(at)+n < len(l) && s[i+n].key == l[int(at)+n].key {
 				n++
 			}
-			follows := len(out) > 0 && near(out[len(out)-1], run{i, int(at), n})
+			follows := len(runs) > 0 && near(runs[len(runs)-1], run{i, int(at), n})
 			if n > best.n || n == best.n && follows {
 				best.b, best.n = int(at), n
 			}
@@ -79,35 +78,42 @@ func runsOf(short, long *Report, x Index) []run {
 			i++
 			continue
 		}
-		out = best.without(s, x, out)
+		runs, formulas = best.divide(s, x, runs, formulas)
 		i += best.n
 	}
-	return out
+	return runs, formulas
 }
 
-// without appends to out what of r is no formula. Only prints are known as
-// one or not; the shingles after a print, to the next, are what it is.
-func (r run) without(s []word, x Index, out []run) []run {
+// besides is how many words beside a formula are taken as its own. Where a
+// formula ends cannot be told more closely than prints lie.
+const besides = window + shingle
+
+// divide appends r to runs or to formulas, or parts of it to each. Only prints
+// are known as one or the other; the shingles after a print, to the next, are
+// what it is, and so are those before the first.
+func (r run) divide(s []word, x Index, runs, formulas []run) ([]run, []run) {
 	from, formula := 0, false
+	end := func(at int) {
+		part := run{r.a + from, r.b + from, at - from}
+		switch {
+		case formula || at-from <= besides && at-from < r.n:
+			formulas = append(formulas, part)
+		default:
+			runs = append(runs, part)
+		}
+		from = at
+	}
 	for i, seen := 0, false; i+shingle <= r.n; i++ {
 		known, is := x.Formula(gram(s[r.a+i:]))
-		if !known || is == formula {
-			seen = seen || known
-			continue
+		if known && is != formula && seen {
+			end(i)
 		}
-		at := i
-		if !seen {
-			at = 0 // what stands before the first print is what it is
+		if known {
+			formula, seen = is, true
 		}
-		if !formula && at-from >= shingle {
-			out = append(out, run{r.a + from, r.b + from, at - from})
-		}
-		from, formula, seen = at, is, true
 	}
-	if !formula && r.n-from >= shingle {
-		out = append(out, run{r.a + from, r.b + from, r.n - from})
-	}
-	return out
+	end(r.n)
+	return runs, formulas
 }
 
 // gap is how many words may differ between two runs of one passage.
@@ -127,8 +133,8 @@ type stretch struct {
 }
 
 // stretches joins runs with few edited words between them, and follows each at
-// its ends through words that were edited more heavily.
-func stretches(s, l []word, runs []run) []stretch {
+// its ends through words that were edited more heavily, but into no formula.
+func stretches(s, l []word, runs, formulas []run) []stretch {
 	var out []stretch
 	for k, r := range runs {
 		if k > 0 && near(runs[k-1], r) {
@@ -141,13 +147,19 @@ func stretches(s, l []word, runs []run) []stretch {
 		out = append(out, stretch{a0: r.a, a1: r.a + r.n, b0: r.b, b1: r.b + r.n, same: r.n})
 	}
 	for k := range out {
-		after := len(s)
+		before, after := 0, len(s)
+		if k > 0 {
+			before = out[k-1].a1
+		}
 		if k+1 < len(out) {
 			after = out[k+1].a0
 		}
-		before := 0
-		if k > 0 {
-			before = out[k-1].a1
+		i, _ := slices.BinarySearchFunc(formulas, out[k].a1, func(f run, at int) int { return f.a - at })
+		if i < len(formulas) {
+			after = min(after, formulas[i].a)
+		}
+		if i > 0 {
+			before = max(before, min(formulas[i-1].a+formulas[i-1].n, out[k].a0))
 		}
 		out[k].grow(s, l, before, after)
 	}

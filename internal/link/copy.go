@@ -11,7 +11,9 @@ import (
 const (
 	leastRun   = 8  // of a passage; fewer are a turn of phrase
 	leastWords = 20 // of all passages, where they are a small part of both reports
-	leastShare = 0.2
+	// of all passages, where they are at least this part of one report
+	leastOfShare = 12
+	leastShare   = 0.3
 )
 
 // copied is what one report shares with another.
@@ -33,7 +35,8 @@ func compare(a, b *Report, x Index) *copied {
 	c := &copied{a: a, b: b}
 	sharedA, sharedB := make([]bool, len(a.words)), make([]bool, len(b.words))
 	same, any := 0, false
-	for _, p := range stretches(short.words, long.words, runsOf(short, long, x)) {
+	runs, formulas := runsOf(short, long, x)
+	for _, p := range stretches(short.words, long.words, runs, formulas) {
 		if short != a {
 			p.a0, p.a1, p.b0, p.b1 = p.b0, p.b1, p.a0, p.a1
 		}
@@ -57,8 +60,12 @@ func compare(a, b *Report, x Index) *copied {
 		return nil
 	}
 	slices.SortFunc(c.passages, func(x, y stretch) int { return x.a0 - y.a0 })
-	c.shareA, c.shareB = share(a, sharedA), share(b, sharedB)
-	if same < leastWords && max(c.shareA, c.shareB) < leastShare {
+	common := 0
+	for _, f := range formulas {
+		common += f.n
+	}
+	c.shareA, c.shareB = share(a, sharedA, common), share(b, sharedB, common)
+	if same < leastOfShare || same < leastWords && max(c.shareA, c.shareB) < leastShare {
 		return nil
 	}
 	return c
@@ -83,17 +90,19 @@ func (p *stretch) own(a, b *Report) int {
 	return max(0, p.same-min(qa, qb))
 }
 
-func share(p *Report, shared []bool) float64 {
+// share is the part of p's own words, less formulas of so many words, that is
+// shared.
+func share(p *Report, shared []bool, formulas int) float64 {
 	n := 0
 	for i, yes := range shared {
 		if yes && !p.words[i].quoted {
 			n++
 		}
 	}
-	if p.own == 0 {
+	if n == 0 {
 		return 0
 	}
-	return float64(n) / float64(p.own)
+	return float64(n) / float64(max(n, p.own-formulas))
 }
 
 // link writes the copy down, from the copier to the copied.

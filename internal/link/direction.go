@@ -81,7 +81,7 @@ func (c *copied) direct() direction {
 // text; "" if it does not.
 func names(a, b *Report) string {
 	outlet := fold(b.Document.Outlet)
-	if outlet == "" || outlet == fold(a.Document.Outlet) {
+	if outlet == fold(a.Document.Outlet) {
 		outlet = ""
 	}
 	if outlet != "" && fold(a.Document.Agency) == outlet {
@@ -101,7 +101,28 @@ func names(a, b *Report) string {
 			return a.Entities[e-1].Name
 		}
 	}
+	if len(outlet) >= 5 && a.has(outlet) { // "Source: Meridian Wire" has no word of speaking
+		return b.Document.Outlet
+	}
 	return ""
+}
+
+// has reports whether the folded name stands among p's words.
+func (p *Report) has(name string) bool {
+	var want []word
+	for _, s := range strings.Fields(name) {
+		want = append(want, word{key: keyOf(s)})
+	}
+	for i := 0; i+len(want) <= len(p.words); i++ {
+		n := 0
+		for n < len(want) && p.words[i+n].key == want[n].key {
+			n++
+		}
+		if n == len(want) && n > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // sameOutlet reports whether name, as a text has it, is the outlet folded:
@@ -143,7 +164,7 @@ func published(a, b *Report) int {
 // whole, and its words in several places or after words of its own, took it
 // up: what trims a report leaves its beginning, and leaves it in one piece.
 func (c *copied) containment() (int, string) {
-	const whole, part = 0.8, 0.7
+	const whole, part = 0.75, 0.7
 	in := func(big, small *Report, share, ofBig float64, places func(stretch) (int, int)) (int, string) {
 		if share < whole || ofBig > part {
 			return 0, ""

@@ -27,7 +27,7 @@ type Memory struct {
 // A holder notes who holds a print.
 type holder struct {
 	by     []int32 // reports, the first most of them
-	nearly uint8   // reports that came to it and share little with all others that have it
+	nearly uint8   // reports that came to it and share little with most others that have it
 	site   uint8   // of those, of a site that has it already
 }
 
@@ -60,15 +60,15 @@ func (m *Memory) Add(p *Report) {
 			m.holders[h] = x
 		}
 		if len(x.by) > 0 {
-			stranger, site := true, false
+			strange, site := 0, false
 			for _, k := range x.by {
 				o := m.reports[k]
-				if 10*m.count[k] > 3*min(len(p.prints), len(o.prints)) {
-					stranger = false
+				if 10*m.count[k] <= 3*min(len(p.prints), len(o.prints)) {
+					strange++
+					site = site || p.Document.Outlet != "" && o.Document.Outlet == p.Document.Outlet
 				}
-				site = site || p.Document.Outlet != "" && o.Document.Outlet == p.Document.Outlet
 			}
-			if stranger && x.nearly < 255 {
+			if 2*strange > len(x.by) && x.nearly < 255 {
 				x.nearly++
 				if site {
 					x.site++

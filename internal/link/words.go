@@ -2,6 +2,7 @@ package link
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -47,6 +48,15 @@ func wordsOf(r *hearsay.Reading) []word {
 	return out
 }
 
+// keyOf returns the key of a word that has no punctuation in it.
+func keyOf(s string) uint64 {
+	h := uint64(offset64)
+	for _, c := range s {
+		h = (h ^ uint64(unicode.ToLower(c))) * prime64
+	}
+	return mix(h)
+}
+
 func apostrophe(c rune) bool { return c == '\'' || c == '’' }
 
 func letterAt(s string, i int) bool {
@@ -83,11 +93,37 @@ func mark(ws []word, r *hearsay.Reading) {
 			quote(c.Span)
 		}
 	}
+	for _, s := range quotations(r.Document.Text) {
+		quote(s)
+	}
 	for _, b := range r.Document.Blocks {
 		if b.Kind == hearsay.BlockQuote {
 			quote(b.Span)
 		}
 	}
+}
+
+// quotations returns what stands between quotation marks of one line, curly
+// ones, or straight ones where the line has an even number. What is quoted is
+// another's even where nobody is said to have said it.
+func quotations(text string) []hearsay.Span {
+	var out []hearsay.Span
+	at := 0
+	for line := range strings.Lines(text) {
+		even := strings.Count(line, `"`)%2 == 0
+		open := -1
+		for i, c := range line {
+			switch {
+			case c == '“' || c == '"' && even && open < 0:
+				open = i
+			case open >= 0 && (c == '”' || c == '"' && even):
+				out = append(out, hearsay.Span{Start: at + open, End: at + i})
+				open = -1
+			}
+		}
+		at += len(line)
+	}
+	return out
 }
 
 // FNV-1a, and the finaliser of SplitMix64 to spread its bits.

@@ -1,0 +1,5 @@
+package eval
+
+import "hearsay/internal/neural"
+
+func (e *evaluation) across(m *neural.Model) error { return nil }
