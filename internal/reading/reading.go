@@ -81,7 +81,7 @@ func (r *Reader) Read(doc hearsay.Document, found []hearsay.Finding) *hearsay.Re
 	a.doc = syntax.Parse(doc.Text, doc.Blocks, sents, r.model)
 	a.mentions = mention.Find(a.doc)
 	said, more := attribution.Find(a.doc, a.mentions)
-	a.said = said
+	a.said = spoken(said)
 	a.sources()
 	a.speeches()
 	a.voices()
@@ -150,6 +150,38 @@ func (a *assembly) receipt(from, to int) hearsay.Receipt {
 		return hearsay.Receipt{}
 	}
 	return hearsay.ReceiptFor(a.doc.Text, a.doc.Span(from, to))
+}
+
+// spoken returns what is said, without what only gives a name or an office ("was
+// nominated", "also known as"): nobody speaks in it. What stands within such a
+// step stands within the one around it.
+func spoken(all []attribution.Attribution) []attribution.Attribution {
+	now := make([]int, len(all)) // of each step that stays, its place
+	n := 0
+	for i, s := range all {
+		now[i] = -1
+		if !s.Naming {
+			now[i] = n
+			n++
+		}
+	}
+	if n == len(all) {
+		return all
+	}
+	var out []attribution.Attribution
+	for _, s := range all {
+		if s.Naming {
+			continue
+		}
+		for s.Within >= 0 && all[s.Within].Naming {
+			s.Within = all[s.Within].Within
+		}
+		if s.Within >= 0 {
+			s.Within = now[s.Within]
+		}
+		out = append(out, s)
+	}
+	return out
 }
 
 // sources adds a mention, and an entity of its own, for each source whose words
@@ -290,7 +322,7 @@ func (a *assembly) attributions() {
 		at := hearsay.Attribution{
 			ID: hearsay.AttributionID(i + 1), Source: a.id(s.Source), Cue: a.receipt(s.CueFrom, s.CueTo),
 			Within: hearsay.AttributionID(s.Within + 1), Mode: s.Mode, Act: s.Act, Negated: s.Negated, Anonymous: s.Anonymous,
-			Recipient: a.id(s.Recipient), Confidence: s.Confidence, Why: s.Why,
+			AnonymityReason: a.receipt(s.Unnamed[0], s.Unnamed[1]), Recipient: a.id(s.Recipient), Confidence: s.Confidence, Why: s.Why,
 		}
 		if s.Source >= 0 {
 			at.SourceSpan = a.receipt(s.SourceFrom, s.SourceTo)
