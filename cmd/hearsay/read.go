@@ -30,9 +30,6 @@ type readOptions struct {
 	core neural.Kernel // of kernel
 }
 
-// formats are the values of --format.
-var formats = []string{"text", "json", "jsonl", "html", "plover"}
-
 func newRead() *cobra.Command {
 	var o readOptions
 	c := &cobra.Command{
@@ -46,7 +43,10 @@ A REPORT is a file (plain text or HTML), a folder, an http or https address, or
 files ending in ` + strings.Join(reportTypes, ", ") + `; hidden files are left out. A
 report that cannot be read is named on standard error and the others are read
 all the same; the exit status is then that of the first: 2 wrong request, 3 not
-found, 4 not readable, 5 not answering, 1 a fault in hearsay.`,
+found, 4 not readable, 5 not answering, 1 a fault in hearsay.
+
+--format takes text, json and those of hearsay export:
+` + formatList(),
 		Example: `  hearsay read report.txt
   hearsay read --format html -o clippings.html clippings/
   curl -s https://news.example/report | hearsay read -
@@ -60,8 +60,8 @@ found, 4 not readable, 5 not answering, 1 a fault in hearsay.`,
 		},
 	}
 	f := c.Flags()
-	f.StringVarP(&o.format, "format", "f", "text", "print `FORMAT`: text, json (an array for several reports), jsonl, html or plover (events alone, in the fields of the PLOVER manual)")
-	f.StringVarP(&o.output, "output", "o", "", "write to `FILE`, which appears when it is complete")
+	f.StringVarP(&o.format, "format", "f", "text", "print `FORMAT`: text, json (an array for several reports) or one of those above")
+	f.StringVarP(&o.output, "output", "o", "", "write to `FILE`, or folder, which appears when it is complete")
 	f.StringVar(&o.published, "published", "", "take `DATE` (2021-05-04, 2021-05 or 2021) as that of publication, whatever the reports say")
 	f.StringVar(&o.offsets, "offsets", "bytes", "count offsets in JSON in `UNITS`: bytes, utf16 or codepoints")
 	f.BoolVar(&o.why, "why", false, "show the rules and scores behind each record")
@@ -73,7 +73,7 @@ found, 4 not readable, 5 not answering, 1 a fault in hearsay.`,
 	f.StringVar(&o.kernel, "kernel", "auto", "compute the model with `KERNEL`: "+strings.ReplaceAll(kernelNames(), "|", ", "))
 	f.IntVar(&o.jobs, "jobs", runtime.GOMAXPROCS(0), "read `N` reports at once")
 	for name, values := range map[string][]string{
-		"format": formats, "offsets": {"bytes", "utf16", "codepoints"}, "color": {"auto", "always", "never"}, "kernel": strings.Split(kernelNames(), "|"),
+		"format": formatNames("text", "json"), "offsets": {"bytes", "utf16", "codepoints"}, "color": {"auto", "always", "never"}, "kernel": strings.Split(kernelNames(), "|"),
 	} {
 		c.RegisterFlagCompletionFunc(name, cobra.FixedCompletions(values, cobra.ShellCompDirectiveNoFileComp))
 	}
@@ -83,8 +83,8 @@ found, 4 not readable, 5 not answering, 1 a fault in hearsay.`,
 // check returns an error for values that flags cannot have.
 func (o *readOptions) check() error {
 	var err error
-	if !slices.Contains(formats, o.format) {
-		return invalid("read", "Give --format text, json, jsonl, html or plover.", "no format %q", o.format)
+	if names := formatNames("text", "json"); !slices.Contains(names, o.format) {
+		return invalid("read", "Give --format "+strings.Join(names, ", ")+".", "no format %q", o.format)
 	}
 	if !slices.Contains([]string{"auto", "always", "never"}, o.color) {
 		return invalid("read", "Give --color auto, always or never.", "no colour %q", o.color)
@@ -117,12 +117,11 @@ func (o *readOptions) run(ctx context.Context, args []string) error {
 	if err != nil {
 		return err
 	}
-	out, err := open(o.output)
+	enc, out, err := o.encoder(len(inputs))
 	if err != nil {
 		return err
 	}
 	defer out.discard()
-	enc := o.encoder(out, len(inputs))
 	bar := newProgress(os.Stderr, len(inputs))
 	defer bar.end()
 
@@ -143,7 +142,7 @@ func (o *readOptions) run(ctx context.Context, args []string) error {
 		}
 		read++
 		err := enc.Write(r.name, r.reading)
-		if err == nil && out.path == "" {
+		if err == nil && o.output == "" {
 			bar.hide()
 			err = out.flush()
 		}
@@ -169,22 +168,17 @@ func (o *readOptions) run(ctx context.Context, args []string) error {
 	return nil
 }
 
-// An encoder writes readings in one format.
-type encoder interface {
-	Write(name string, r *hearsay.Reading) error
-	Close() error
-}
-
-func (o *readOptions) encoder(out *output, reports int) encoder {
-	switch o.format {
-	case "json":
-		return export.NewJSON(out, o.unit, reports > 1)
-	case "jsonl":
-		return export.NewJSONLines(out, o.unit)
-	case "plover":
-		return export.NewPLOVER(out)
-	case "html":
-		return export.NewHTML(out, export.HTMLOptions{Why: o.why})
+// encoder begins the output in the format asked for.
+func (o *readOptions) encoder(reports int) (encoder, sink, error) {
+	if f := formatNamed(o.format); f != nil {
+		return f.to("read", o.output, formatOptions{unit: o.unit, why: o.why})
+	}
+	out, err := open(o.output)
+	if err != nil {
+		return nil, nil, err
+	}
+	if o.format == "json" {
+		return export.NewJSON(out, o.unit, reports > 1), out, nil
 	}
 	width := o.width
 	if width == 0 {
@@ -192,7 +186,7 @@ func (o *readOptions) encoder(out *output, reports int) encoder {
 	}
 	return export.NewText(out, export.TextOptions{
 		Width: width, Color: colours(o.color, out.file), ASCII: asciiOnly(), Long: o.long, Why: o.why, Names: reports > 1,
-	})
+	}), out, nil
 }
 
 // reader returns the function that reads one input. The model is loaded while

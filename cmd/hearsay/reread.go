@@ -8,6 +8,7 @@ import (
 	"os"
 	"runtime"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -135,12 +136,10 @@ func newExport() *cobra.Command {
 		Short: "Write a case's readings for other programs",
 		Long: `Write the readings of a case, corrected where people corrected them, by date of
 publication: the same case gives the same bytes, whenever its reports were added.
-
-  jsonl        one reading a line
-  plover       one event a line, in the fields of the PLOVER manual
-  corrections  one correction a line, with what stood there before`,
+` + formatList() + `
+  corrections    one correction a line, with what stood there before`,
 		Example:   "  hearsay export syria.hearsay jsonl -o syria.jsonl\n  hearsay export syria.hearsay plover --query 'type:ASSAULT since:2022'",
-		ValidArgs: []string{"jsonl", "plover", "corrections"},
+		ValidArgs: formatNames("corrections"),
 		Args:      arguments(cobra.ExactArgs(2)),
 	}
 	c.RunE = onCase(true, func(c *cobra.Command, s casefile.Store, args []string) error {
@@ -148,33 +147,18 @@ publication: the same case gives the same bytes, whenever its reports were added
 		if err != nil {
 			return invalid("export", "Give --offsets bytes, utf16 or codepoints.", "%w", err)
 		}
-		file, err := open(out)
+		if args[0] == "corrections" {
+			return exportCorrections(c.Context(), s, out)
+		}
+		f := formatNamed(args[0])
+		if f == nil {
+			return invalid("export", "Give "+strings.Join(formatNames("corrections"), ", ")+".", "no format %q", args[0])
+		}
+		enc, file, err := f.to("export", out, formatOptions{unit: unit})
 		if err != nil {
 			return err
 		}
 		defer file.discard()
-		var enc encoder
-		switch args[0] {
-		case "jsonl":
-			enc = export.NewJSONLines(file, unit)
-		case "plover":
-			enc = export.NewPLOVER(file)
-		case "corrections":
-			edits, err := s.Edits(c.Context())
-			if err != nil {
-				return err
-			}
-			e := json.NewEncoder(file)
-			e.SetEscapeHTML(false)
-			for _, x := range edits {
-				if err := e.Encode(x); err != nil {
-					return err
-				}
-			}
-			return file.complete()
-		default:
-			return invalid("export", "Give jsonl, plover or corrections.", "no format %q", args[0])
-		}
 		wanted, err := asked(c.Context(), s, ask)
 		if err != nil {
 			return err
@@ -201,10 +185,31 @@ publication: the same case gives the same bytes, whenever its reports were added
 		return file.complete()
 	})
 	f := c.Flags()
-	f.StringVarP(&out, "output", "o", "", "write to `FILE`, which appears when it is complete")
+	f.StringVarP(&out, "output", "o", "", "write to `FILE`, or folder, which appears when it is complete")
 	f.StringVar(&ask, "query", "", "only the reports that `QUERY` finds: see hearsay find --help")
 	f.StringVar(&offsets, "offsets", "bytes", "count offsets in `UNITS`: bytes, utf16 or codepoints")
 	return c
+}
+
+// exportCorrections writes the corrections of a case to path.
+func exportCorrections(ctx context.Context, s casefile.Store, path string) error {
+	file, err := open(path)
+	if err != nil {
+		return err
+	}
+	defer file.discard()
+	edits, err := s.Edits(ctx)
+	if err != nil {
+		return err
+	}
+	e := json.NewEncoder(file)
+	e.SetEscapeHTML(false)
+	for _, x := range edits {
+		if err := e.Encode(x); err != nil {
+			return err
+		}
+	}
+	return file.complete()
 }
 
 // asked returns the documents that a query finds, nil for all.

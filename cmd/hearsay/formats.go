@@ -1,0 +1,92 @@
+package main
+
+import (
+	"io"
+	"slices"
+	"strings"
+
+	"hearsay"
+	"hearsay/internal/export"
+)
+
+// An encoder writes readings in one format.
+type encoder interface {
+	Write(name string, r *hearsay.Reading) error
+	Close() error
+}
+
+// A format is one that hearsay read and hearsay export write: one file, or a
+// folder of several.
+type format struct {
+	name, help string
+	file       func(io.Writer, formatOptions) encoder
+	folder     func(export.Folder) encoder
+}
+
+// formatOptions are what a format may heed.
+type formatOptions struct {
+	unit export.Unit // of offsets
+	why  bool        // show rules and scores
+}
+
+// formats are those that hearsay read and hearsay export share, as their help
+// lists them. text and json are read's alone: they are for a terminal, and for
+// few reports.
+var formats = []format{
+	{name: "jsonl", help: "one reading a line", file: func(w io.Writer, o formatOptions) encoder { return export.NewJSONLines(w, o.unit) }},
+	{name: "html", help: "one page with texts, voices and events", file: func(w io.Writer, o formatOptions) encoder { return export.NewHTML(w, export.HTMLOptions{Why: o.why}) }},
+	{name: "plover", help: "one event a line, in the fields of the PLOVER manual", file: func(w io.Writer, _ formatOptions) encoder { return export.NewPLOVER(w) }},
+}
+
+// formatNamed returns the format of a name, nil if there is none.
+func formatNamed(name string) *format {
+	if i := slices.IndexFunc(formats, func(f format) bool { return f.name == name }); i >= 0 {
+		return &formats[i]
+	}
+	return nil
+}
+
+// formatNames returns the names of the formats after those given.
+func formatNames(first ...string) []string {
+	for _, f := range formats {
+		first = append(first, f.name)
+	}
+	return first
+}
+
+// formatList lists the formats with what they hold, a line each.
+func formatList() string {
+	var b strings.Builder
+	for _, f := range formats {
+		where := ""
+		if f.folder != nil {
+			where = "; a folder"
+		}
+		b.WriteString("\n  " + f.name + strings.Repeat(" ", max(1, 15-len(f.name))) + f.help + where)
+	}
+	return b.String()
+}
+
+// to begins the format at path: a file, standard output if path is empty, or
+// a folder. It returns where the result becomes complete.
+func (f *format) to(op, path string, o formatOptions) (encoder, sink, error) {
+	if f.folder != nil {
+		d, err := openFolder(op, path)
+		if err != nil {
+			return nil, nil, err
+		}
+		return f.folder(d), d, nil
+	}
+	out, err := open(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	return f.file(out, o), out, nil
+}
+
+// A sink is a file or a folder that appears when it is complete.
+type sink interface {
+	flush() error
+	complete() error
+	discard()
+}
