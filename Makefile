@@ -36,10 +36,10 @@ eval:
 
 # What holds before a change is taken, beside the tests.
 check: lint
-	CGO_ENABLED=1 $(GO) test -race . ./internal/token ./internal/lexicon ./internal/fetch ./internal/export
+	CGO_ENABLED=1 $(GO) test -race . ./internal/token ./internal/lexicon ./internal/fetch ./internal/export ./internal/when
 	$(GO) test -tags noasm ./internal/tensor
 	GOARCH=386 $(GO) build -o /dev/null ./cmd/hearsay
-	GOARCH=386 $(GO) test . ./internal/token ./internal/tensor
+	GOARCH=386 $(GO) test . ./internal/token ./internal/tensor ./internal/when
 	GOARCH=arm64 $(GO) vet ./...
 	GOARCH=arm64 $(GO) build -o /dev/null ./cmd/hearsay
 	$(GO) mod tidy -diff

@@ -36,7 +36,7 @@ func chronoPairs(files map[string][]byte) ([]pair, error) {
 		if strings.Contains(x.Parser, "GB") {
 			country = "GBR"
 		}
-		out = append(out, pair{text: x.Text, kind: "all", ref: when.Reference{Time: ref, Grain: when.Second, Lean: when.Nearest, Country: country},
+		out = append(out, pair{text: x.Text, kind: "all", want: fmt.Sprint(x.Start, x.End), ref: when.Reference{Time: ref, Grain: when.Second, Lean: when.Nearest, Country: country},
 			right: func(es []when.Expression) bool {
 				for _, e := range es {
 					last, _ := readTime(here0(e.Close))

@@ -30,7 +30,7 @@ func ducklingPairs(files map[string][]byte) ([]pair, error) {
 		if !ok || len(x.Values) == 0 {
 			return nil, fmt.Errorf("duckling-en.jsonl, pair %d: time %q, %d values", len(out)+1, x.Ref, len(x.Values))
 		}
-		out = append(out, pair{text: x.Text, kind: x.Kind,
+		out = append(out, pair{text: x.Text, kind: x.Kind, want: strings.TrimSpace(strings.Join(x.Values, " – ") + " " + x.Locale),
 			ref: when.Reference{Time: ref, Grain: when.Second, Lean: when.Future, Country: countries[x.Locale]},
 			right: func(es []when.Expression) bool {
 				for _, e := range es {

@@ -24,6 +24,7 @@ type pair struct {
 	text string
 	ref  when.Reference
 	kind string // "date", "time range" …; "no time" if nothing is to be found
+	want string // what must be given, for the list of errors
 	// right reports whether the expressions are what is wanted.
 	right func(es []when.Expression) bool
 }
@@ -78,7 +79,7 @@ func (e *evaluation) tallyPairs(name string, ps []pair) {
 			for _, x := range es {
 				got = append(got, fmt.Sprintf("%q %s", p.text[x.Start:x.End], x.Value))
 			}
-			e.errors.add("pairs of "+name+": "+p.kind, "", fmt.Sprintf("%q at %s: %s", p.text, p.ref.Time.Format(time.DateTime), strings.Join(got, ", ")))
+			e.errors.add("pairs of "+name+": "+p.kind, "", fmt.Sprintf("%q at %s: %s, not %s", p.text, p.ref.Time.Format(time.DateTime), strings.Join(got, ", "), p.want))
 		}
 		byKind[p.kind] = append(byKind[p.kind], t)
 		if p.kind != noTime {

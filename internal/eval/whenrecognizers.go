@@ -58,6 +58,7 @@ func recognizersPairs(files map[string][]byte) ([]pair, error) {
 				if p.kind == "timezone" || p.kind == "" || len(all) == 0 {
 					continue
 				}
+				p.want = fmt.Sprintf("%q %v", r.Text, all)
 				at := strings.Index(strings.ToLower(it.Input), strings.ToLower(r.Text))
 				p.right = func(es []when.Expression) bool {
 					for _, e := range es {

@@ -1,6 +1,9 @@
 package lexicon
 
-import _ "embed"
+import (
+	_ "embed"
+	"strings"
+)
 
 //go:embed outlets.tsv
 var outletsText string
@@ -45,3 +48,16 @@ func loadBodies() map[string]*Body {
 // BodyNamed returns the organisation or outlet that goes by a name, nil if the
 // lists have none. Case counts. The value is shared: do not change it.
 func BodyNamed(name string) *Body { return bodies[name] }
+
+// OutletCountry returns the country (ISO 3166-1 alpha-3) where a news outlet is
+// at home, by its name, with or without its article; "" if the name is not in
+// the list or is that of another body. It decides whether 3/4 is in March.
+func OutletCountry(name string) string {
+	short, _ := strings.CutPrefix(name, "The ")
+	for _, n := range [...]string{name, short, "The " + short} {
+		if b := bodies[n]; b != nil && b.Outlet != "" {
+			return b.Country
+		}
+	}
+	return ""
+}

@@ -209,6 +209,15 @@ func TestBodies(t *testing.T) {
 	}
 }
 
+func TestOutletCountry(t *testing.T) {
+	for name, want := range map[string]string{"AFP": "FRA", "Asharq al-Awsat": "GBR", "The Asharq al-Awsat": "GBR", "The Associated Press": "USA",
+		"Associated Press": "USA", "IDF": "", "Harrow Herald": "", "": ""} {
+		if got := lexicon.OutletCountry(name); got != want {
+			t.Errorf("OutletCountry(%q) = %q; want %q", name, got, want)
+		}
+	}
+}
+
 // A name leads to one body only.
 func TestBodyLists(t *testing.T) {
 	seen := map[string]string{}

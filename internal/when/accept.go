@@ -84,6 +84,9 @@ func (s *stand) digits(i int) bool { return i >= 0 && i < len(s.row) && s.row[i]
 // "2082.1", "$1998", "555-1998", "A320".
 func (s *stand) inNumber() bool {
 	from, to := s.x.from, s.x.to
+	if s.digits(from) && s.dialled(from) {
+		return true
+	}
 	if s.digits(from) && s.glued(from) {
 		switch s.before(1) {
 		case "$", "£", "€", "#", "¥", "%", "+", "@", "=":
@@ -114,6 +117,16 @@ func (s *stand) inNumber() bool {
 		}
 	}
 	return false
+}
+
+// dialled reports whether the digits at atom i end a row of groups of digits that
+// begins as a number to be dialled does: "+44 1998 2001", "0800 1998".
+func (s *stand) dialled(i int) bool {
+	first := i
+	for first > 0 && first > i-6 && s.digits(first-1) {
+		first--
+	}
+	return first < i && (s.lower(first-1) == "+" && s.glued(first) || len(s.row[first].text) > 2 && s.row[first].text[0] == '0')
 }
 
 // cutOff reports whether the words go on in a way that makes something else of

@@ -74,6 +74,9 @@ func (s *stand) age() bool {
 // theUnit reports whether "the week", "that year" is a time.
 func (s *stand) theUnit() bool {
 	w := s.atoms[len(s.atoms)-1].lower
+	if w == "year" && s.digits(s.x.to) { // the year 0
+		return false
+	}
 	if w == "century" || w == "second" || w == "minute" || w == "millennium" {
 		return false
 	}

@@ -43,6 +43,14 @@ func year2(n int) int {
 	return 1900 + n
 }
 
+// beforeChrist returns a year before Christ. There was no year 0.
+func beforeChrist(a args) meaning {
+	if a.num(0) == 0 {
+		return nil
+	}
+	return number{n: -a.num(0)}
+}
+
 var dateRules = []rule{
 	{"word.month", "mon", "month", "The bridge fell in September.", "", func(a args) meaning { return a[0] }},
 	{"word.short-month", "mon", "monthab ~'.'?", "The bridge fell on Sept. 3.", "", func(a args) meaning { return a[0] }},
@@ -70,8 +78,8 @@ var dateRules = []rule{
 		}
 		return a[0]
 	}},
-	{"word.bc", "yrbc", "year 'bc|bce'", "The wall was built in 480 BC.", "", func(a args) meaning { return number{n: -a.num(0)} }},
-	{"word.b.c.", "yrbc", "year 'b' ~'.' ~'c' ~'.'?", "The wall was built in 480 B.C.", "", func(a args) meaning { return number{n: -a.num(0)} }},
+	{"word.bc", "yrbc", "year 'bc|bce'", "The wall was built in 480 BC.", "", beforeChrist},
+	{"word.b.c.", "yrbc", "year 'b' ~'.' ~'c' ~'.'?", "The wall was built in 480 B.C.", "", beforeChrist},
 	{"word.ad", "yrbc", "year 'ad|ce'", "The wall was built in 79 AD.", "", func(a args) meaning { return a[0] }},
 	{"word.ad-before", "yrbc", "'ad' year", "The wall was built in AD 79.", "", func(a args) meaning { return a[0] }},
 	{"word.a.d.", "yrbc", "year 'a' ~'.' ~'d' ~'.'?", "The wall was built in 79 A.D.", "", func(a args) meaning { return a[0] }},

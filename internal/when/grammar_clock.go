@@ -10,6 +10,7 @@ var clockRules = []rule{
 
 	{"clock.minute", "ck", "h ~':' ~mm", "It fell at 10:30.", "They won 10:75.", func(a args) meaning { return told(a[0], a[1], nil, nil) }},
 	{"clock.second", "ck", "h ~':' ~mm ~':' ~mm", "It fell at 10:30:05.", "", func(a args) meaning { return told(a[0], a[1], a[2], nil) }},
+	{"clock.leap-second", "ck", "h ~':' ~'59' ~':' ~'60'", "It fell at 23:59:60.", "They won 10:30:60.", func(a args) meaning { return told(a[0], number{59, 2}, number{59, 2}, nil) }},
 	{"clock.fraction", "ck", "h ~':' ~mm ~':' ~mm ~'.|,' ~num", "It fell at 10:30:05.250.", "", func(a args) meaning { return told(a[0], a[1], a[2], nil) }},
 	{"clock.minute-half", "ck", "h ~':' ~mm half", "It fell at 10:30 p.m.", "", func(a args) meaning { return told(a[0], a[1], nil, a[2]) }},
 	{"clock.second-half", "ck", "h ~':' ~mm ~':' ~mm half", "It fell at 10:30:05 p.m.", "", func(a args) meaning { return told(a[0], a[1], a[2], a[3]) }},

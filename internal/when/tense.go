@@ -31,16 +31,25 @@ func (f *finder) lean(from, to int) (lean Lean, sure bool) {
 	}
 	// In "will discuss Friday's attack" the verb says nothing of the attack.
 	aside := f.qualifies(h, from)
-	for i := d.Words[h].Head; i >= 0; i = d.Words[i].Head {
+	i := d.Words[h].Head
+	for range deepest {
+		if i < 0 {
+			break
+		}
 		if l, ok := f.tense(i); ok {
 			if aside && l == Future {
 				return LeanNone, false
 			}
 			return l, !aside && i == d.Words[h].Head
 		}
+		i = d.Words[i].Head
 	}
 	return LeanNone, false
 }
+
+// deepest is how far up a tree a verb is looked for: what lies further off says
+// nothing of the time, and a tree that was not parsed here may turn in a circle.
+const deepest = 40
 
 // qualifies reports whether a time qualifies a noun without a preposition:
 // "Friday's attack", "a June agreement".
