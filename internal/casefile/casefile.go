@@ -168,6 +168,7 @@ func (f *Feed) Due() time.Time {
 // them the case is as it was before the call.
 type Store interface {
 	io.Closer
+	Survey
 
 	// Add keeps reports, each with its version and the job to read it in one
 	// transaction with all the others, and returns what became of each. Adding
@@ -189,8 +190,9 @@ type Store interface {
 	// over it. The reading is nil if there is none yet.
 	Reading(ctx context.Context, id hearsay.DocumentID) (*hearsay.Reading, []Edit, error)
 
-	// Keep replaces the reading of a document and the rows made from it.
-	Keep(ctx context.Context, r *hearsay.Reading) error
+	// Keep replaces the readings of documents and the rows made from them, all in
+	// one transaction. They then no longer wait to be read.
+	Keep(ctx context.Context, readings ...*hearsay.Reading) error
 
 	// Work reads what waits: each document once in effect, whatever happens to
 	// this process. It returns when nothing waits, or ctx ends.

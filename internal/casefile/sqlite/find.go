@@ -42,13 +42,16 @@ func (s *Store) find(ctx context.Context, a casefile.Ask) (*casefile.Page, error
 		return nil, err
 	}
 	order, args := "d.published DESC, d.id", slices.Clone(c.args)
-	from := "document d"
+	with, from := "", "document d"
 	if match := positive(a.Query); match != "" {
-		from = "document d LEFT JOIN (SELECT rowid, rank FROM words WHERE words MATCH ?) w ON w.rowid = d.seq"
+		with = "WITH w AS MATERIALIZED (SELECT rowid AS seq, rank FROM words WHERE words MATCH ?) "
+		from = "document d LEFT JOIN w ON w.seq = d.seq"
 		args = append([]any{match}, args...)
 		order = "w.rank IS NULL, w.rank, " + order
+	} else if page.Total > manyHits {
+		from = "document d INDEXED BY document_published" // until the page is full, rather than all hits and then in order
 	}
-	rows, err := s.read.QueryContext(ctx, fmt.Sprintf("SELECT d.seq, d.id, d.title, d.outlet, d.url, d.published FROM %s WHERE %s ORDER BY %s LIMIT ? OFFSET ?", from, where, order), append(args, limit, offset)...)
+	rows, err := s.read.QueryContext(ctx, fmt.Sprintf("%sSELECT d.seq, d.id, d.title, d.outlet, d.url, d.published FROM %s WHERE %s ORDER BY %s LIMIT ? OFFSET ?", with, from, where, order), append(args, limit, offset)...)
 	if err != nil {
 		return nil, err
 	}
@@ -79,50 +82,50 @@ func (s *Store) find(ctx context.Context, a casefile.Ask) (*casefile.Page, error
 	return page, nil
 }
 
+// manyHits is how many hits are too many to put them in order before a page is
+// taken.
+const manyHits = 500
+
 // show adds to a hit the events that are asked for and where they, or the
 // words, stand.
 func (s *Store) show(ctx context.Context, seq int64, h *casefile.Hit, words []string, fields []query.Field) error {
+	var at []hearsay.Span
 	if len(fields) > 0 {
 		var c condition
 		where := c.event(fields)
-		rows, err := s.read.QueryContext(ctx, "SELECT e.id FROM event e WHERE e.document = ? AND "+where+" ORDER BY e.id", append([]any{seq}, c.args...)...)
+		rows, err := s.read.QueryContext(ctx, "SELECT e.id, e.start, e.stop FROM event e WHERE e.document = ? AND "+where+" ORDER BY e.id", append([]any{seq}, c.args...)...)
 		if err != nil {
 			return err
 		}
 		for rows.Next() {
 			var id int
-			if err := rows.Scan(&id); err != nil {
+			var span hearsay.Span
+			if err := rows.Scan(&id, &span.Start, &span.End); err != nil {
 				rows.Close()
 				return err
 			}
-			h.Events = append(h.Events, hearsay.EventID(id))
+			if h.Events = append(h.Events, hearsay.EventID(id)); span.End > 0 {
+				at = append(at, span)
+			}
 		}
 		if err := rows.Close(); err != nil {
 			return err
 		}
 	}
-	r, err := s.readingOf(ctx, h.Document)
+	if len(at) == 0 && len(words) == 0 {
+		return nil
+	}
+	k, err := s.document(ctx, seq)
 	if err != nil {
 		return err
 	}
-	text := ""
-	if r != nil {
-		text = r.Document.Text
-		for _, id := range h.Events {
-			if int(id) <= len(r.Events) {
-				h.Snippets = append(h.Snippets, casefile.Around(text, r.Events[id-1].Trigger.Span))
-			}
+	text := k.Document.Text
+	for _, span := range append(at, casefile.Where(text, words)...) {
+		if span.End <= len(text) && len(h.Snippets) < 3 {
+			h.Snippets = append(h.Snippets, casefile.Around(text, span))
 		}
-	} else if k, err := s.document(ctx, seq); err == nil {
-		text = k.Document.Text
-	}
-	for _, at := range casefile.Where(text, words) {
-		h.Snippets = append(h.Snippets, casefile.Around(text, at))
 	}
 	h.Snippets = slices.Compact(h.Snippets)
-	if len(h.Snippets) > 3 {
-		h.Snippets = h.Snippets[:3]
-	}
 	return nil
 }
 
@@ -230,7 +233,7 @@ func (c *condition) and(parts query.And) string {
 		if onlyDays(events) { // of the report, where nothing else is said of an event
 			all = append(all, c.published(events))
 		} else {
-			all = append(all, "EXISTS (SELECT 1 FROM event e WHERE e.document = d.seq AND "+c.event(events)+")")
+			all = append(all, "d.seq IN (SELECT e.document FROM event e WHERE "+c.namedIn("e.document", events)+c.event(events)+")")
 		}
 	}
 	if len(all) == 0 {
@@ -239,17 +242,46 @@ func (c *condition) and(parts query.And) string {
 	return "(" + strings.Join(all, " AND ") + ")"
 }
 
+// kinds are the kinds of names that fields ask for: see named.kind.
+var kinds = map[string]int{"mentions": ofEntity, "source": ofAttribution, "actor": ofRole, "recipient": ofRole, "who": ofRole, "place": ofPlace, "said-by": ofWord}
+
+// namedIn writes, before conditions that hold for names with a part in them, that
+// the document is among those with such a name: these are looked up, and all
+// else is looked for in them alone.
+func (c *condition) namedIn(document string, fields []query.Field) string {
+	var b strings.Builder
+	for _, f := range fields {
+		kind, ok := kinds[f.Name]
+		if !ok {
+			continue
+		}
+		fmt.Fprintf(&b, "%s IN (SELECT document FROM named WHERE kind = %d AND name IN (%s)) AND ", document, kind,
+			strings.Join(c.values(f, func(v string) string {
+				if len([]rune(v)) < 3 { // too short for the index of three letters
+					c.arg("%" + v + "%")
+					return "SELECT id FROM name WHERE text LIKE ?"
+				}
+				c.arg(`"` + strings.ReplaceAll(v, `"`, `""`) + `"`)
+				return "SELECT rowid FROM names WHERE names MATCH ?"
+			}), " UNION "))
+	}
+	return b.String()
+}
+
 func onlyDays(fields []query.Field) bool {
 	return !slices.ContainsFunc(fields, func(f query.Field) bool { return f.Name != "since" && f.Name != "until" })
 }
 
 // each writes a condition for every value of f, one of which must hold.
 func (c *condition) each(f query.Field, write func(v string) string) string {
-	var all []string
+	return "(" + strings.Join(c.values(f, write), " OR ") + ")"
+}
+
+func (c *condition) values(f query.Field, write func(v string) string) (all []string) {
 	for _, v := range f.Values {
 		all = append(all, write(v))
 	}
-	return "(" + strings.Join(all, " OR ") + ")"
+	return all
 }
 
 // wrong notes what is wrong with a value.
@@ -339,48 +371,50 @@ func (c *condition) ofEvent(f query.Field) string {
 // field writes a condition on a report.
 func (c *condition) field(f query.Field) string {
 	like := func(v string) string { return "%" + v + "%" }
+	one := f
 	return c.each(f, func(v string) string {
+		one.Values = []string{v}
 		switch f.Name {
 		case "source":
+			named := c.namedIn("a.document", []query.Field{one})
 			c.arg(like(v))
-			return "EXISTS (SELECT 1 FROM attribution a WHERE a.document = d.seq AND a.source LIKE ?)"
+			return "d.seq IN (SELECT a.document FROM attribution a WHERE " + named + "a.source LIKE ?)"
 		case "act":
 			c.arg(strings.ToLower(v))
-			return "EXISTS (SELECT 1 FROM attribution a WHERE a.document = d.seq AND a.act = ?)"
+			return "d.seq IN (SELECT document FROM attribution WHERE act = ?)"
 		case "mentions":
+			named := c.namedIn("n.document", []query.Field{one})
 			c.arg(strings.ToUpper(v), like(v))
-			return "EXISTS (SELECT 1 FROM entity n WHERE n.document = d.seq AND (n.country = ? OR n.name LIKE ?))"
-		case "outlet":
+			return "d.seq IN (SELECT n.document FROM entity n WHERE " + named + "(n.country = ? OR n.name LIKE ?))"
+		case "outlet", "agency", "url":
 			c.arg(like(v))
-			return "d.outlet LIKE ?"
+			return "d.seq IN (SELECT seq FROM document WHERE " + f.Name + " LIKE ?)"
 		case "author":
 			c.arg(like(v))
-			return "d.authors LIKE ?"
-		case "agency":
-			c.arg(like(v))
-			return "d.agency LIKE ?"
-		case "url":
-			c.arg(like(v))
-			return "d.url LIKE ?"
+			return "d.seq IN (SELECT seq FROM document WHERE authors LIKE ?)"
 		case "language":
 			c.arg(strings.ToLower(v), strings.ToLower(v)+"-%")
-			return "(d.language = ? OR d.language LIKE ?)"
+			return "d.seq IN (SELECT seq FROM document WHERE language = ? OR language LIKE ?)"
 		case "title":
-			c.arg("title : " + match(v))
+			m := match(v)
+			if m == "" {
+				return "1"
+			}
+			c.arg("title : " + m)
 			return "d.seq IN (SELECT rowid FROM words WHERE words MATCH ?)"
 		case "finding":
 			c.arg(strings.ToLower(v))
-			return "EXISTS (SELECT 1 FROM finding x WHERE x.document = d.seq AND x.kind = ?)"
+			return "d.seq IN (SELECT document FROM finding WHERE kind = ?)"
 		case "manner":
 			c.arg(strings.ToLower(v))
-			return "EXISTS (SELECT 1 FROM summary x WHERE x.document = d.seq AND x.manner = ?)"
+			return "d.seq IN (SELECT document FROM summary WHERE manner = ?)"
 		case "is":
 			i := slices.Index([]string{"waiting", "read", "failed", "unread"}, strings.ToLower(v))
 			if i < 0 {
 				return c.wrong(f, "a report is read, waiting, failed or unread, not %q", v)
 			}
 			c.arg(i)
-			return "d.state = ?"
+			return "d.seq IN (SELECT seq FROM document WHERE state = ?)"
 		}
 		return c.wrong(f, "no field %q", f.Name)
 	})

@@ -228,8 +228,7 @@ func (s *Store) Delete(ctx context.Context, id hearsay.DocumentID) error {
 		if err != nil {
 			return err
 		}
-		for _, q := range []string{"DELETE FROM words WHERE rowid = ?", "DELETE FROM document WHERE seq = ?",
-			"DELETE FROM river_job WHERE kind = 'read' AND state <> 'running' AND json_extract(args, '$.document') = ?"} {
+		for _, q := range []string{"DELETE FROM words WHERE rowid = ?", "DELETE FROM document WHERE seq = ?", dropJobs} {
 			if _, err := tx.ExecContext(ctx, q, seq); err != nil {
 				return err
 			}

@@ -184,7 +184,11 @@ func (s *Store) migrate(ctx context.Context) error {
 	if err == nil && has >= all[len(all)-1].Version {
 		return nil
 	}
-	_, err = m.Migrate(ctx, rivermigrate.DirectionUp, nil)
+	if _, err := m.Migrate(ctx, rivermigrate.DirectionUp, nil); err != nil {
+		return err
+	}
+	// The job of a document is found by its number; the table is River's.
+	_, err = s.write.ExecContext(ctx, "CREATE INDEX IF NOT EXISTS river_job_document ON river_job (json_extract(args, '$.document')) WHERE kind = 'read'")
 	return err
 }
 
