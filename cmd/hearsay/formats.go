@@ -36,6 +36,10 @@ var formats = []format{
 	{name: "jsonl", help: "one reading a line", file: func(w io.Writer, o formatOptions) encoder { return export.NewJSONLines(w, o.unit) }},
 	{name: "html", help: "one page with texts, voices and events", file: func(w io.Writer, o formatOptions) encoder { return export.NewHTML(w, export.HTMLOptions{Why: o.why}) }},
 	{name: "plover", help: "one event a line, in the fields of the PLOVER manual", file: func(w io.Writer, _ formatOptions) encoder { return export.NewPLOVER(w) }},
+	{name: "timeml", help: "events, times and links for linguists, TimeML 1.2.1", folder: func(f export.Folder) encoder { return export.NewTimeML(f) }},
+	{name: "webannotation", help: "every record on its words, W3C Web Annotation", file: func(w io.Writer, _ formatOptions) encoder { return export.NewWebAnnotation(w) }},
+	{name: "csl", help: "the documents for reference managers, CSL-JSON", file: func(w io.Writer, _ formatOptions) encoder { return export.NewCSL(w) }},
+	{name: "bibtex", help: "the documents for reference managers, BibTeX", file: func(w io.Writer, _ formatOptions) encoder { return export.NewBibTeX(w) }},
 }
 
 // formatNamed returns the format of a name, nil if there is none.

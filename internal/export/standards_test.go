@@ -1,0 +1,232 @@
+package export_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"hearsay"
+	"hearsay/internal/export"
+)
+
+// A shelf is a Folder in memory.
+type shelf map[string]*bytes.Buffer
+
+func (s shelf) Create(name string) (io.Writer, error) {
+	s[name] = &bytes.Buffer{}
+	return s[name], nil
+}
+
+// String returns the files by name, each below a line with its name.
+func (s shelf) String() string {
+	var b strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(s)) {
+		b.WriteString("== " + name + "\n" + s[name].String())
+	}
+	return b.String()
+}
+
+type encoder interface {
+	Write(name string, r *hearsay.Reading) error
+	Close() error
+}
+
+// standards are the formats of others, by the name of their golden file.
+var standards = []struct {
+	name   string
+	file   func(io.Writer) encoder
+	folder func(export.Folder) encoder
+}{
+	{name: "webannotation", file: func(w io.Writer) encoder { return export.NewWebAnnotation(w) }},
+	{name: "csl", file: func(w io.Writer) encoder { return export.NewCSL(w) }},
+	{name: "bibtex", file: func(w io.Writer) encoder { return export.NewBibTeX(w) }},
+	{name: "timeml", folder: func(f export.Folder) encoder { return export.NewTimeML(f) }},
+}
+
+// written returns what a standard makes of readings.
+func written(t *testing.T, name string, readings ...*hearsay.Reading) string {
+	t.Helper()
+	i := slices.IndexFunc(standards, func(s struct {
+		name   string
+		file   func(io.Writer) encoder
+		folder func(export.Folder) encoder
+	}) bool {
+		return s.name == name
+	})
+	var b bytes.Buffer
+	files := shelf{}
+	var x encoder
+	if standards[i].folder != nil {
+		x = standards[i].folder(files)
+	} else {
+		x = standards[i].file(&b)
+	}
+	for _, r := range readings {
+		if err := x.Write("a report", r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := x.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return b.String() + files.String()
+}
+
+// hostile has what every format must escape, in every field it could print.
+func hostile(t *testing.T) *hearsay.Reading {
+	const odd = "A & <b>\"x\"</b> | = { } \\ % # ' \u0001 ]]>"
+	d := newDraft(t, "Zoë "+odd, "The "+odd+"\tboard said on Friday that it struck "+odd+".")
+	r := d.r
+	r.Document.Outlet, r.Document.Authors, r.Document.URL = odd, []string{odd, "B and C"}, "https://news.example/a?b={c}&d="
+	r.Document.Agency = odd
+	r.Document.Published = hearsay.Date{Value: "2021-05", Precision: hearsay.Month, From: hearsay.FromMetadata}
+	m := d.entity(hearsay.Entity{Kind: hearsay.Organization, Named: true, Name: odd, Description: odd}, "The "+odd+"\tboard")
+	a := d.says(hearsay.Attribution{Source: m, Act: hearsay.Say, Mode: hearsay.Indirect, Confidence: .5}, "said", "it struck "+odd)
+	r.Places = []hearsay.Place{{ID: 1, Span: d.at("Zoë"), Name: odd, Country: "AST"}}
+	r.Times = []hearsay.Time{{ID: 1, Span: d.at("Friday"), Type: "DATE", AnchoredOn: odd, Mod: odd}}
+	r.Events = []hearsay.Event{{ID: 1, Trigger: d.at("struck"), Type: "ASSAULT", Mode: "aerial", Said: a, Status: "happened", Confidence: .7,
+		Time: hearsay.EventTime{Ref: 1, From: "stated"}, Place: hearsay.EventPlace{Ref: 1},
+		Actors: []hearsay.Role{{Mention: m, Entity: 1, Span: r.Mentions[m-1].Span}}}}
+	d.finding("no-publication-date", odd)
+	return d.valid()
+}
+
+// TestStandards compares with golden files, and checks that JSON is JSON, that
+// XML is XML, and that the same Readings make the same bytes.
+func TestStandards(t *testing.T) {
+	for _, s := range standards {
+		t.Run(s.name, func(t *testing.T) {
+			got := written(t, s.name, depot(t), ferry(t))
+			golden(t, s.name+".golden", got)
+			if again := written(t, s.name, depot(t), ferry(t)); again != got {
+				t.Error("a second time it is different")
+			}
+			for _, readings := range [][]*hearsay.Reading{{depot(t), ferry(t)}, {everything(t), hostile(t), shout(t)}, {plainReport(t)}, nil} {
+				wellFormed(t, s.name, written(t, s.name, readings...))
+			}
+		})
+	}
+}
+
+// wellFormed checks files whose beginning tells what they are.
+func wellFormed(t *testing.T, name, all string) {
+	t.Helper()
+	if !utf8.ValidString(all) {
+		t.Error("not UTF-8")
+	}
+	if strings.HasPrefix(all, "{") || strings.HasPrefix(all, "[") {
+		if !json.Valid([]byte(all)) {
+			t.Errorf("%s is no JSON:\n%s", name, all)
+		}
+	}
+	for _, file := range strings.Split(all, "== ") {
+		_, file, _ = strings.Cut("\n"+file, "<?xml")
+		if file == "" {
+			continue
+		}
+		x := xml.NewDecoder(strings.NewReader("<?xml" + file))
+		x.Strict = true
+		for {
+			if _, err := x.Token(); err == io.EOF {
+				break
+			} else if err != nil {
+				t.Fatalf("%s is no XML: %v\n%s", name, err, file)
+			}
+		}
+	}
+}
+
+// TestWebAnnotationSelectors checks that each selector's quotation is what the
+// text has at its position, and what stands around it too.
+func TestWebAnnotationSelectors(t *testing.T) {
+	for _, r := range []*hearsay.Reading{ferry(t), depot(t), everything(t), hostile(t)} {
+		var page struct {
+			Items []struct {
+				ID     string
+				Target []struct {
+					Selector []struct {
+						Start, End            int
+						Exact, Prefix, Suffix string
+					}
+				}
+			}
+		}
+		if err := json.Unmarshal([]byte(written(t, "webannotation", r)), &page); err != nil {
+			t.Fatal(err)
+		}
+		text := []rune(r.Document.Text)
+		ids := map[string]bool{}
+		for _, item := range page.Items {
+			if ids[item.ID] {
+				t.Errorf("%s twice", item.ID)
+			}
+			ids[item.ID] = true
+			for _, target := range item.Target {
+				if target.Selector == nil {
+					continue // the text as a whole
+				}
+				at, quote := target.Selector[0], target.Selector[1]
+				if got := string(text[at.Start:at.End]); got != quote.Exact {
+					t.Errorf("%s: %q at %d:%d, quoted as %q", item.ID, got, at.Start, at.End, quote.Exact)
+				}
+				if !strings.HasSuffix(string(text[:at.Start]), quote.Prefix) || !strings.HasPrefix(string(text[at.End:]), quote.Suffix) {
+					t.Errorf("%s: not between %q and %q", item.ID, quote.Prefix, quote.Suffix)
+				}
+			}
+		}
+		if len(ids) < len(r.Mentions)+len(r.Attributions)+len(r.Events) {
+			t.Errorf("only %d annotations", len(ids))
+		}
+	}
+}
+
+// TestTimeMLText checks that the text between the tags is the document's, and
+// that every link leads to something.
+func TestTimeMLText(t *testing.T) {
+	for _, r := range []*hearsay.Reading{ferry(t), depot(t), everything(t), hostile(t)} {
+		x := xml.NewDecoder(strings.NewReader(written(t, "timeml", r)[len("== .tml\n")+64:]))
+		var text strings.Builder
+		ids := map[string]bool{}
+		var uses []string
+		for {
+			token, err := x.Token()
+			if err == io.EOF {
+				break
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			switch token := token.(type) {
+			case xml.CharData:
+				text.Write(token)
+			case xml.StartElement:
+				for _, a := range token.Attr {
+					switch a.Name.Local {
+					case "tid", "eid", "eiid", "lid":
+						if ids[a.Value] {
+							t.Errorf("%s twice", a.Value)
+						}
+						ids[a.Value] = true
+					case "eventID", "eventInstanceID", "relatedToTime", "relatedToEventInstance", "subordinatedEventInstance", "anchorTimeID":
+						uses = append(uses, a.Value)
+					}
+				}
+			}
+		}
+		for _, u := range uses {
+			if !ids[u] {
+				t.Errorf("%s is not there", u)
+			}
+		}
+		want := strings.ReplaceAll(r.Document.Text, "\u0001", "\uFFFD")
+		if got := strings.TrimSpace(text.String()); got != want {
+			t.Errorf("the text became %q", got)
+		}
+	}
+}
