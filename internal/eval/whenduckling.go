@@ -5,9 +5,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 
+	"hearsay/internal/lexicon"
 	"hearsay/internal/when"
 )
 
@@ -34,7 +36,8 @@ func ducklingPairs(files map[string][]byte) ([]pair, error) {
 			ref: when.Reference{Time: ref, Grain: when.Second, Lean: when.Future, Country: countries[x.Locale]},
 			right: func(es []when.Expression) bool {
 				for _, e := range es {
-					if duckling(e, x.Kind, x.Grain, x.Values) {
+					if duckling(e, x.Kind, x.Grain, x.Values, 0) || strings.HasSuffix(x.Kind, "Holiday") && (jewish(x.Text) && duckling(e, x.Kind, x.Grain, x.Values, -1) ||
+						e.Mod == "APPROX" && (duckling(e, x.Kind, x.Grain, x.Values, -1) || duckling(e, x.Kind, x.Grain, x.Values, 1))) {
 						return true
 					}
 				}
@@ -56,17 +59,48 @@ func ducklingPairs(files map[string][]byte) ([]pair, error) {
 var countries = map[string]string{"AU": "AUS", "BZ": "BLZ", "CA": "CAN", "GB": "GBR", "IN": "IND", "IE": "IRL", "JM": "JAM", "NZ": "NZL",
 	"PH": "PHL", "TT": "TTO", "US": "USA", "ZA": "ZAF"}
 
-// duckling reports whether e begins where the pair says, and if it is an
-// interval ends there. Duckling gives "since March" as the month, months without
-// their day, and times of a zone by the clock of its own, two hours behind
-// Greenwich.
-func duckling(e when.Expression, kind, grain string, values []string) bool {
+// jewish reports whether a text names a holiday of the Jewish calendar. Its day
+// runs from sunset to sunset: the value is the day of the calendar on which most
+// of it lies, and duckling has the day on which it begins.
+func jewish(text string) bool {
+	text = strings.ToLower(text)
+	return slices.ContainsFunc(lexicon.Holidays(), func(name string) bool {
+		h, ok := lexicon.HolidayNamed(name, "")
+		return ok && strings.HasPrefix(h.Rule, "hebrew") && strings.Contains(text, name)
+	})
+}
+
+// duckling reports whether e, moved by some days, begins where the pair says,
+// and if it is an interval ends there. A day is moved if it begins at sunset, or
+// if its value is by its modifier an approximate one: where the moon must be
+// seen, the almanacs of two countries differ by a day.
+//
+// What stands for the same in two notations: duckling gives "since March" as the
+// month, months without their day, times of a zone by the clock of its own, two
+// hours behind Greenwich, a weekend from 6 p.m. on Friday, a season from solstice
+// to equinox, of which TIMEX3's SU leaves the days open, and 44 BC as the year -44.
+func duckling(e when.Expression, kind, grain string, values []string, days int) bool {
+	if y, ok := strings.CutPrefix(e.Value, "BC"); ok && len(y) == 4 {
+		return values[0] == "-"+y+"-01-01T00:00:00"
+	}
 	begin, _ := readTime(values[0])
-	from := here(e.From, e.Value)
+	value, closing := e.Value, e.Close
+	if e.Begin != "" {
+		value = e.Begin
+	}
+	from, to := here(e.From, value).AddDate(0, 0, days), here(e.To, closing).AddDate(0, 0, days)
 	switch e.Grain {
 	case when.Second, when.Minute, when.Hour, when.Day: // of "in two hours" duckling knows the minute
 		unit := map[when.Grain]time.Duration{when.Second: time.Second, when.Minute: time.Minute, when.Hour: time.Hour, when.Day: 24 * time.Hour}[e.Grain]
 		begin, from = begin.Truncate(unit), from.Truncate(unit)
+	case when.Weekend:
+		if begin.Weekday() == time.Friday {
+			from = from.Add(-6 * time.Hour)
+		}
+	case when.Season:
+		if off := begin.Sub(from); off > 0 && off < 25*24*time.Hour {
+			return true
+		}
 	}
 	holiday := strings.HasSuffix(kind, "Holiday")
 	if grain == "month" && !holiday && len(values) == 1 {
@@ -79,15 +113,19 @@ func duckling(e when.Expression, kind, grain string, values []string) bool {
 	if e.Begin == "" && e.Close != "" { // until
 		return e.From.Equal(end) || e.To.Equal(end)
 	}
-	return from.Equal(begin) && (kind != "datetimeInterval" || endsAt(e, end, time.Minute, time.Second) || e.Mod != "")
+	if !to.Equal(e.To) {
+		return from.Equal(begin) && (endsAt(to, "", end, time.Minute, time.Second) || endsAt(e.To, "", end, time.Minute, time.Second))
+	}
+	return from.Equal(begin) && (kind != "datetimeInterval" || endsAt(e.To, e.Close, end, time.Minute, time.Second) || e.Mod != "")
 }
 
-// endsAt reports whether e ends at t, the first instant that is no part of it;
-// or with the unit before, of slack more than it.
-func endsAt(e when.Expression, t time.Time, slack ...time.Duration) bool {
-	last, ok := readTime(here0(e.Close))
+// endsAt reports whether what ends at to, or with the value closing, ends at t, the
+// first instant that is no part of it; or with the unit before, of slack more
+// than it.
+func endsAt(to time.Time, closing string, t time.Time, slack ...time.Duration) bool {
+	last, ok := readTime(here0(closing))
 	for _, s := range append(slack, 0) {
-		if e.To.Equal(t.Add(-s)) || ok && (last.Equal(t.Add(-s)) || last.AddDate(0, 0, 1).Equal(t)) {
+		if to.Equal(t.Add(-s)) || ok && (last.Equal(t.Add(-s)) || last.AddDate(0, 0, 1).Equal(t)) {
 			return true
 		}
 	}

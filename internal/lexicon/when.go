@@ -25,7 +25,10 @@ func loadHolidays() ([]Holiday, map[string][]int) {
 		h := Holiday{Rule: row[1]}
 		for n := range each(row[0]) {
 			h.Names = append(h.Names, n)
-			by[n] = append(by[n], len(all))
+			k := holidayKey(n)
+			if rows := by[k]; len(rows) == 0 || rows[len(rows)-1] != len(all) {
+				by[k] = append(rows, len(all))
+			}
 		}
 		for c := range each(row[2]) {
 			h.Countries = append(h.Countries, c)
@@ -50,7 +53,7 @@ func Holidays() []string {
 // or is not given. Ok is false if the name is not known, or what it means where
 // the country is not.
 func HolidayNamed(name, country string) (h Holiday, ok bool) {
-	rows := holidaysByName[strings.ToLower(name)]
+	rows := holidaysByName[holidayKey(strings.ToLower(name))]
 	for _, i := range rows {
 		if slices.Contains(holidays[i].Countries, country) {
 			return holidays[i], true
@@ -63,3 +66,9 @@ func HolidayNamed(name, country string) (h Holiday, ok bool) {
 	}
 	return Holiday{}, false
 }
+
+// holidayKey writes a name as it is looked up: it is the same day that is spelled
+// "mother's day", "mothers' day" and "mothers day".
+func holidayKey(name string) string { return keyMarks.Replace(name) }
+
+var keyMarks = strings.NewReplacer("'", "", ".", "", "-", " ")

@@ -165,3 +165,16 @@ func lunar(y, m, k, hour int) time.Time {
 	}
 	return d
 }
+
+// sankranti returns the day on which the sun enters the sidereal Capricorn, or
+// the day after if it has set by then in India. The entries are a sidereal year
+// apart, from that of 14 January 2018, 13:46 in India.
+func sankranti(y int) time.Time {
+	const year = 365.256363 * 24 * float64(time.Hour)
+	const sunset = 18 * time.Hour
+	if y < 1800 || y > 2200 { // too long for a Duration
+		return day(y, 1, 14)
+	}
+	since := time.Duration(float64(y-2018) * year)
+	return floor(time.Date(2018, 1, 14, 13, 46, 0, 0, time.UTC).Add(since+24*time.Hour-sunset), Day)
+}

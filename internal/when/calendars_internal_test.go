@@ -45,6 +45,12 @@ func TestCalendars(t *testing.T) {
 		{"memorial day", 0, []string{"2018-05-28", "2021-05-31"}},
 		{"labor day", 0, []string{"2018-09-03", "2021-09-06"}},
 		{"election day", 0, []string{"2016-11-08", "2020-11-03", "2022-11-08"}},
+		{"super tuesday", 0, []string{"2000-03-07", "2008-02-05", "2012-03-06", "2016-03-01", "2020-03-03", "2024-03-05"}},
+		{"tax day", 0, []string{"2011-04-18", "2012-04-17", "2013-04-15", "2016-04-18", "2017-04-18", "2018-04-17"}},
+		{"emancipation day", 0, []string{"2011-04-15", "2013-04-16", "2017-04-17"}},
+		{"earth hour", 0, []string{"2013-03-23", "2014-03-29", "2016-03-19", "2018-03-24", "2024-03-23"}},
+		{"makar sankranti", 0, []string{"2017-01-14", "2018-01-14", "2019-01-15", "2020-01-15", "2021-01-14"}},
+		{"parsi new year", 0, []string{"2018-08-17", "2021-08-16", "2022-08-16", "2024-08-15"}},
 		{"advent sunday", 0, []string{"2019-12-01", "2021-11-28", "2022-11-27"}},
 	} {
 		for _, want := range c.days {
@@ -75,13 +81,22 @@ func TestHolidayRules(t *testing.T) {
 				t.Errorf("%s: rule %q", name, entry.Rule)
 				continue
 			}
+			if _, ok := d.once(); ok {
+				continue
+			}
 			if d.calendar == "" && (d.month < 1 || d.month > 12) {
 				t.Errorf("%s: rule %q has month %d", name, entry.Rule, d.month)
 			}
 			for y := 1900; y < 2100; y += 7 {
 				s, ok := d.inYear(y)
-				if d.calendar == "hijri" && !ok {
-					continue // the Islamic year is shorter
+				if d.every > 0 && y%d.every != 0 {
+					if ok {
+						t.Errorf("%s in %d: %v", name, y, s)
+					}
+					continue
+				}
+				if !ok && (d.calendar == "hijri" || d.calendar == "lunar" && d.month == 10) {
+					continue // the Islamic year is shorter, and Pausha is about New Year
 				}
 				if !ok || s.begin.Year() != y || !s.begin.Before(s.end) {
 					t.Errorf("%s in %d: %v", name, y, s)

@@ -29,6 +29,10 @@ func (h holiday) place(f *frame) (value, bool) {
 	if !ok {
 		return value{}, false
 	}
+	if y, ok := r.once(); ok && (h.year == 0 || h.year == y) {
+		s, _ := r.at(y)
+		return r.value(s, byItself)
+	}
 	if h.year != 0 {
 		s, ok := r.inYear(astronomical(h.year))
 		if !ok {
@@ -78,6 +82,8 @@ type dating struct {
 	days       int // how long it lasts
 	hour       int
 	long, move string
+	every      int         // only in years that this divides; 0: in all
+	set        map[int]int // years in which the day was set by hand: month*100+day
 }
 
 var weekdayNames = [...]string{"", "mon", "tue", "wed", "thu", "fri", "sat", "sun"}
@@ -101,6 +107,15 @@ func parseHoliday(rule string) (d dating, ok bool) {
 		}
 		n, err := strconv.Atoi(strings.TrimSuffix(f, "d"))
 		switch {
+		case len(f) == len("2008:02-05") && f[4] == ':':
+			if t, err := time.Parse("2006:01-02", f); err == nil {
+				if d.set == nil {
+					d.set = map[int]int{}
+				}
+				d.set[t.Year()] = int(t.Month())*100 + t.Day()
+			}
+		case f[0] == '/':
+			d.every, _ = strconv.Atoi(f[1:])
 		case f[0] == '-' && d.wday > 0 && d.nth == 0 && d.toward == 0: // the last Monday
 			d.nth = n
 		case f[0] == '+' || f[0] == '-':
@@ -138,6 +153,14 @@ func parseHoliday(rule string) (d dating, ok bool) {
 	return d, len(fields) > 0
 }
 
+// once returns the year of a named day that there was in one year only.
+func (d dating) once() (year int, ok bool) {
+	for y := range d.set {
+		year = y
+	}
+	return year, len(d.set) == 1 && d.calendar == "" && d.month == 0
+}
+
 // turn returns the year, in the calendar of d, that t lies in.
 func (d dating) turn(t time.Time) int {
 	switch d.calendar {
@@ -164,6 +187,12 @@ func (d dating) inYear(y int) (stretch, bool) {
 
 // at returns the holiday of the year n of its calendar.
 func (d dating) at(n int) (stretch, bool) {
+	if m := d.set[n]; m != 0 {
+		return unitAt(day(n, m/100, m%100), Day), true
+	}
+	if d.every > 0 && n%d.every != 0 || d.calendar == "" && d.month == 0 {
+		return stretch{}, false
+	}
 	t := d.dayIn(n)
 	if d.toward != 0 {
 		t = d.near(t)
@@ -189,6 +218,10 @@ func (d dating) dayIn(n int) time.Time {
 		return nowruz(n)
 	case "chinese":
 		return chinese(n)
+	case "sankranti":
+		return sankranti(n)
+	case "parsi":
+		return day(2018, 8, 17).AddDate(0, 0, 365*(n-2018))
 	case "hijri":
 		return hijri(n, d.month, d.day)
 	case "hebrew":
@@ -221,9 +254,14 @@ func (d dating) near(t time.Time) time.Time {
 	return t.AddDate(0, 0, ahead)
 }
 
-// moved returns t as a law moves it off certain weekdays.
+// moved returns t as a law moves it off certain days.
 func moved(t time.Time, law string) time.Time {
+	if law == "noteaster" && t.Equal(easter(t.Year()).AddDate(0, 0, -1)) {
+		return t.AddDate(0, 0, -7)
+	}
 	days := map[string][8]int{
+		"nearest": {6: -1, 7: 1},
+		"taxes":   {5: 3, 6: 3, 7: 2},
 		"notsun":  {7: -1},
 		"shoah":   {5: -1, 7: 1},
 		"zikaron": {1: 1, 5: -1, 6: -2},

@@ -107,7 +107,7 @@ func TestParseUnknown(t *testing.T) {
 func TestParseCountry(t *testing.T) {
 	for _, c := range []struct{ text, country, want string }{
 		{"Independence Day 2020", "", "2020-XX-XX"}, {"Independence Day 2020", "USA", "2020-07-04"}, {"Independence Day 2020", "IND", "2020-08-15"},
-		{"Independence Day 2020", "ZWE", "2020-XX-XX"}, {"Thanksgiving 2020", "", "2020-11-26"}, {"Thanksgiving 2020", "CAN", "2020-10-12"},
+		{"Independence Day 2020", "GRL", "2020-XX-XX"}, {"Thanksgiving 2020", "", "2020-11-26"}, {"Thanksgiving 2020", "CAN", "2020-10-12"},
 		{"Labour Day 2020", "GBR", "2020-05-01"}, {"Labour Day 2020", "CAN", "2020-09-07"}, {"3/4/2020", "GBR", "2020-04-03"}, {"3/4/2020", "USA", "2020-03-04"},
 	} {
 		r := ref

@@ -321,9 +321,10 @@ func loadTriggers() (triggers, parts map[string]bool) {
 	var walk func(n *nameTree, top bool)
 	walk = func(n *nameTree, top bool) {
 		for w, c := range n.next {
-			parts[w] = true
+			one := strings.TrimSuffix(w, "s") // "mother" of "Mother's Day"
+			parts[w], parts[one] = true, true
 			if top {
-				triggers[w] = true
+				triggers[w], triggers[one] = true, true
 			}
 			walk(c, false)
 		}

@@ -147,37 +147,61 @@ func loadHolidayNames() *nameTree {
 	root := &nameTree{}
 	for _, name := range lexicon.Holidays() {
 		n := root
-		for _, a := range atomize(nil, name, 0, len(name), 0) {
-			if a.lower == "'" || a.lower == "." || a.lower == "-" {
-				continue // "New Years Day"
+		atoms := atomize(nil, name, 0, len(name), 0)
+		for j := 0; j < len(atoms); {
+			var w string
+			if w, j = nameWord(atoms, j); w == "" {
+				continue
 			}
 			if n.next == nil {
 				n.next = map[string]*nameTree{}
 			}
-			if n.next[a.lower] == nil {
-				n.next[a.lower] = &nameTree{}
+			if n.next[w] == nil {
+				n.next[w] = &nameTree{}
 			}
-			n = n.next[a.lower]
+			n = n.next[w]
 		}
 		n.name = name
 	}
 	return root
 }
 
-// holidaysAt calls add for every holiday whose name begins at atom i.
+// nameWord returns the word of a name at atom j, with the "s" that an apostrophe
+// sets off, and where the next begins; "" for a mark. "Mother's Day", "Mothers'
+// Day" and "Mothers Day" have the same words, as "New Years Day" and "New Year's
+// Day".
+func nameWord(atoms []atom, j int) (word string, next int) {
+	w := atoms[j].lower
+	switch {
+	case w == "'" || w == "." || w == "-":
+		return "", j + 1
+	case j+2 < len(atoms) && atoms[j+1].lower == "'" && atoms[j+2].lower == "s" && !atoms[j+1].space && !atoms[j+2].space:
+		return w + "s", j + 3
+	}
+	return w, j + 1
+}
+
+// holidaysAt calls add for every holiday whose name begins at atom i. Names of
+// weekdays in it may be cut short: "Easter Mon".
 func holidaysAt(atoms []atom, i int, add func(name string, to int)) {
 	n := holidayNames
-	for j := i; j < len(atoms); j++ {
-		switch w := atoms[j].lower; {
-		case j > i && (w == "'" || w == "." || w == "-"):
+	for j := i; j < len(atoms); {
+		w, next := nameWord(atoms, j)
+		switch {
+		case w == "" && j > i:
+			j = next
 			continue
-		case n.next[w] == nil:
+		case n.next[w] == nil && n.next[fullWeekday[w]] == nil:
 			return
-		default:
-			n = n.next[w]
+		case n.next[w] == nil:
+			w = fullWeekday[w]
 		}
-		if n.name != "" {
-			add(n.name, j+1)
+		if n = n.next[w]; n.name != "" {
+			add(n.name, next)
 		}
+		j = next
 	}
 }
+
+var fullWeekday = map[string]string{"mon": "monday", "tue": "tuesday", "tues": "tuesday", "wed": "wednesday", "thu": "thursday",
+	"thur": "thursday", "thurs": "thursday", "fri": "friday", "sat": "saturday", "sun": "sunday"}
