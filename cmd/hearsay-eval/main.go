@@ -7,6 +7,7 @@
 //	hearsay-eval -corpora DIR -fit cue,source,left,right [-o FILE]
 //	hearsay-eval -corpora DIR -fit events [-o FILE]
 //	hearsay-eval -corpora DIR -fit where [-o FILE]
+//	hearsay-eval -corpora DIR -fit link [-o FILE]
 //
 // DIR is the folder of the corpora's .jsonl.xz files, or the one above it, which
 // has the pairs of expressions of time as well. The
@@ -47,7 +48,7 @@ func run() error {
 	workers := flag.Int("workers", 0, "windows read at once; 0 is one a processor")
 	kept := flag.String("kept", "", "folder to keep the model's vectors in, for a faster second run")
 	own := flag.String("own", "eval", "folder of the project's own sets")
-	fit := flag.String("fit", "", "fit weights instead: parts of attribution, with commas between them, on PolNeAR's training split; or where, on LGL and GeoVirus; or factuality, on the training splits of UW and UDS")
+	fit := flag.String("fit", "", "fit weights instead: parts of attribution, with commas between them, on PolNeAR's training split; or where, on LGL and GeoVirus; or factuality, on the training splits of UW and UDS; or link, on that of ECB+")
 	bench := flag.Bool("bench", false, "measure speed instead")
 	child := flag.String(eval.ChildFlag, "", "used by -bench")
 	flag.Parse()
@@ -82,8 +83,13 @@ func run() error {
 	if *fit == "where" {
 		return emit(*out, func(b *bytes.Buffer) error { return eval.FitWhere(b, os.DirFS(*dir+"/raw"), model, places) })
 	}
+	if *fit == "link" {
+		return emit(*out, func(b *bytes.Buffer) error { return eval.FitLinks(b, open(*dir), model, places) })
+	}
 	if *fit == "events" {
-		return emit(*out, func(b *bytes.Buffer) error { return eval.FitEvents(b, os.DirFS(*own+"/events"), open(*dir), os.DirFS(*dir+"/raw"), model) })
+		return emit(*out, func(b *bytes.Buffer) error {
+			return eval.FitEvents(b, os.DirFS(*own+"/events"), open(*dir), os.DirFS(*dir+"/raw"), model)
+		})
 	}
 	if *fit == "factuality" {
 		return emit(*out, func(b *bytes.Buffer) error { return eval.FitFactuality(b, open(*dir), model, *limit) })

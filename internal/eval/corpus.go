@@ -35,6 +35,7 @@ type Document struct {
 	Sure     []Surety
 	Written  string // the date of the document, "" if the corpus does not say
 	Nested   []Nested
+	Chained  []Chained  // mentions of events
 	Causal   *Causality // nil unless annotated
 
 	HasTrees, HasNames, HasEnts, HasCoref, HasSaid, HasTimes bool
@@ -68,6 +69,13 @@ type Surety struct {
 	Value float64
 }
 
+// A Chained is a mention of an event; those of one Chain, in whatever document,
+// are of one event. Chain is "" if there is no other.
+type Chained struct {
+	Stretch
+	Chain string
+}
+
 // record is a line of a corpus's file.
 type record struct {
 	ID     string
@@ -94,6 +102,7 @@ type record struct {
 	Causal []causal
 
 	Nested []nested
+	Events []chainedEvent
 }
 
 // timex is [sentence, from, to, type, value].
@@ -107,6 +116,22 @@ func (t *timex) UnmarshalJSON(b []byte) error {
 	err := json.Unmarshal(b, &[]any{&t.sent, &t.from, &t.to, &t.kind, &value})
 	if value != nil {
 		t.value = *value
+	}
+	return err
+}
+
+// chainedEvent is [sentence, from, to, class, {chain}].
+type chainedEvent struct {
+	sent, from, to int
+	chain          string
+}
+
+func (e *chainedEvent) UnmarshalJSON(b []byte) error {
+	var class string
+	var of struct{ Chain *string }
+	err := json.Unmarshal(b, &[]any{&e.sent, &e.from, &e.to, &class, &of})
+	if of.Chain != nil {
+		e.chain = *of.Chain
 	}
 	return err
 }
@@ -195,6 +220,9 @@ func (r *record) check() error {
 	}
 	for _, t := range r.Timex {
 		err = cmp.Or(err, inside(t.sent, t.from, t.to))
+	}
+	for _, v := range r.Events {
+		err = cmp.Or(err, inside(v.sent, v.from, v.to))
 	}
 	for _, f := range r.Fact {
 		err = cmp.Or(err, inside(int(f[0]), int(f[1]), int(f[1])+1))
@@ -302,6 +330,9 @@ func (d *Document) annotate(r *record) {
 	}
 	for _, t := range r.Timex {
 		d.Times = append(d.Times, Timex{Stretch{word(t.sent, t.from), word(t.sent, t.to)}, t.kind, t.value})
+	}
+	for _, v := range r.Events {
+		d.Chained = append(d.Chained, Chained{Stretch{word(v.sent, v.from), word(v.sent, v.to)}, v.chain})
 	}
 	for _, f := range r.Fact {
 		d.Sure = append(d.Sure, Surety{word(int(f[0]), int(f[1])), f[2]})

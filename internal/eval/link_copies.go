@@ -50,7 +50,7 @@ const speech = `“We have read the letter, we have talked about it all night, a
 
 // makeCopies makes originals of paragraphs and, of each, one report of every
 // sort of copy. Half of the copies name their source, all have a date but
-// every third, whose direction only the words can tell.
+// every fifth, whose direction only the words can tell.
 func makeCopies(ps []paragraph) []madeReport {
 	var originals [][]string // paragraphs
 	for i := 0; i+perReport <= len(ps); i += perReport {
@@ -68,7 +68,7 @@ func makeCopies(ps []paragraph) []madeReport {
 		if how != "original" {
 			r.date = fmt.Sprintf("2021-06-%02d", 1+k%20)
 			r.stated = n%2 == 0
-			if n%3 == 0 {
+			if n%5 == 0 {
 				r.date = ""
 			}
 		}

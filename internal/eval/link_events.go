@@ -1,5 +1,147 @@
 package eval
 
-import "hearsay/internal/neural"
+import (
+	"bytes"
+	"fmt"
+	"io/fs"
+	"math"
 
-func (e *evaluation) across(m *neural.Model) error { return nil }
+	"hearsay"
+	"hearsay/internal/gazetteer"
+	"hearsay/internal/link"
+	"hearsay/internal/neural"
+	"hearsay/internal/reading"
+)
+
+// A chained corpus is ECB+'s mentions of events, as claims, with the chain of
+// each.
+type chained struct {
+	claims []*link.Claim
+	chain  []string
+	spans  []hearsay.Span // of each mention; those of one report lie after those before it
+	rarity link.Rarity
+}
+
+// loadChained reads a split of ECB+. A mention without a chain is alone in
+// one.
+func loadChained(fsys fs.FS, name string, m *neural.Model, g *gazetteer.Gazetteer) (*chained, error) {
+	docs, err := Load(fsys, name)
+	if err != nil {
+		return nil, err
+	}
+	var c chained
+	rd := reading.New(m, reading.Options{Gazetteer: g})
+	base := 0
+	for i := range docs {
+		d := &docs[i]
+		p := link.NewReport(rd.Read(hearsay.Document{ID: hearsay.IDOf(d.ID + d.Text), Language: "en", Text: d.Text, Blocks: d.Blocks()}, nil))
+		c.rarity.Add(p)
+		for k, x := range d.Chained {
+			s := hearsay.Span{Start: d.Words[x.From].Start, End: d.Words[x.To-1].End}
+			c.claims = append(c.claims, p.ClaimAt(s))
+			chain := x.Chain
+			if chain == "" {
+				chain = fmt.Sprintf("%s alone %d", d.ID, k)
+			}
+			c.chain = append(c.chain, chain)
+			c.spans = append(c.spans, hearsay.Span{Start: base + s.Start, End: base + s.End})
+		}
+		base += len(d.Text) + 1
+	}
+	return &c, nil
+}
+
+// score compares groups of claims with the chains.
+func (c *chained) score(groups [][]int) Tally {
+	at := make(map[string]int)
+	var key, answer [][]hearsay.Span
+	for i, name := range c.chain {
+		k, ok := at[name]
+		if !ok {
+			k = len(key)
+			at[name] = k
+			key = append(key, nil)
+		}
+		key[k] = append(key[k], c.spans[i])
+	}
+	for _, g := range groups {
+		var spans []hearsay.Span
+		for _, i := range g {
+			spans = append(spans, c.spans[i])
+		}
+		answer = append(answer, spans)
+	}
+	return Coreference(key, answer)
+}
+
+// across adds the row of ECB+: which mentions of events, in any report, are of
+// one event. The mentions are given, their topics are not.
+func (e *evaluation) across(m *neural.Model) error {
+	c, err := loadChained(e.annotated, "ecbplus-dev.jsonl.xz", m, e.gazetteer)
+	if err != nil {
+		return err
+	}
+	r := e.row("link", &corpus{name: "ECB+"}, Gold, "hearsay", "same event (CoNLL)")
+	r.Count = CoNLL
+	r.add(c.score(c.rarity.Join(c.claims, link.Fitted)))
+	return nil
+}
+
+// FitLinks writes weights for joining events, fitted on the training split of
+// ECB+.
+func FitLinks(b *bytes.Buffer, fsys fs.FS, m *neural.Model, g *gazetteer.Gazetteer) error {
+	c, err := loadChained(fsys, "ecbplus-train.jsonl.xz", m, g)
+	if err != nil {
+		return err
+	}
+	w := c.fit()
+	best := 0.0
+	chosen := w
+	for t := 0.2; t < 0.7; t += 0.05 {
+		w.Threshold = t
+		f := CoNLL.Of(c.score(c.rarity.Join(c.claims, w))).F1
+		fmt.Fprintf(b, "# threshold %.2f: %.1f on what it was fitted on\n", t, f)
+		if f > best {
+			best, chosen = f, w
+		}
+	}
+	b.WriteString(chosen.String())
+	return nil
+}
+
+// fit fits weights by logistic regression: full gradients with momentum, and a
+// small penalty for large weights.
+func (c *chained) fit() link.Weights {
+	type sample struct {
+		f    []float64
+		same float64
+	}
+	var samples []sample
+	c.rarity.Pairs(c.claims, func(i, j int, reports float64) {
+		s := sample{f: c.rarity.Features(c.claims[i], c.claims[j], reports)}
+		if c.chain[i] == c.chain[j] {
+			s.same = 1
+		}
+		samples = append(samples, s)
+	})
+	const steps, rate, momentum, penalty = 3000, 2.0, 0.95, 1e-5
+	w := link.Weights{Of: make([]float64, len(samples[0].f))}
+	speed := make([]float64, len(w.Of))
+	for range steps {
+		grad := make([]float64, len(w.Of))
+		for _, s := range samples {
+			miss := s.same - w.Probability(s.f)
+			for k, v := range s.f {
+				grad[k] += miss * v
+			}
+		}
+		for k := range w.Of {
+			speed[k] = momentum*speed[k] + (1-momentum)*(grad[k]/float64(len(samples))-penalty*w.Of[k])
+			w.Of[k] += rate * 10 * speed[k]
+			if math.IsNaN(w.Of[k]) {
+				panic("weights without bounds")
+			}
+		}
+	}
+	return w
+}

@@ -44,9 +44,10 @@ type Link struct {
 	// a third, "undecided"; "" for links that have none.
 	Direction  string        `json:"direction"`
 	Passages   []Passage     `json:"passages,omitempty"`
-	Coverage   [2]float64    `json:"coverage"` // of a copy: the part of From's own words that To has, and the reverse
-	Differs    string        `json:"differs"`  // of a contradiction: count, date, place, actor, type, denied
-	Origins    int           `json:"origins"`  // of a same event: how many independent origins it rests on
+	Coverage   [2]float64    `json:"coverage"`         // of a copy: the part of From's own words that To has, and the reverse
+	Differs    string        `json:"differs"`          // of a contradiction: count, date, place, actor, type, denied
+	Chains     [][]string    `json:"chains,omitempty"` // of a contradiction: on whose word each stands, innermost first
+	Origins    int           `json:"origins"`          // of a same event: how many independent origins it rests on
 	Why        []hearsay.Why `json:"why"`
 	Confidence float64       `json:"confidence"`
 }
@@ -60,6 +61,8 @@ type Report struct {
 	prints []uint64 // see winnow; in order, each once
 	whole  uint64   // hash of all words
 	grams  *grams   // of words; nil until needed
+	bag    bag      // of all its text; nil until needed
+	vector vector   // of bag; nil until needed
 
 }
 

@@ -1,0 +1,263 @@
+package link
+
+import (
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"hearsay"
+)
+
+// A Claim is one event as one report tells of it.
+type Claim struct {
+	Report *Report
+	Event  *hearsay.Event // nil for words that the reading made no event of
+	Span   hearsay.Span   // of the trigger
+
+	stems   []string // of the trigger, without stop words
+	groups  []string // see triggers.tsv
+	context bag      // of its sentence, without the trigger
+	actors  []string // folded names
+	recips  []string
+	place   *hearsay.Place
+	begin   string // of the time, ISO 8601; ""
+	end     string
+	counts  []hearsay.Count
+	vector  vector // of context; nil until needed
+}
+
+// Claims returns a claim for each event of p.
+func (p *Report) Claims() []*Claim {
+	var out []*Claim
+	for i := range p.Events {
+		c := p.claim(p.Events[i].Trigger.Span)
+		c.take(&p.Events[i])
+		out = append(out, c)
+	}
+	return out
+}
+
+// ClaimAt returns a claim whose trigger is the words at s, with what the
+// reading knows of an event there, if it has one.
+func (p *Report) ClaimAt(s hearsay.Span) *Claim {
+	c := p.claim(s)
+	for i := range p.Events {
+		v := &p.Events[i]
+		at := v.Trigger.Overlaps(s)
+		for _, also := range v.Also {
+			at = at || also.Overlaps(s)
+		}
+		if at {
+			c.take(v)
+			break
+		}
+	}
+	return c
+}
+
+func (p *Report) claim(s hearsay.Span) *Claim {
+	text := p.Document.Text
+	c := &Claim{Report: p, Span: s}
+	for _, w := range tokens(text[s.Start:s.End]) {
+		if k := stem(w); !stopped[strings.ToLower(w)] || k == "die" {
+			c.stems = append(c.stems, k)
+			if g := groupOf[k]; g != "" {
+				c.groups = append(c.groups, g)
+			}
+		}
+	}
+	around := sentenceAt(text, s)
+	c.context = make(bag)
+	c.context.add(text[around.Start:s.Start])
+	c.context.add(text[s.End:around.End])
+	return c
+}
+
+// take notes what the reading knows of the event.
+func (c *Claim) take(v *hearsay.Event) {
+	p := c.Report
+	c.Event = v
+	c.actors, c.recips = p.roles(v.Actors), p.roles(v.Recipients)
+	if n := int(v.Place.Ref); n > 0 && n <= len(p.Places) && !p.Places[n-1].Metonym {
+		c.place = &p.Places[n-1]
+	}
+	if v.Time.Precision >= hearsay.Year {
+		c.begin, c.end = v.Time.Begin, v.Time.End
+		if c.begin == "" {
+			c.begin, c.end = v.Time.Value, v.Time.Value
+		}
+	}
+	c.counts = v.Counts
+}
+
+// Ref names the claim's event.
+func (c *Claim) Ref() Ref {
+	if c.Event == nil {
+		return c.Report.Ref()
+	}
+	return c.Report.EventRef(c.Event.ID)
+}
+
+// roles returns the names of those in a role, folded.
+func (p *Report) roles(rs []hearsay.Role) []string {
+	var out []string
+	for _, r := range rs {
+		name := r.Span.Text
+		if e := int(r.Entity); e > 0 && e <= len(p.Entities) {
+			name = p.Entities[e-1].Name
+			if w := p.Entities[e-1].Wikidata; w != "" {
+				name = w
+			}
+		}
+		if name = fold(name); name != "" {
+			out = append(out, name)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// longestSentence is how many bytes on either side of a trigger its sentence
+// is looked for in.
+const longestSentence = 400
+
+// sentenceAt returns the sentence around s, roughly: to the next full stop
+// before white space, or line's end, on either side.
+func sentenceAt(text string, s hearsay.Span) hearsay.Span {
+	from, to := s.Start, s.End
+	low, high := max(0, from-longestSentence), min(len(text), to+longestSentence)
+	for from > low && !stopsAt(text, from-1) {
+		from--
+	}
+	for to < high && !stopsAt(text, to) {
+		to++
+	}
+	for from < s.Start && !utf8.RuneStart(text[from]) {
+		from++
+	}
+	for to > s.End && to < len(text) && !utf8.RuneStart(text[to]) {
+		to--
+	}
+	return hearsay.Span{Start: from, End: to}
+}
+
+func stopsAt(text string, i int) bool {
+	switch text[i] {
+	case '\n':
+		return true
+	case '.', '!', '?':
+		return i+1 < len(text) && (text[i+1] == ' ' || text[i+1] == '\n') && i > 2 && text[i-2] != '.' && text[i-2] != ' '
+	}
+	return false
+}
+
+// tokens returns the words of s.
+func tokens(s string) []string {
+	return strings.FieldsFunc(s, func(c rune) bool { return !unicode.IsLetter(c) && !unicode.IsDigit(c) })
+}
+
+// A bag counts stems.
+type bag map[string]float64
+
+// add puts the words of s in. Names and numbers, which tell one happening from
+// another, weigh double.
+func (b bag) add(s string) {
+	for _, w := range tokens(s) {
+		lower := strings.ToLower(w)
+		if stopped[lower] {
+			continue
+		}
+		c, _ := utf8.DecodeRuneInString(w)
+		if unicode.IsUpper(c) || unicode.IsDigit(c) {
+			b[stem(lower)] += 2
+		} else {
+			b[stem(lower)]++
+		}
+	}
+}
+
+// keys returns the stems in order.
+func (b bag) keys() []string {
+	out := make([]string, 0, len(b))
+	for k := range b {
+		out = append(out, k)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// A vector is a bag weighed by how rare its stems are, of length 1, ascending
+// by stem.
+type vector []weighed
+
+type weighed struct {
+	stem   string
+	weight float64
+}
+
+// dot is the cosine of two vectors.
+func dot(a, b vector) float64 {
+	var sum float64
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i].stem < b[j].stem:
+			i++
+		case a[i].stem > b[j].stem:
+			j++
+		default:
+			sum += a[i].weight * b[j].weight
+			i++
+			j++
+		}
+	}
+	return sum
+}
+
+// Rarity knows in how many reports each stem stands. The zero Rarity knows
+// none.
+type Rarity struct {
+	reports int
+	of      map[string]int
+}
+
+// Add counts the stems of a report.
+func (r *Rarity) Add(p *Report) {
+	if r.of == nil {
+		r.of = make(map[string]int)
+	}
+	r.reports++
+	for k := range p.stems() {
+		r.of[k]++
+	}
+}
+
+// stems returns the stems of the whole report.
+func (p *Report) stems() bag {
+	if p.bag == nil {
+		p.bag = make(bag)
+		p.bag.add(p.Document.Text)
+	}
+	return p.bag
+}
+
+func (r *Rarity) weight(stem string) float64 {
+	return math.Log(float64(r.reports+2) / float64(r.of[stem]+1))
+}
+
+func (r *Rarity) vector(b bag) vector {
+	out := make(vector, 0, len(b))
+	var sum float64
+	for _, k := range b.keys() {
+		w := math.Sqrt(b[k]) * r.weight(k)
+		out = append(out, weighed{k, w})
+		sum += w * w
+	}
+	if sum > 0 {
+		for i := range out {
+			out[i].weight /= math.Sqrt(sum)
+		}
+	}
+	return out
+}

@@ -1,0 +1,205 @@
+package link
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"hearsay"
+)
+
+// Contradictions returns where claims of one event cannot both be true, one
+// link for each two reports and each thing they differ in. Claims of one
+// report are its own affair.
+func Contradictions(claims []*Claim) []Link {
+	var out []Link
+	type told struct {
+		a, b *Report
+		what string
+	}
+	seen := make(map[told]bool)
+	for i, a := range claims {
+		for _, b := range claims[i+1:] {
+			if a.Report == b.Report {
+				continue
+			}
+			for _, l := range a.differs(b) {
+				k := told{a.Report, b.Report, l.Differs}
+				if !seen[k] && len(out) < mostContradictions {
+					seen[k] = true
+					out = append(out, l)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// mostContradictions is how many are written of one event: forty reports of
+// two numbers have 400 pairs.
+const mostContradictions = 60
+
+// differs compares two claims of one event.
+func (a *Claim) differs(b *Claim) []Link {
+	var out []Link
+	say := func(what string, x, y hearsay.Receipt, note string, sure float64) {
+		out = append(out, Link{
+			Kind: KindContradiction, From: a.Ref(), To: b.Ref(), Differs: what,
+			Passages: []Passage{{From: x, To: y}}, Chains: [][]string{a.chain(), b.chain()},
+			Why: []hearsay.Why{why("contradiction."+what, note)}, Confidence: sure,
+		})
+	}
+	for _, x := range a.counts {
+		if y, ok := b.count(x.What); ok && apart(x, y) && !grew(a, b, x, y) {
+			say("count", x.Span, y.Span, fmt.Sprintf("%s: %s and %s", x.What, bounds(x), bounds(y)), 0.8)
+		}
+	}
+	if a.Event == nil || b.Event == nil {
+		return out
+	}
+	v, w := a.Event, b.Event
+	if a.place != nil && b.place != nil && stated(v.Place.From) && stated(w.Place.From) && samePlace(a.place, b.place) < 0 {
+		say("place", a.place.Span, b.place.Span, a.place.Name+" and "+b.place.Name, 0.6)
+	}
+	if len(v.Actors) > 0 && len(w.Actors) > 0 && agree(a.actors, b.actors) < 0 {
+		x, y := v.Actors[0], w.Actors[0]
+		if x.Country != "" && y.Country != "" && x.Country != y.Country && otherCountry(v.Actors, y.Country) && otherCountry(w.Actors, x.Country) {
+			say("actor", x.Span, y.Span, x.Country+" and "+y.Country, 0.6)
+		}
+	}
+	if denied(v) != denied(w) && (happened(v) || happened(w)) {
+		say("denied", v.Trigger, w.Trigger, v.Status+" and "+w.Status, 0.8)
+	}
+	return out
+}
+
+func stated(from string) bool { return from == "stated" }
+
+func otherCountry(rs []hearsay.Role, country string) bool {
+	return !slices.ContainsFunc(rs, func(r hearsay.Role) bool { return r.Country == "" || r.Country == country })
+}
+
+func happened(v *hearsay.Event) bool { return v.Status == "happened" || v.Status == "ongoing" }
+
+func denied(v *hearsay.Event) bool { return v.Status == "denied" || v.Status == "not-happened" }
+
+// count returns the claim's count of what, if it has one only: "three dead on
+// Monday and four on Tuesday" is not to be weighed against one number.
+func (c *Claim) count(what string) (hearsay.Count, bool) {
+	var found hearsay.Count
+	n := 0
+	for _, x := range c.counts {
+		if x.What == what {
+			found = x
+			n++
+		}
+	}
+	return found, n == 1 && what != "other" && what != "times"
+}
+
+// limits returns the least and the most that a count's words allow.
+func limits(c hearsay.Count) (low, high float64) {
+	low, high = c.Value, c.Value
+	if c.Max != nil {
+		high = *c.Max
+	}
+	m := " " + strings.ToLower(c.Modifier) + " "
+	has := func(words ...string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(m, " "+w+" ") })
+	}
+	switch {
+	case has("at least", "more than", "over", "no fewer than", "no less than", "upwards of", "above", "dozens", "scores", "hundreds", "thousands", "many"):
+		high = math.Inf(1)
+	case has("up to", "at most", "fewer than", "less than", "under", "no more than", "as many as", "below"):
+		low = 0
+	case has("about", "around", "some", "nearly", "almost", "approximately", "roughly", "close to", "an estimated", "estimated"):
+		low, high = 0.8*low, 1.2*high
+	}
+	return low, high
+}
+
+// apart reports whether two counts leave no number that both allow. "At least
+// 12" and "14" do; "12" and "14" do not.
+func apart(x, y hearsay.Count) bool {
+	lx, hx := limits(x)
+	ly, hy := limits(y)
+	return lx > hy || ly > hx
+}
+
+// grew reports whether a later report has the larger number: a toll that rises
+// as bodies are found is no contradiction.
+func grew(a, b *Claim, x, y hearsay.Count) bool {
+	switch published(a.Report, b.Report) {
+	case 1:
+		return x.Value > y.Value
+	case -1:
+		return y.Value > x.Value
+	}
+	return false
+}
+
+func bounds(c hearsay.Count) string {
+	s := strings.TrimSpace(c.Modifier + " " + fmt.Sprint(c.Value))
+	if c.Max != nil {
+		s += fmt.Sprintf(" to %v", *c.Max)
+	}
+	return s
+}
+
+// chain names those on whose word the claim stands, the innermost first, the
+// report itself last.
+func (c *Claim) chain() []string {
+	var out []string
+	p := c.Report
+	if c.Event != nil {
+		for _, a := range p.Chain(c.Event.Said) {
+			out = append(out, p.sourceOf(&a))
+		}
+	}
+	return append(out, p.name())
+}
+
+// name is what the report is called as a source.
+func (p *Report) name() string {
+	d := &p.Document
+	return cmp.Or(d.Outlet, d.URL, d.Title, d.Name, d.ID.String()[:12])
+}
+
+// sourceOf names the source of an attribution.
+func (p *Report) sourceOf(a *hearsay.Attribution) string {
+	if n := int(a.Source); n > 0 && n <= len(p.Mentions) {
+		if e := int(p.Mentions[n-1].Entity); e > 0 && e <= len(p.Entities) {
+			return p.Entities[e-1].Name
+		}
+	}
+	return cmp.Or(a.SourceSpan.Text, "somebody not named")
+}
+
+// Dates returns contradictions of date: claims of two reports that are of one
+// event by all else, with days of their own that are up to three apart. Their
+// times keep such claims out of one group.
+func (r *Rarity) Dates(claims []*Claim, w Weights) []Link {
+	var out []Link
+	r.Pairs(claims, func(i, j int, reports float64) {
+		a, b := claims[i], claims[j]
+		if a.Report == b.Report || a.sameTime(b) >= 0 || a.Event == nil || b.Event == nil ||
+			!stated(a.Event.Time.From) || !stated(b.Event.Time.From) {
+			return
+		}
+		x, okX := dayOf(a.begin)
+		y, okY := dayOf(b.begin)
+		f := r.Features(a, b, reports)
+		f[slices.Index(features, "time.other")] = 0
+		if !okX || !okY || max(x-y, y-x) > 3 || w.Probability(f) < 0.8 || samePlace(a.place, b.place) < 1 {
+			return
+		}
+		out = append(out, Link{
+			Kind: KindContradiction, From: a.Ref(), To: b.Ref(), Differs: "date",
+			Passages: []Passage{{From: a.Event.Trigger, To: b.Event.Trigger}}, Chains: [][]string{a.chain(), b.chain()},
+			Why: []hearsay.Why{why("contradiction.date", a.begin+" and "+b.begin)}, Confidence: 0.5,
+		})
+	})
+	return out
+}

@@ -1,0 +1,156 @@
+package link
+
+import (
+	"slices"
+	"strings"
+
+	"hearsay"
+)
+
+// An Origin is an utterance that claims go back to.
+type Origin struct {
+	Name   string // who made it: "Mara Vey", "a source of the Daily Herald"
+	Claims []*Claim
+	Why    []hearsay.Why // one for each claim, in order
+}
+
+// Origins traces claims of one event back along copies and attributions to
+// their first known utterances. The number of them is the number of
+// independent origins; two claims of one origin are not independent, and why
+// says by what way each came there. circular names outlets that cite each
+// other for it, with nobody behind them.
+func Origins(claims []*Claim, copies []Link) (origins []Origin, circular [][]string) {
+	t := tracer{claims: claims, copies: make(map[string][]*Link), byReport: make(map[string]*Claim), byOutlet: make(map[string]*Claim)}
+	for i := range copies {
+		l := &copies[i]
+		if l.Kind == KindCopy && l.Direction != Undecided {
+			t.copies[l.From.ID] = append(t.copies[l.From.ID], l)
+		}
+	}
+	for _, c := range claims {
+		id, outlet := c.Report.Ref().ID, fold(c.Report.Document.Outlet)
+		if t.byReport[id] == nil {
+			t.byReport[id] = c
+		}
+		if first := t.byOutlet[outlet]; outlet != "" && (first == nil || earlier(c.Report, first.Report) < 0) {
+			t.byOutlet[outlet] = c
+		}
+	}
+	at := make(map[string]int)
+	for _, c := range claims {
+		t.path, t.way = nil, nil
+		key, name := t.trace(c)
+		k, ok := at[key]
+		if !ok {
+			k = len(origins)
+			at[key] = k
+			origins = append(origins, Origin{Name: name})
+		}
+		origins[k].Claims = append(origins[k].Claims, c)
+		origins[k].Why = append(origins[k].Why, why("origin", strings.Join(t.way, " ← ")))
+	}
+	return origins, t.circular
+}
+
+// A tracer follows claims back.
+type tracer struct {
+	claims   []*Claim
+	copies   map[string][]*Link // by the copier
+	byReport map[string]*Claim
+	byOutlet map[string]*Claim // the outlet's earliest
+	path     []*Claim
+	way      []string
+	circular [][]string
+}
+
+// trace returns a key that is the same for claims of one origin, and the
+// origin's name.
+func (t *tracer) trace(c *Claim) (key, name string) {
+	if i := slices.Index(t.path, c); i >= 0 {
+		return t.circle(t.path[i:])
+	}
+	t.path = append(t.path, c)
+	p := c.Report
+	t.way = append(t.way, p.name())
+	for _, l := range t.copies[p.Ref().ID] {
+		if !l.covers(c.Span) {
+			continue
+		}
+		if l.Direction == Common {
+			t.way = append(t.way, "copied from "+p.Document.Agency)
+			return "outlet " + fold(p.Document.Agency), p.Document.Agency
+		}
+		if of := t.byReport[l.To.ID]; of != nil && of != c {
+			t.way = append(t.way, "copied")
+			return t.trace(of)
+		}
+	}
+	if c.Event == nil || c.Event.Said == 0 {
+		if d := p.Document; d.Agency != "" && fold(d.Agency) != fold(d.Outlet) {
+			t.way = append(t.way, "by "+d.Agency)
+			return t.outlet(d.Agency, c)
+		}
+		return t.outletItself(p)
+	}
+	chain := p.Chain(c.Event.Said)
+	outer := p.name()
+	for i := len(chain) - 1; i > 0; i-- {
+		if s := p.sourceOf(&chain[i]); !chain[i].Anonymous {
+			outer = s
+		}
+		t.way = append(t.way, p.sourceOf(&chain[i]))
+	}
+	first := &chain[0]
+	source := p.sourceOf(first)
+	t.way = append(t.way, source)
+	if first.Anonymous || first.Source == 0 || !p.named(first) {
+		// Two unnamed officials of one newspaper may be one official.
+		return "unnamed of " + fold(outer), source + ", by " + outer
+	}
+	return t.outlet(source, c)
+}
+
+// outlet goes on with what an outlet said itself, if it is among the claims;
+// else the name is an origin.
+func (t *tracer) outlet(name string, from *Claim) (string, string) {
+	if c := t.byOutlet[fold(name)]; c != nil && c != from && c.Report != from.Report {
+		return t.trace(c)
+	}
+	return "outlet " + fold(name), name
+}
+
+func (t *tracer) outletItself(p *Report) (string, string) {
+	if p.Document.Outlet == "" {
+		return "report " + p.Ref().ID, p.name()
+	}
+	return "outlet " + fold(p.Document.Outlet), p.Document.Outlet
+}
+
+func (p *Report) named(a *hearsay.Attribution) bool {
+	if n := int(a.Source); n > 0 && n <= len(p.Mentions) {
+		if e := int(p.Mentions[n-1].Entity); e > 0 && e <= len(p.Entities) {
+			return p.Entities[e-1].Named
+		}
+	}
+	return false
+}
+
+// circle is what is reached where reports cite each other.
+func (t *tracer) circle(claims []*Claim) (key, name string) {
+	var names []string
+	for _, c := range claims {
+		names = append(names, c.Report.name())
+	}
+	slices.Sort(names)
+	names = slices.Compact(names)
+	if !slices.ContainsFunc(t.circular, func(x []string) bool { return slices.Equal(x, names) }) {
+		t.circular = append(t.circular, names)
+	}
+	t.way = append(t.way, "circular")
+	return "circular " + strings.Join(names, "|"), "nobody: " + strings.Join(names, " and ") + " cite each other"
+}
+
+// covers reports whether a copy's passages hold the span of its From.
+func (l *Link) covers(s hearsay.Span) bool {
+	return slices.ContainsFunc(l.Passages, func(p Passage) bool { return !p.Quote && p.From.Overlaps(s) })
+}
