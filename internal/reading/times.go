@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"hearsay"
+	"hearsay/internal/lexicon"
 	"hearsay/internal/when"
 )
 
@@ -11,7 +12,7 @@ import (
 // as a republished one, is read by its own date: the times are found once to
 // see whether the words that introduce it give one, and again with that.
 func (a *assembly) times() ([]when.Time, []hearsay.Finding) {
-	o := when.Options{Published: a.out.Document.Published}
+	o := when.Options{Published: a.out.Document.Published, Country: lexicon.OutletCountry(a.out.Document.Outlet)}
 	ts, found := when.Find(a.doc, o)
 	if o.Anchors = a.anchors(ts); o.Anchors != nil {
 		ts, found = when.Find(a.doc, o)
