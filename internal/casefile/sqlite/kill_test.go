@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"testing"
 	"time"
 
@@ -31,8 +32,13 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// many is how many reports the child adds.
-const many = 120
+// many is how many reports the child adds: 120, or HEARSAY_TEST_REPORTS.
+func many() int {
+	if n, err := strconv.Atoi(os.Getenv("HEARSAY_TEST_REPORTS")); err == nil {
+		return n
+	}
+	return 120
+}
 
 // fill adds reports one by one, and reads them meanwhile.
 func fill(path string) error {
@@ -45,7 +51,7 @@ func fill(path string) error {
 	defer s.Close()
 	working := make(chan error, 1)
 	go func() { working <- s.Work(ctx, casefile.Work{Workers: 2, Read: casefiletest.Read, Forever: true}) }()
-	for i := range many {
+	for i := range many() {
 		if _, err := s.Add(ctx, report(i)); err != nil {
 			return err
 		}
@@ -121,7 +127,7 @@ func TestKilled(t *testing.T) {
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("seed %d", seed)
 	r := rand.New(rand.NewPCG(seed, 0))
-	for range 12 {
+	for range rounds(t) {
 		c := child(killed)
 		if err := c.Start(); err != nil {
 			t.Fatal(err)
@@ -136,6 +142,20 @@ func TestKilled(t *testing.T) {
 	if want, got := contents(t, quiet), contents(t, killed); !bytes.Equal(want, got) {
 		t.Errorf("the case differs from that of an undisturbed run:\n%s\n%s", last(want), last(got))
 	}
+}
+
+// rounds is how often the process is killed: 12 times, or as often as
+// HEARSAY_TEST_KILLS says.
+func rounds(t *testing.T) int {
+	v := os.Getenv("HEARSAY_TEST_KILLS")
+	if v == "" {
+		return 12
+	}
+	n, err := strconv.Atoi(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
 }
 
 func last(b []byte) []byte {
