@@ -40,7 +40,7 @@ func chronoPairs(files map[string][]byte) ([]pair, error) {
 			right: func(es []when.Expression) bool {
 				for _, e := range es {
 					last, _ := readTime(here0(e.Close))
-					if hasFields(e.From, x.Start) && (x.End == nil || hasFields(last, x.End) || hasFields(e.To, x.End) || hasFields(e.To.AddDate(0, 0, -1), x.End)) {
+					if hasFields(e.From, x.Start) && x.End == nil || impliedHour(e, x.Start, x.End) || hasFields(e.From, x.Start) && (hasFields(last, x.End) || hasFields(e.To, x.End) || hasFields(e.To.AddDate(0, 0, -1), x.End)) {
 						return true
 					}
 				}
@@ -66,12 +66,32 @@ func chronoPairs(files map[string][]byte) ([]pair, error) {
 	}
 }
 
-// hasFields reports whether an instant has the fields that are given.
+// impliedHour reports whether e is a day, days or a part of one that chrono gives
+// with an hour by way of example: noon, or six in the morning.
+func impliedHour(e when.Expression, start, end map[string]any) bool {
+	h, ok := start["hour"].(float64)
+	_, told := start["minute"]
+	hour := time.Duration(h) * time.Hour
+	last, _ := readTime(here0(e.Close))
+	switch {
+	case !ok || told:
+		return false
+	case end != nil:
+		return len(e.Begin) == len("2021-05-04") && h == 12 && hasFields(e.From.Add(hour), start) && hasFields(last.Add(hour), end)
+	}
+	return e.Grain == when.Part && hasFields(e.From.Truncate(24*time.Hour).Add(hour), start) && !e.To.Before(e.From.Truncate(24*time.Hour).Add(hour))
+}
+
+// hasFields reports whether an instant has the fields that are given. Chrono
+// counts years before Christ without a year 0 between.
 func hasFields(t time.Time, want map[string]any) bool {
 	if t.IsZero() {
 		return false
 	}
 	has := map[string]int{"year": t.Year(), "month": int(t.Month()), "day": t.Day(), "hour": t.Hour(), "minute": t.Minute(), "second": t.Second()}
+	if t.Year() <= 0 {
+		has["year"]--
+	}
 	for k, v := range want {
 		n, isNumber := v.(float64)
 		if h, ok := has[k]; ok && isNumber && float64(h) != n {

@@ -110,6 +110,13 @@ func duckling(e when.Expression, kind, grain string, values []string, days int) 
 		return from.Equal(begin)
 	}
 	end, _ := readTime(values[1])
+	if strings.HasPrefix(e.Value, "PT") && kind == "datetimeInterval" && e.To.Sub(e.From) == end.Sub(begin) {
+		// the next three hours, by whole hours
+		unit, ok := map[byte]time.Duration{'H': time.Hour, 'M': time.Minute, 'S': time.Second}[e.Value[len(e.Value)-1]]
+		if off := begin.Sub(e.From).Abs(); ok && off <= unit {
+			return true
+		}
+	}
 	if e.Begin == "" && e.Close != "" { // until
 		return e.From.Equal(end) || e.To.Equal(end)
 	}

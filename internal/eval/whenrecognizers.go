@@ -35,6 +35,7 @@ func recognizersPairs(files map[string][]byte) ([]pair, error) {
 			Context      struct{ ReferenceDateTime string }
 			Results      []struct {
 				Text, TypeName, Type string
+				Start                *int // in UTF-16 units
 				Resolution           struct{ Values []map[string]any }
 				Value                map[string]any
 			}
@@ -60,6 +61,9 @@ func recognizersPairs(files map[string][]byte) ([]pair, error) {
 				}
 				p.want = fmt.Sprintf("%q %v", r.Text, all)
 				at := strings.Index(strings.ToLower(it.Input), strings.ToLower(r.Text))
+				if r.Start != nil && *r.Start+len(r.Text) <= len(it.Input) && strings.EqualFold(it.Input[*r.Start:*r.Start+len(r.Text)], r.Text) {
+					at = *r.Start // "It may be in May"
+				}
 				p.right = func(es []when.Expression) bool {
 					for _, e := range es {
 						if e.Start < at+len(r.Text) && at < e.End && slices.ContainsFunc(all, func(x recognized) bool {
@@ -116,7 +120,10 @@ func (x recognized) is(e when.Expression) bool {
 	if sameTimex(x.timex, e.Value, e.Type) {
 		return true
 	}
-	if (x.value == "not resolved" || x.value == "0001-01-01") && strings.Contains(e.Value, "-XX") {
+	if (x.value == "not resolved" || x.value == "0001-01-01") && strings.Contains(e.Value, "XX") {
+		return true
+	}
+	if x.stage(e) {
 		return true
 	}
 	if n := len(x.timex); n > 3 && x.timex[n-3] == 'T' && len(x.start) > 10 && strings.HasSuffix(e.Value, x.timex[n-3:]) {
@@ -124,7 +131,7 @@ func (x recognized) is(e when.Expression) bool {
 	}
 	last, _ := readTime(here0(e.Close))
 	first, _ := readTime(here0(e.Begin))
-	ends := [...]time.Time{e.To, last, last.AddDate(0, 0, 1)}
+	ends := [...]time.Time{e.To, last, last.AddDate(0, 0, 1), e.To.Add(-time.Second)} // the last second of a day is a part of it
 	switch {
 	case x.start != "" && x.end != "":
 		for _, t := range ends {
@@ -132,11 +139,32 @@ func (x recognized) is(e when.Expression) bool {
 				return true
 			}
 		}
-		return false
+		// What comes less than three days after tomorrow lies from there to the
+		// day that the value names.
+		return strings.HasSuffix(e.Mod, "BEFORE") && sameInstant(e.From, x.end)
 	case x.start != "" || x.end != "":
 		return sameInstant(e.From, x.start+x.end) || sameInstant(e.To, x.start+x.end)
 	}
 	return sameInstant(e.From, x.value)
+}
+
+// stage reports whether e is a beginning, middle or end, as its modifier says, of
+// what x has one of. How much of a month is late is open in TIMEX3, Recognizers
+// takes the half; of a morning the middle is an hour for it, and of a day the
+// end its last second.
+func (x recognized) stage(e when.Expression) bool {
+	switch {
+	case e.Mod != "START" && e.Mod != "MID" && e.Mod != "END":
+		return false
+	case e.Type == "TIME":
+		c, ok := readClock(x.value)
+		return ok && e.Mod == "MID" && clockOf(e.From) < c && c < clockOf(e.To)
+	case e.Grain == when.Day:
+		return e.Mod == "END" && x.value == e.Value+" 23:59:59"
+	}
+	// What it names besides, 2018-11, and that it begins where the unit does.
+	return x.start != "" && len(e.Value) == len("2018-11") && strings.HasPrefix(x.start, e.Value) &&
+		(e.Mod == "START") == strings.HasSuffix(x.start, "-01")
 }
 
 // partOf reports whether x, a day or a time of day, is that of a longer
@@ -164,26 +192,35 @@ func sameInstant(t time.Time, s string) bool {
 
 // sameTimex compares a value in the notation of Recognizers-Text with one of
 // ours. It writes T15 for T15:00 and for times of unknown days, P1D after what
-// recurs daily, (begin,end,P5D) for five days that are fixed, and BD for days of
-// business.
+// recurs daily, (begin,end,P5D) for five days that are fixed, BD for days of
+// business, P3D for "a few days", of which TIMEX3 has PXD, FY2018 for the
+// fiscal year and SY2018 for the school year that are called 2018, and TMEL for
+// the middle of the day at which lunch is eaten.
 func sameTimex(theirs, ours, kind string) bool {
 	if theirs == "" {
 		return false
 	}
 	a, b := plainTimex(theirs), plainTimex(ours)
-	recurs := strings.TrimSuffix(strings.TrimSuffix(theirs, "P1D"), "P1W")
+	recurs := theirs
+	for _, every := range [...]string{"P1D", "P1W", "P1M", "P1Y"} {
+		recurs = strings.TrimSuffix(recurs, every)
+	}
 	switch {
 	case a == b:
 		return true
+	case len(theirs) == 6 && theirs[1] == 'Y' && (theirs[0] == 'F' || theirs[0] == 'S'):
+		return theirs[2:] == ours
+	case strings.HasSuffix(theirs, "TMEL"):
+		return strings.HasSuffix(ours, strings.TrimSuffix(theirs, "EL")+"I")
 	case len(theirs) == 3 && theirs[0] == 'T', len(theirs) == 2: // TMO, SU
 		return strings.HasSuffix(ours, theirs)
 	case kind == "SET":
-		return recurs != "" && plainTimex(recurs) == b || theirs == "P1WE" && ours == "XXXX-WXX-WE" || theirs == "P1WD" && ours == "XXXX-WXX-WD" || sameLength(a, b)
+		return recurs != "" && (plainTimex(recurs) == b || recurs == strings.TrimPrefix(ours, "XXXX-XX-XX")) || theirs == "P1WE" && ours == "XXXX-WXX-WE" || theirs == "P1WD" && ours == "XXXX-WXX-WD" || sameLength(a, b)
 	case kind == "DURATION":
 		if i := strings.LastIndex(theirs, ",P"); i > 0 {
 			a = strings.TrimSuffix(theirs[i+1:], ")")
 		}
-		return sameLength(a, b)
+		return sameLength(a, b) || strings.Contains(b, "X") && sameLength(a, strings.Replace(b, "X", "3", 1))
 	}
 	return false
 }
