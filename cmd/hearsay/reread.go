@@ -130,7 +130,7 @@ func same(a, b *hearsay.Reading) bool {
 }
 
 func newExport() *cobra.Command {
-	var out, ask, offsets string
+	var out, ask, offsets, what string
 	c := &cobra.Command{
 		Use:   "export CASE FORMAT",
 		Short: "Write a case's readings for other programs",
@@ -149,6 +149,16 @@ publication: the same case gives the same bytes, whenever its reports were added
 		}
 		if args[0] == "corrections" {
 			return exportCorrections(c.Context(), s, out)
+		}
+		if what != "readings" {
+			wanted, err := asked(c.Context(), s, ask)
+			if err != nil {
+				return err
+			}
+			if what != "links" || args[0] != "jsonl" {
+				return invalid("export", "Give jsonl --what links.", "no %s of %s", args[0], what)
+			}
+			return exportLinks(c.Context(), s, wanted, out)
 		}
 		f := formatNamed(args[0])
 		if f == nil {
@@ -188,6 +198,7 @@ publication: the same case gives the same bytes, whenever its reports were added
 	f.StringVarP(&out, "output", "o", "", "write to `FILE`, or folder, which appears when it is complete")
 	f.StringVar(&ask, "query", "", "only the reports that `QUERY` finds: see hearsay find --help")
 	f.StringVar(&offsets, "offsets", "bytes", "count offsets in `UNITS`: bytes, utf16 or codepoints")
+	f.StringVar(&what, "what", "readings", "write `WHAT`: readings, or links between them (copies, same events, origins, contradictions, corrections)")
 	return c
 }
 

@@ -26,11 +26,15 @@ type Group struct {
 }
 
 // Of links readings with each other. The same readings give the same links in
-// whatever order they come.
-func Of(readings []*hearsay.Reading) *Case {
+// whatever order they come. others are readings that are not to be linked, but
+// show which words and phrases are common; there may be none.
+func Of(readings, others []*hearsay.Reading) *Case {
 	c := new(Case)
 	var index Memory
 	var rarity Rarity
+	for _, r := range others {
+		rarity.Add(NewReport(r))
+	}
 	for _, r := range readings {
 		c.Reports = append(c.Reports, NewReport(r))
 	}

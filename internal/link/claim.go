@@ -261,3 +261,10 @@ func (r *Rarity) vector(b bag) vector {
 	}
 	return out
 }
+
+// Sentence returns the sentence that the claim stands in.
+func (c *Claim) Sentence() string {
+	text := c.Report.Document.Text
+	s := trim(text, sentenceAt(text, c.Span))
+	return text[s.Start:s.End]
+}

@@ -1,0 +1,214 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"hearsay"
+	"hearsay/internal/casefile"
+	"hearsay/internal/link"
+)
+
+func newCompare() *cobra.Command {
+	return &cobra.Command{
+		Use:   "compare CASE ID ID…",
+		Short: "Show what reports of a case have from each other, and where they differ",
+		Long: `Put reports of a case side by side: who has whose words and who was first, which
+events both tell of and on how many independent origins those rest, and what
+cannot both be true. IDs are those that hearsay find prints, or their beginnings.`,
+		Example: "  hearsay compare syria.hearsay 3f9c81d02b44 a07e",
+		Args:    arguments(cobra.MinimumNArgs(3)),
+		RunE: onCase(true, func(c *cobra.Command, s casefile.Store, args []string) error {
+			var chosen []*hearsay.Reading
+			for _, prefix := range args {
+				k, err := s.Document(c.Context(), prefix)
+				if err != nil {
+					return err
+				}
+				r, edits, err := s.Reading(c.Context(), k.Document.ID)
+				if err != nil {
+					return err
+				}
+				if r == nil {
+					return invalid("compare", "hearsay check lists what was not read.", "report %s %s", prefix, stateOf(k))
+				}
+				r, _ = casefile.Overlay(r, edits)
+				chosen = append(chosen, r)
+			}
+			others, err := readingsOf(c.Context(), s, nil, mostOthers)
+			if err != nil {
+				return err
+			}
+			others = slices.DeleteFunc(others, func(r *hearsay.Reading) bool {
+				return slices.ContainsFunc(chosen, func(x *hearsay.Reading) bool { return x.Document.ID == r.Document.ID })
+			})
+			compareReports(c.OutOrStdout(), link.Of(chosen, others))
+			return nil
+		}),
+	}
+}
+
+// mostOthers is how many reports of a case show which words are common in it.
+const mostOthers = 300
+
+// readingsOf returns the readings of a case as corrected, at most most, those
+// wanted (nil: all).
+func readingsOf(ctx context.Context, s casefile.Store, wanted map[hearsay.DocumentID]bool, most int) ([]*hearsay.Reading, error) {
+	var out []*hearsay.Reading
+	for k, err := range s.Documents(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		if k.State != casefile.Read || wanted != nil && !wanted[k.Document.ID] {
+			continue
+		}
+		r, edits, err := s.Reading(ctx, k.Document.ID)
+		if err != nil {
+			return nil, err
+		}
+		if r == nil {
+			continue
+		}
+		r, _ = casefile.Overlay(r, edits)
+		if out = append(out, r); len(out) == most {
+			break
+		}
+	}
+	return out, nil
+}
+
+// exportLinks writes the links of a case, one a line, to path.
+func exportLinks(ctx context.Context, s casefile.Store, wanted map[hearsay.DocumentID]bool, path string) error {
+	rs, err := readingsOf(ctx, s, wanted, -1)
+	if err != nil {
+		return err
+	}
+	file, err := open(path)
+	if err != nil {
+		return err
+	}
+	defer file.discard()
+	e := json.NewEncoder(file)
+	e.SetEscapeHTML(false)
+	for _, l := range link.Of(rs, nil).Links {
+		if err := e.Encode(l); err != nil {
+			return err
+		}
+	}
+	return file.complete()
+}
+
+// compareReports writes what links a few reports.
+func compareReports(w io.Writer, c *link.Case) {
+	letter := make(map[string]string)
+	for i, p := range c.Reports {
+		letter[p.Ref().ID] = reportLetter(i)
+		d := p.Document
+		fmt.Fprintf(w, "%s  %s  %s\n", reportLetter(i), d.ID.String()[:12], strings.Join(nonEmpty(d.Outlet, d.Published.Value, d.Title), ", "))
+	}
+	of := func(ref link.Ref) string { id, _, _ := strings.Cut(ref.ID, "#"); return letter[id] }
+
+	fmt.Fprintln(w, "\nWORDS IN COMMON")
+	for _, l := range c.Copies {
+		a, b := of(l.From), of(l.To)
+		switch l.Direction {
+		case link.FromTo:
+			fmt.Fprintf(w, "  %s has them from %s", a, b)
+		case link.Common:
+			fmt.Fprintf(w, "  %s and %s have them from a third", a, b)
+		default:
+			fmt.Fprintf(w, "  %s and %s, from whom is not known", a, b)
+		}
+		fmt.Fprintf(w, ": %.0f %% of %s, %.0f %% of %s\n", 100*l.Coverage[0], a, 100*l.Coverage[1], b)
+		for _, y := range l.Why {
+			fmt.Fprintf(w, "    because %s (%s)\n", y.Note, y.Rule)
+		}
+		for _, p := range l.Passages {
+			note := "word for word"
+			switch {
+			case p.Quote:
+				note = "quoted by both, no copy"
+			case p.Edited:
+				note = "edited"
+			}
+			fmt.Fprintf(w, "    %s (%s, %d words)\n", shortened(p.From.Text), note, p.Words)
+			if p.Edited {
+				fmt.Fprintf(w, "      %s: %s\n", b, shortened(p.To.Text))
+			}
+		}
+	}
+	if len(c.Copies) == 0 {
+		fmt.Fprintln(w, "  none but what anybody might write")
+	}
+
+	fmt.Fprintln(w, "\nTHE SAME EVENTS")
+	for _, g := range c.Events {
+		fmt.Fprintf(w, "  %s on %d independent origin%s\n", g.Claims[0].Event.Type, len(g.Origins), plural(len(g.Origins)))
+		for _, x := range g.Claims {
+			fmt.Fprintf(w, "    %s  %s\n", of(x.Ref()), shortened(x.Sentence()))
+		}
+		for _, o := range g.Origins {
+			fmt.Fprintf(w, "    origin: %s\n", o.Name)
+			for _, y := range o.Why {
+				fmt.Fprintf(w, "      %s\n", y.Note)
+			}
+		}
+		for _, names := range g.Circular {
+			fmt.Fprintf(w, "    circular: %s cite each other\n", strings.Join(names, " and "))
+		}
+	}
+	if len(c.Events) == 0 {
+		fmt.Fprintln(w, "  none was found")
+	}
+
+	fmt.Fprintln(w, "\nWHAT CANNOT BOTH BE TRUE")
+	n := 0
+	for _, l := range c.Links {
+		if l.Kind != link.KindContradiction {
+			continue
+		}
+		n++
+		fmt.Fprintf(w, "  %s: %s\n", l.Differs, l.Why[0].Note)
+		for i, r := range []hearsay.Receipt{l.Passages[0].From, l.Passages[0].To} {
+			fmt.Fprintf(w, "    %s  %s, on the word of %s\n", of([]link.Ref{l.From, l.To}[i]), shortened(r.Text), strings.Join(l.Chains[i], " ← "))
+		}
+	}
+	if n == 0 {
+		fmt.Fprintln(w, "  nothing was found")
+	}
+	for _, l := range c.Links {
+		if l.Kind == link.KindCorrection {
+			fmt.Fprintf(w, "\nCORRECTED in %s: %s\n", of(l.From), l.Why[0].Note)
+		}
+	}
+}
+
+func reportLetter(i int) string {
+	if i < 26 {
+		return string(rune('A' + i))
+	}
+	return fmt.Sprintf("R%d", i+1)
+}
+
+func plural(n int) string {
+	if n == 1 {
+		return ""
+	}
+	return "s"
+}
+
+// shortened is a quotation that fits a line.
+func shortened(s string) string {
+	const most = 110
+	r := []rune(strings.Join(strings.Fields(s), " "))
+	if len(r) > most {
+		r = append(r[:most-1], '…')
+	}
+	return "“" + string(r) + "”"
+}
