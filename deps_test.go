@@ -45,6 +45,9 @@ const layers = `
 	casefile, page, reading < casefile/casefiletest;
 	bundle, page, reading, casefile < intake;
 	hearsay < export;
+	casefile, query, export < api, ui;
+	api, ui < server;
+	server < cmd/hearsay;
 	reading, page < eval;
 	reading, export, fetch, page, gazetteer, intake, casefile, casefile/sqlite, query, data/weights, data/gazetteer < cmd/hearsay;
 	gazetteer < cmd/hearsay-gazetteer;

@@ -103,10 +103,10 @@ func (s *Store) parties(ctx context.Context, seq int64, h *casefile.Happening) e
 func (s *Store) Sources(ctx context.Context, name string, limit int) ([]casefile.Source, error) {
 	where, args := "1", []any{}
 	if name != "" {
-		where, args = "source = ?", append(args, name)
+		where, args = "a.source = ?", append(args, name)
 	}
-	return list(ctx, s, "sources", `WITH cited AS (SELECT source AS name, count(*) AS statements, sum(anonymous) AS unnamed, count(DISTINCT a.document) AS reports,
-			count(DISTINCT d.outlet) AS outlets, min(a.document) AS document FROM attribution a JOIN document d ON d.seq = a.document WHERE `+where+` GROUP BY source
+	return list(ctx, s, "sources", `WITH cited AS (SELECT a.source AS name, count(*) AS statements, sum(anonymous) AS unnamed, count(DISTINCT a.document) AS reports,
+			count(DISTINCT d.outlet) AS outlets, min(a.document) AS document FROM attribution a JOIN document d ON d.seq = a.document WHERE `+where+` GROUP BY a.source
 			ORDER BY 4 DESC, 2 DESC, 1 LIMIT ?)
 		SELECT c.name, coalesce(e.kind, ''), coalesce(e.country, ''), coalesce(e.sector, ''), coalesce(e.wikidata, ''), c.statements, c.unnamed, c.reports, c.outlets
 		FROM cited c LEFT JOIN entity e ON e.document = c.document AND e.id = (SELECT min(id) FROM entity x WHERE x.document = c.document AND x.name = c.name)

@@ -1,0 +1,241 @@
+package api
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"hearsay"
+	"hearsay/internal/casefile"
+	"hearsay/internal/query"
+)
+
+type (
+	none struct{}
+	byID struct {
+		ID string `path:"id" doc:"a document's id, or at least four characters of its beginning" minLength:"4" maxLength:"64"`
+	}
+	asked struct {
+		Q     string `query:"q" doc:"a question in the query language; empty asks for all" maxLength:"2000" example:"type:ASSAULT said-by:\"coast guard\""`
+		Limit int    `query:"limit" doc:"records of a page" minimum:"1" maximum:"200" default:"20"`
+		After string `query:"after" doc:"the next of the page before" maxLength:"40"`
+	}
+	limited struct {
+		Limit int `query:"limit" doc:"how many at most" minimum:"1" maximum:"1000" default:"100"`
+	}
+	answer[T any] struct{ Body T }
+)
+
+func ok[T any](body T, err error) (*answer[T], error) {
+	if err != nil {
+		return nil, err
+	}
+	return &answer[T]{body}, nil
+}
+
+func (a asked) ask() (casefile.Ask, error) {
+	n, err := query.Parse(a.Q)
+	return casefile.Ask{Query: n, Limit: a.Limit, After: a.After}, err
+}
+
+// totals are [casefile.Counts] with the names of JSON.
+type totals struct {
+	Documents     int   `json:"documents"`
+	Read          int   `json:"read"`
+	Waiting       int   `json:"waiting"`
+	Failed        int   `json:"failed"`
+	OtherLanguage int   `json:"other_language"`
+	Versions      int   `json:"versions"`
+	Events        int   `json:"events"`
+	Attributions  int   `json:"attributions"`
+	Edits         int   `json:"edits"`
+	Bytes         int64 `json:"bytes"`
+}
+
+func (s *server) counts(ctx context.Context, _ *none) (*answer[totals], error) {
+	c, err := s.store.Counts(ctx)
+	return ok(totals{c.Documents, c.Read, c.Waiting, c.Broken, c.OtherLanguage, c.Versions, c.Events, c.Attributions, c.Edits, c.Bytes}, err)
+}
+
+func (s *server) find(ctx context.Context, in *asked) (*answer[casefile.Page], error) {
+	a, err := in.ask()
+	if err != nil {
+		return nil, err
+	}
+	p, err := s.store.Find(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	for i := range p.Hits {
+		h := &p.Hits[i]
+		h.Events, h.Snippets = listed(h.Events), listed(h.Snippets)
+	}
+	p.Hits = listed(p.Hits)
+	return ok(*p, nil)
+}
+
+// listed makes an empty list of none at all: [] in JSON, not null.
+func listed[T any](all []T) []T {
+	if all == nil {
+		return []T{}
+	}
+	return all
+}
+
+func (s *server) events(ctx context.Context, in *asked) (*answer[casefile.Happenings], error) {
+	a, err := in.ask()
+	if err != nil {
+		return nil, err
+	}
+	p, err := s.store.Events(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	return ok(*p, nil)
+}
+
+// kept is [casefile.Kept] with the names of JSON.
+type kept struct {
+	Document hearsay.Document `json:"document"`
+	State    string           `json:"state" enum:"waiting,read,failed,unread"`
+	Error    string           `json:"error"`
+	Added    string           `json:"added" format:"date-time"`
+	Reading  hearsay.Versions `json:"reading"`
+}
+
+func (s *server) document(ctx context.Context, in *byID) (*answer[kept], error) {
+	k, err := s.store.Document(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	state := map[casefile.State]string{casefile.Waiting: "waiting", casefile.Read: "read", casefile.Broken: "failed", casefile.OtherLanguage: "unread"}[k.State]
+	return ok(kept{k.Document, state, k.Error, k.Added.Format("2006-01-02T15:04:05Z07:00"), k.Reading}, nil)
+}
+
+func (s *server) reading(ctx context.Context, in *byID) (*answer[hearsay.Reading], error) {
+	k, err := s.store.Document(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	r, edits, err := s.store.Reading(ctx, k.Document.ID)
+	if err != nil {
+		return nil, err
+	}
+	if r == nil {
+		return nil, huma.Error404NotFound("the report has no reading: its state is told by /api/documents/" + k.Document.ID.String())
+	}
+	r, _ = casefile.Overlay(r, edits)
+	return ok(*r, nil)
+}
+
+func (s *server) edits(ctx context.Context, in *byID) (*answer[[]casefile.Edit], error) {
+	k, err := s.store.Document(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	_, edits, err := s.store.Reading(ctx, k.Document.ID)
+	return ok(listed(edits), err)
+}
+
+// seen is [casefile.Seen] with the names of JSON.
+type seen struct {
+	Document hearsay.DocumentID `json:"document"`
+	URL      string             `json:"url"`
+	Title    string             `json:"title"`
+	First    string             `json:"first" format:"date-time"`
+}
+
+func (s *server) versions(ctx context.Context, in *byID) (*answer[[]seen], error) {
+	k, err := s.store.Document(ctx, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	all := []seen{}
+	if k.Document.URL == "" {
+		return ok(all, nil)
+	}
+	versions, err := s.store.Versions(ctx, k.Document.URL)
+	for _, v := range versions {
+		all = append(all, seen{v.Document, v.URL, v.Title, v.First.Format("2006-01-02T15:04:05Z07:00")})
+	}
+	return ok(all, err)
+}
+
+type named struct {
+	limited
+	Name string `query:"name" doc:"only the source of this name" maxLength:"400"`
+}
+
+func (s *server) sources(ctx context.Context, in *named) (*answer[[]casefile.Source], error) {
+	return ok(s.store.Sources(ctx, in.Name, in.Limit))
+}
+
+func (s *server) outlets(ctx context.Context, _ *none) (*answer[[]casefile.Tally], error) {
+	return ok(s.store.Outlets(ctx))
+}
+
+func (s *server) findings(ctx context.Context, _ *none) (*answer[[]casefile.Tally], error) {
+	return ok(s.store.Findings(ctx))
+}
+
+func (s *server) places(ctx context.Context, _ *none) (*answer[[]casefile.Site], error) {
+	return ok(s.store.Sites(ctx))
+}
+
+type ofKind struct {
+	limited
+	Kind string `query:"kind" enum:"question,prediction" default:"question"`
+}
+
+func (s *server) questions(ctx context.Context, in *ofKind) (*answer[[]casefile.Open], error) {
+	return ok(s.store.Questions(ctx, in.Kind, in.Limit))
+}
+
+type field struct {
+	Name  string `json:"name"`
+	Event bool   `json:"event" doc:"about an event"`
+	Help  string `json:"help"`
+}
+
+func (s *server) fields(context.Context, *none) (*answer[[]field], error) {
+	var all []field
+	for _, f := range query.Fields {
+		all = append(all, field(f))
+	}
+	return ok(all, nil)
+}
+
+type correction struct {
+	byID
+	writer
+	Body struct {
+		Record string `json:"record" doc:"v3, E1, …; d for the document itself" maxLength:"20"`
+		Field  string `json:"field" maxLength:"40"`
+		Value  string `json:"value" maxLength:"2000"`
+		By     string `json:"by" doc:"who corrects" maxLength:"200"`
+		Note   string `json:"note,omitempty" doc:"why" maxLength:"2000"`
+	}
+}
+
+// writer learns whether who asks may write.
+type writer struct{ request *http.Request }
+
+// Resolve implements [huma.Resolver].
+func (w *writer) Resolve(ctx huma.Context) []error {
+	w.request, _ = humago.Unwrap(ctx)
+	return nil
+}
+
+func (s *server) correct(ctx context.Context, in *correction) (*answer[casefile.Edit], error) {
+	if s.o.MayWrite == nil || !s.o.MayWrite(in.request) {
+		return nil, huma.Error403Forbidden("only who has the token may correct")
+	}
+	b := in.Body
+	e, err := casefile.Correct(ctx, s.store, in.ID, b.Record, b.Field, b.Value, b.By, b.Note)
+	if err != nil {
+		return nil, s.problemOf(err)
+	}
+	return ok(e, nil)
+}

@@ -1,0 +1,105 @@
+package ui
+
+import (
+	"fmt"
+	"html/template"
+	"strconv"
+	"strings"
+	"time"
+
+	"hearsay"
+	"hearsay/internal/query"
+)
+
+// funcs are what the templates call.
+var funcs = template.FuncMap{
+	"ask": func(field, value string) string {
+		return query.String(query.Field{Name: field, Values: []string{value}})
+	},
+	"name": func(s string) string { return short(s, 80) },
+	"line": func(s string) string { return short(strings.Join(strings.Fields(s), " "), 240) },
+	"title": func(s string) string {
+		return short(orElse(strings.Join(strings.Fields(s), " "), "Without a headline"), 160)
+	},
+	"n":       number[int],
+	"amount":  func(f *float64) string { return strconv.FormatFloat(*f, 'f', -1, 64) },
+	"days":    days,
+	"many":    many,
+	"percent": func(part, whole int) int { return (200*part + whole) / max(2*whole, 1) },
+	"means":   func(kind string) string { return hearsay.FindingKinds[kind] },
+	"spaced":  func(s string) string { return strings.ReplaceAll(s, "-", " ") },
+	"degrees": func(f *float64) string { return strconv.FormatFloat(*f, 'f', 2, 64) },
+	"minute":  func(t time.Time) string { return t.Format("2006-01-02 15:04") },
+	"join":    func(all []string) string { return short(strings.Join(nonEmpty(all...), ", "), 120) },
+	"dots":    func(all ...string) string { return strings.Join(nonEmpty(all...), " · ") },
+	"fields":  func() []query.FieldInfo { return query.Fields },
+}
+
+func orElse(s, other string) string {
+	if s == "" {
+		return other
+	}
+	return s
+}
+
+func nonEmpty(all ...string) []string {
+	var out []string
+	for _, s := range all {
+		if s != "" {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// short cuts s to at most n characters.
+func short(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for i := range s {
+		if n--; n == 0 {
+			return s[:i] + "…"
+		}
+	}
+	return s
+}
+
+// number writes n with thin spaces between thousands.
+func number[T ~int | ~int64](n T) string {
+	s := strconv.FormatInt(int64(n), 10)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "\u2009" + s[i:]
+	}
+	return s
+}
+
+// many writes a number with the word for what is counted.
+func many(n int, one, more string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return number(n) + " " + more
+}
+
+// days writes the first and last day of an event: "2022-08-31", "August 2022",
+// "2022", "2022-08-29 to 2022-09-04", "from 2022-08-29".
+func days(first, last string) string {
+	a, errA := time.Parse(time.DateOnly, first)
+	b, errB := time.Parse(time.DateOnly, last)
+	switch {
+	case errA != nil && errB != nil:
+		return ""
+	case errB != nil:
+		return "from " + first
+	case errA != nil:
+		return "until " + last
+	case first == last:
+		return first
+	case a.Day() == 1 && a.AddDate(0, 1, -1).Equal(b):
+		return a.Format("January 2006")
+	case a.YearDay() == 1 && a.AddDate(1, 0, -1).Equal(b):
+		return a.Format("2006")
+	}
+	return fmt.Sprintf("%s to %s", first, last)
+}
