@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"encoding/xml"
+	"fmt"
 	"io"
 	"maps"
 	"slices"
@@ -46,6 +47,11 @@ var standards = []struct {
 	{name: "webannotation", file: func(w io.Writer) encoder { return export.NewWebAnnotation(w) }},
 	{name: "csl", file: func(w io.Writer) encoder { return export.NewCSL(w) }},
 	{name: "bibtex", file: func(w io.Writer) encoder { return export.NewBibTeX(w) }},
+	{name: "prov", file: func(w io.Writer) encoder { return export.NewPROV(w) }},
+	{name: "claimreview", file: func(w io.Writer) encoder { return export.NewClaimReview(w) }},
+	{name: "graphml", file: func(w io.Writer) encoder { return export.NewGraphML(w) }},
+	{name: "gexf", file: func(w io.Writer) encoder { return export.NewGEXF(w) }},
+	{name: "brat", folder: func(f export.Folder) encoder { return export.NewBrat(f) }},
 	{name: "timeml", folder: func(f export.Folder) encoder { return export.NewTimeML(f) }},
 }
 
@@ -228,5 +234,77 @@ func TestTimeMLText(t *testing.T) {
 		if got := strings.TrimSpace(text.String()); got != want {
 			t.Errorf("the text became %q", got)
 		}
+	}
+}
+
+// TestBratOffsets checks that every text-bound line has the text's words at its
+// places, in code points, and that events and relations name what is there.
+func TestBratOffsets(t *testing.T) {
+	for _, r := range []*hearsay.Reading{ferry(t), depot(t), everything(t), hostile(t)} {
+		text := []rune(r.Document.Text)
+		ids := map[string]bool{}
+		var uses []string
+		_, ann, _ := strings.Cut(written(t, "brat", r), ".ann\n")
+		ann, _, _ = strings.Cut(ann, "== ")
+		for line := range strings.Lines(ann) {
+			f := strings.Split(strings.TrimSuffix(line, "\n"), "\t")
+			if len(f) < 2 {
+				t.Fatalf("%q", line)
+			}
+			if f[0] != "*" && ids[f[0]] {
+				t.Errorf("%s twice", f[0])
+			}
+			ids[f[0]] = true
+			if f[0][0] == 'T' {
+				_, places, _ := strings.Cut(f[1], " ")
+				var words []string
+				for place := range strings.SplitSeq(places, ";") {
+					var from, to int
+					if _, err := fmt.Sscanf(place, "%d %d", &from, &to); err != nil {
+						t.Fatal(err)
+					}
+					words = append(words, string(text[from:to]))
+				}
+				if got := strings.ReplaceAll(strings.Join(words, " "), "\t", " "); got != f[2] {
+					t.Errorf("%q has %q there", line, got)
+				}
+				continue
+			}
+			for _, word := range strings.Fields(f[1]) {
+				if _, id, ok := strings.Cut(word, ":"); ok && f[0][0] == 'E' {
+					uses = append(uses, id)
+				}
+			}
+		}
+		for _, u := range uses {
+			if !ids[u] {
+				t.Errorf("%q is not there", u)
+			}
+		}
+		if len(uses) < 2*len(r.Attributions) {
+			t.Errorf("only %d arguments", len(uses))
+		}
+	}
+}
+
+// TestNetworkJoins checks that an outlet is the organization that another report
+// cites, that what has no name is not joined, and that a report counts once.
+func TestNetworkJoins(t *testing.T) {
+	first := newDraft(t, "One", "The Daily Herald said that a clerk said it rained.")
+	first.r.Document.Outlet = "The Outer Coast Review"
+	paper := first.entity(hearsay.Entity{Kind: hearsay.Organization, Named: true, Name: "Daily Herald"}, "The Daily Herald")
+	clerk := first.entity(hearsay.Entity{Kind: hearsay.Person}, "a clerk")
+	outer := first.says(hearsay.Attribution{Source: paper, Act: hearsay.Say}, "said", "a clerk said it rained")
+	first.says(hearsay.Attribution{Source: clerk, Act: hearsay.Say, Within: outer}, "said", "it rained")
+	second := newDraft(t, "Two", "a clerk said it snowed.")
+	second.r.Document.Outlet = "The Daily Herald"
+	clerk = second.entity(hearsay.Entity{Kind: hearsay.Person}, "a clerk")
+	second.says(hearsay.Attribution{Source: clerk, Act: hearsay.Say}, "said", "it snowed")
+	got := written(t, "graphml", first.valid(), second.valid(), first.r)
+	if nodes, edges := strings.Count(got, "<node "), strings.Count(got, "<edge "); nodes != 4 || edges != 3 {
+		t.Errorf("%d nodes and %d edges; want the two papers and two clerks, and 3:\n%s", nodes, edges, got)
+	}
+	if strings.Contains(got, `<data key="e-weight">2`) {
+		t.Error("a report that comes twice counts twice")
 	}
 }
