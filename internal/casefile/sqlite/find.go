@@ -233,7 +233,7 @@ func (c *condition) and(parts query.And) string {
 		if onlyDays(events) { // of the report, where nothing else is said of an event
 			all = append(all, c.published(events))
 		} else {
-			all = append(all, "d.seq IN (SELECT e.document FROM event e WHERE "+c.namedIn("e.document", events)+c.event(events)+")")
+			all = append(all, "d.seq IN (SELECT e.document FROM event e WHERE "+c.namedIn(events)+c.event(events)+")")
 		}
 	}
 	if len(all) == 0 {
@@ -245,27 +245,32 @@ func (c *condition) and(parts query.And) string {
 // kinds are the kinds of names that fields ask for: see named.kind.
 var kinds = map[string]int{"mentions": ofEntity, "source": ofAttribution, "actor": ofRole, "recipient": ofRole, "who": ofRole, "place": ofPlace, "said-by": ofWord}
 
-// namedIn writes, before conditions that hold for names with a part in them, that
-// the document is among those with such a name: these are looked up, and all
-// else is looked for in them alone.
-func (c *condition) namedIn(document string, fields []query.Field) string {
+// namedIn writes, before other conditions on an event, that its document is
+// among those with the names that are asked for: these are looked up, and the
+// others are tried on them alone.
+func (c *condition) namedIn(fields []query.Field) string {
 	var b strings.Builder
 	for _, f := range fields {
-		kind, ok := kinds[f.Name]
-		if !ok {
-			continue
+		if kind, ok := kinds[f.Name]; ok {
+			b.WriteString("e.document IN (" + strings.Join(c.values(f, func(v string) string { return c.named(kind, v) }), " UNION ") + ") AND ")
 		}
-		fmt.Fprintf(&b, "%s IN (SELECT document FROM named WHERE kind = %d AND name IN (%s)) AND ", document, kind,
-			strings.Join(c.values(f, func(v string) string {
-				if len([]rune(v)) < 3 { // too short for the index of three letters
-					c.arg("%" + v + "%")
-					return "SELECT id FROM name WHERE text LIKE ?"
-				}
-				c.arg(`"` + strings.ReplaceAll(v, `"`, `""`) + `"`)
-				return "SELECT rowid FROM names WHERE names MATCH ?"
-			}), " UNION "))
 	}
 	return b.String()
+}
+
+// named writes a selection of the documents with a name of a kind that v is a
+// part of, or a code that v is.
+func (c *condition) named(kind int, v string) string {
+	parts := "SELECT rowid FROM names WHERE names MATCH ?"
+	if len([]rune(v)) < 3 { // too short for the index of three letters
+		parts = "SELECT id FROM name WHERE text LIKE ?"
+		c.arg("%" + v + "%")
+	} else {
+		c.arg(`"` + strings.ReplaceAll(v, `"`, `""`) + `"`)
+	}
+	c.arg(v)
+	return fmt.Sprintf("SELECT document FROM named WHERE kind = %d AND name IN (%s) UNION SELECT document FROM named WHERE kind = %d AND name = (SELECT id FROM name WHERE text = ?)",
+		kind, parts, codes+kind)
 }
 
 func onlyDays(fields []query.Field) bool {
@@ -371,21 +376,13 @@ func (c *condition) ofEvent(f query.Field) string {
 // field writes a condition on a report.
 func (c *condition) field(f query.Field) string {
 	like := func(v string) string { return "%" + v + "%" }
-	one := f
 	return c.each(f, func(v string) string {
-		one.Values = []string{v}
 		switch f.Name {
-		case "source":
-			named := c.namedIn("a.document", []query.Field{one})
-			c.arg(like(v))
-			return "d.seq IN (SELECT a.document FROM attribution a WHERE " + named + "a.source LIKE ?)"
+		case "source", "mentions":
+			return "d.seq IN (" + c.named(kinds[f.Name], v) + ")"
 		case "act":
 			c.arg(strings.ToLower(v))
 			return "d.seq IN (SELECT document FROM attribution WHERE act = ?)"
-		case "mentions":
-			named := c.namedIn("n.document", []query.Field{one})
-			c.arg(strings.ToUpper(v), like(v))
-			return "d.seq IN (SELECT n.document FROM entity n WHERE " + named + "(n.country = ? OR n.name LIKE ?))"
 		case "outlet", "agency", "url":
 			c.arg(like(v))
 			return "d.seq IN (SELECT seq FROM document WHERE " + f.Name + " LIKE ?)"

@@ -81,7 +81,8 @@ func rows(ctx context.Context, tx *sql.Tx, seq int64, r *hearsay.Reading) error 
 	in.add("summary", seq, r.Manner)
 	for _, e := range r.Entities {
 		in.add("entity", seq, e.ID, e.Name, e.Kind.String(), e.Country, e.Sector, e.Wikidata)
-		in.named(seq, ofEntity, e.Name, e.Country)
+		in.named(seq, ofEntity, e.Name)
+		in.named(seq, codes+ofEntity, e.Country)
 	}
 	source := func(a *hearsay.Attribution) string {
 		if a.Source == 0 {
@@ -124,7 +125,8 @@ func rows(ctx context.Context, tx *sql.Tx, seq int64, r *hearsay.Reading) error 
 		first, last := casefile.Days(e.Time)
 		in.add("event", seq, e.ID, e.Type, e.Mode, e.Status, first, last, place.Name, place.Country, place.Lat, place.Lon, dead, e.Confidence,
 			e.Trigger.Text, place.RadiusKM, e.Trigger.Start, e.Trigger.End)
-		in.named(seq, ofPlace, place.Name, place.Country)
+		in.named(seq, ofPlace, place.Name)
+		in.named(seq, codes+ofPlace, place.Country)
 		for _, c := range e.Contexts {
 			in.add("context", seq, e.ID, c)
 		}
@@ -135,7 +137,8 @@ func rows(ctx context.Context, tx *sql.Tx, seq int64, r *hearsay.Reading) error 
 					name = r.Entities[x.Entity-1].Name
 				}
 				in.add("role", seq, e.ID, side, n, name, x.Country, x.Sector)
-				in.named(seq, ofRole, name, x.Country, x.Sector)
+				in.named(seq, ofRole, name)
+				in.named(seq, codes+ofRole, x.Country, x.Sector)
 			}
 		}
 		for n, a := range r.Chain(e.Said) {
@@ -167,6 +170,8 @@ const (
 	ofRole
 	ofPlace
 	ofWord
+
+	codes = 10 // more for a code of one
 )
 
 type naming struct {

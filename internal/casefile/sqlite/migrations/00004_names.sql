@@ -14,7 +14,7 @@ END;
 -- +goose StatementEnd
 CREATE TABLE named (
 	name     INTEGER NOT NULL REFERENCES name (id),
-	kind     INTEGER NOT NULL,            -- 1 entity, 2 attribution, 3 role, 4 place of an event, 5 word
+	kind     INTEGER NOT NULL,            -- 1 entity, 2 attribution, 3 role, 4 place of an event, 5 word; 10 more for a code of one
 	document INTEGER NOT NULL REFERENCES document (seq) ON DELETE CASCADE,
 	PRIMARY KEY (name, kind, document)
 ) WITHOUT ROWID;
@@ -22,10 +22,10 @@ CREATE INDEX named_document ON named (document);
 
 -- +goose StatementBegin
 CREATE VIEW mention_of AS
-	SELECT document, 1 AS kind, name AS text FROM entity UNION SELECT document, 1, country FROM entity
+	SELECT document, 1 AS kind, name AS text FROM entity UNION SELECT document, 11, country FROM entity
 	UNION SELECT document, 2, source FROM attribution
-	UNION SELECT document, 3, name FROM role UNION SELECT document, 3, country FROM role UNION SELECT document, 3, sector FROM role
-	UNION SELECT document, 4, place FROM event UNION SELECT document, 4, country FROM event
+	UNION SELECT document, 3, name FROM role UNION SELECT document, 13, country FROM role UNION SELECT document, 13, sector FROM role
+	UNION SELECT document, 4, place FROM event UNION SELECT document, 14, country FROM event
 	UNION SELECT document, 5, source FROM word;
 -- +goose StatementEnd
 INSERT OR IGNORE INTO name (text) SELECT text FROM mention_of WHERE text <> '';
