@@ -1,9 +1,12 @@
 package export
 
 import (
+	"cmp"
 	_ "embed"
 	"strconv"
 	"strings"
+
+	"hearsay"
 )
 
 //go:embed countries.tsv
@@ -99,6 +102,15 @@ func cameoQuad(cameo string) int {
 // rootOf and baseOf return the first two and the first three digits of a code.
 func rootOf(cameo string) string { return cameo[:min(2, len(cameo))] }
 func baseOf(cameo string) string { return cameo[:min(3, len(cameo))] }
+
+// cameoFor returns the CAMEO code of an event, of three digits or four: the
+// event's own, else that of its type. A root alone is "not specified below".
+func cameoFor(e *hearsay.Event) string {
+	if len(e.CAMEO) == 2 {
+		return e.CAMEO + "0"
+	}
+	return cmp.Or(e.CAMEO, cameoOf[e.Type+" "+e.Mode], cameoOf[e.Type])
+}
 
 // cameoOf is the CAMEO code of what the text gives only a PLOVER type for: the
 // root that the conversion table of the PLOVER project has the type from, or,

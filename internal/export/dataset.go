@@ -108,7 +108,7 @@ func (s *scene) dyads(yield func(*dyad) bool) {
 		if !asserted(e) {
 			continue
 		}
-		d := dyad{Event: e, place: s.placed(e), cameo: cmp.Or(e.CAMEO, cameoOf[e.Type+" "+e.Mode], cameoOf[e.Type])}
+		d := dyad{Event: e, place: s.placed(e), cameo: cameoFor(e)}
 		for _, d.actor = range s.parties(e.Actors) {
 			for _, d.target = range s.parties(e.Recipients) {
 				one := d

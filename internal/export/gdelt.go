@@ -1,9 +1,9 @@
 package export
 
 import (
-	"cmp"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -30,7 +30,7 @@ func NewGDELTEvents(w io.Writer) *GDELTEvents {
 func (x *GDELTEvents) Write(_ string, r *hearsay.Reading) error {
 	s := newScene(r)
 	added := stamp(s.Document.Published)
-	source := cmp.Or(s.Document.URL, s.Document.Title)
+	_, source := gdeltSource(&s.Document)
 	for d := range s.dyads {
 		day := strings.ReplaceAll(dayOf(d.Time.Value), "-", "")
 		month, year := monthAndYear(d.Time.Value)
@@ -127,6 +127,8 @@ func gdeltWhere(p *hearsay.Place) gdeltGeo {
 	g := gdeltGeo{kind: "4", country: countries[p.Country].fips}
 	names := []string{p.Name}
 	switch usa := p.Country == "USA"; {
+	case p.Level == "": // a name and no more
+		g.kind = "0"
 	case p.Level == "country":
 		g.kind, g.division, g.feature = "1", g.country, g.country
 	case p.Level == "province" && usa:
@@ -157,7 +159,8 @@ func gdeltSource(d *hearsay.Document) (kind, at string) {
 	if strings.HasPrefix(d.URL, "http://") || strings.HasPrefix(d.URL, "https://") {
 		return "1", d.URL
 	}
-	return "2", clean(strings.Join([]string{d.Outlet, d.Title, d.Published.Value}, " | "))
+	cite := slices.DeleteFunc([]string{d.Outlet, d.Title, d.Published.Value}, func(s string) bool { return s == "" })
+	return "2", clean(strings.Join(cite, " | "))
 }
 
 // gdeltName returns the domain of the document's address, or its outlet.

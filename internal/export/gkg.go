@@ -92,7 +92,7 @@ func (g *gkg) locations() (plain, offsets string) {
 	var one, two []string
 	for i := range g.Places {
 		p := &g.Places[i]
-		if p.Metonym || p.Name == "" {
+		if p.Metonym || p.Level == "" { // GDELT lists what it knows the kind of
 			continue
 		}
 		if text := geoCell(p, false); !slices.Contains(one, text) {

@@ -1,0 +1,105 @@
+package export
+
+import (
+	"errors"
+	"io"
+
+	"github.com/parquet-go/parquet-go"
+	"github.com/parquet-go/parquet-go/compress/zstd"
+
+	"hearsay"
+)
+
+// A Parquet writes Readings as a folder of tables in Apache Parquet, compressed
+// with Zstandard, with the columns of [CSV], and README.md, the data
+// dictionary.
+type Parquet struct {
+	folder Folder
+	files  *parquetFiles // nil before the first Reading
+}
+
+// NewParquet returns a writer to a folder.
+func NewParquet(f Folder) *Parquet { return &Parquet{folder: f} }
+
+// parquetFiles are the tables of a folder.
+type parquetFiles struct {
+	documents    *parquet.GenericWriter[documentRow]
+	attributions *parquet.GenericWriter[attributionRow]
+	events       *parquet.GenericWriter[eventRow]
+	roles        *parquet.GenericWriter[roleRow]
+	claims       *parquet.GenericWriter[claimRow]
+	counts       *parquet.GenericWriter[countRow]
+	sources      *parquet.GenericWriter[sourceRow]
+	places       *parquet.GenericWriter[placeRow]
+	times        *parquet.GenericWriter[timeRow]
+	findings     *parquet.GenericWriter[findingRow]
+}
+
+// begin creates the files.
+func (x *Parquet) begin() error {
+	if x.files != nil {
+		return nil
+	}
+	if err := dictionary(x.folder, ".parquet", ""); err != nil {
+		return err
+	}
+	var err error
+	create := func(name string) io.Writer {
+		if err != nil {
+			return nil
+		}
+		var w io.Writer
+		w, err = x.folder.Create(name + ".parquet")
+		return w
+	}
+	files := &parquetFiles{
+		documents:    tableIn[documentRow](create("documents"), 1<<9),
+		attributions: tableIn[attributionRow](create("attributions"), 1<<14),
+		events:       tableIn[eventRow](create("events"), 1<<14),
+		roles:        tableIn[roleRow](create("roles"), 1<<14),
+		claims:       tableIn[claimRow](create("claims"), 1<<14),
+		counts:       tableIn[countRow](create("counts"), 1<<14),
+		sources:      tableIn[sourceRow](create("sources"), 1<<14),
+		places:       tableIn[placeRow](create("places"), 1<<14),
+		times:        tableIn[timeRow](create("times"), 1<<14),
+		findings:     tableIn[findingRow](create("findings"), 1<<14),
+	}
+	if err != nil {
+		return err
+	}
+	x.files = files
+	return nil
+}
+
+// tableIn returns a writer of one table. It holds as many rows in memory as a
+// row group takes.
+func tableIn[T any](w io.Writer, group int64) *parquet.GenericWriter[T] {
+	return parquet.NewGenericWriter[T](w, parquet.Compression(&zstd.Codec{}), parquet.MaxRowsPerRowGroup(group), parquet.CreatedBy("hearsay", "", ""))
+}
+
+// Write appends the rows of r. The name under which the report was given is ignored.
+func (x *Parquet) Write(_ string, r *hearsay.Reading) error {
+	if err := x.begin(); err != nil {
+		return err
+	}
+	t, f := tablesOf(r), x.files
+	return errors.Join(
+		putRows(f.documents, t.documents), putRows(f.attributions, t.attributions), putRows(f.events, t.events), putRows(f.roles, t.roles), putRows(f.claims, t.claims),
+		putRows(f.counts, t.counts), putRows(f.sources, t.sources), putRows(f.places, t.places), putRows(f.times, t.times), putRows(f.findings, t.findings),
+	)
+}
+
+func putRows[T any](w *parquet.GenericWriter[T], rows []T) error {
+	_, err := w.Write(rows)
+	return err
+}
+
+// Close writes what is left and the files' ends.
+func (x *Parquet) Close() error {
+	if err := x.begin(); err != nil {
+		return err
+	}
+	f := x.files
+	return errors.Join(f.documents.Close(), f.attributions.Close(), f.events.Close(), f.roles.Close(), f.claims.Close(),
+		f.counts.Close(), f.sources.Close(), f.places.Close(), f.times.Close(), f.findings.Close())
+}
