@@ -1,6 +1,7 @@
 package export
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -58,7 +59,52 @@ func alertsOf(findings []hearsay.Finding) []alert {
 		}
 		all[i].spans = append(all[i].spans, f.Spans...)
 	}
-	return all
+	return grouped(all)
+}
+
+// together are the kinds of which several are told in one: a report of the
+// provinces names a dozen streets that no gazetteer has.
+var together = map[string]string{
+	"unresolved-place": "%d names of places could not be put on the map: %s",
+	"unresolved-date":  "%d times could not be placed: %s",
+	"loaded-word":      "%d words take sides outside any quotation: %s",
+}
+
+// grouped joins alerts of such a kind where there are more than two of it.
+func grouped(all []alert) []alert {
+	var out []alert
+	first := map[string]int{}
+	count := map[string]int{}
+	for _, a := range all {
+		count[a.kind]++
+	}
+	for _, a := range all {
+		if together[a.kind] == "" || count[a.kind] <= 2 {
+			out = append(out, a)
+			continue
+		}
+		i, ok := first[a.kind]
+		if !ok {
+			i = len(out)
+			first[a.kind] = i
+			out = append(out, alert{kind: a.kind})
+		}
+		out[i].spans = append(out[i].spans, a.spans...)
+	}
+	for i := range out {
+		a := &out[i]
+		if a.text != "" || together[a.kind] == "" {
+			continue
+		}
+		var names []string
+		for _, s := range a.spans {
+			if w := "“" + clean(s.Text) + "”"; !slices.Contains(names, w) {
+				names = append(names, w)
+			}
+		}
+		a.text = fmt.Sprintf(together[a.kind], len(names), strings.Join(names, ", "))
+	}
+	return out
 }
 
 // grow puts attributions below v, joining those of one source, and goes on
