@@ -44,7 +44,7 @@ const layers = `
 	casefile < casefile/sqlite;
 	casefile, page, reading < casefile/casefiletest;
 	bundle, page, reading, casefile < intake;
-	hearsay < export;
+	hearsay, token < export;
 	casefile, query, export < api, ui;
 	api, ui < server;
 	server < cmd/hearsay;

@@ -51,6 +51,9 @@ var standards = []struct {
 	{name: "claimreview", file: func(w io.Writer) encoder { return export.NewClaimReview(w) }},
 	{name: "graphml", file: func(w io.Writer) encoder { return export.NewGraphML(w) }},
 	{name: "gexf", file: func(w io.Writer) encoder { return export.NewGEXF(w) }},
+	{name: "stix", file: func(w io.Writer) encoder { return export.NewSTIX(w) }},
+	{name: "misp", file: func(w io.Writer) encoder { return export.NewMISP(w) }},
+	{name: "conllu", file: func(w io.Writer) encoder { return export.NewCoNLLU(w) }},
 	{name: "brat", folder: func(f export.Folder) encoder { return export.NewBrat(f) }},
 	{name: "timeml", folder: func(f export.Folder) encoder { return export.NewTimeML(f) }},
 }
@@ -306,5 +309,77 @@ func TestNetworkJoins(t *testing.T) {
 	}
 	if strings.Contains(got, `<data key="e-weight">2`) {
 		t.Error("a report that comes twice counts twice")
+	}
+}
+
+// TestSTIXReferences checks that every reference leads to an object of the
+// bundle, that ids are not repeated, and that a named source has one in all
+// reports.
+func TestSTIXReferences(t *testing.T) {
+	var bundle struct {
+		Objects []struct {
+			Type, ID, Name string
+			By             string   `json:"created_by_ref"`
+			Refs           []string `json:"object_refs"`
+		}
+	}
+	if err := json.Unmarshal([]byte(written(t, "stix", ferry(t), depot(t), everything(t), hostile(t), ferry(t))), &bundle); err != nil {
+		t.Fatal(err)
+	}
+	ids, names := map[string]bool{}, map[string]int{}
+	for _, o := range bundle.Objects {
+		if ids[o.ID] || !strings.HasPrefix(o.ID, o.Type+"--") {
+			t.Errorf("%s is there twice, or no %s", o.ID, o.Type)
+		}
+		ids[o.ID] = true
+		names[o.Type+" "+o.Name]++
+	}
+	for _, o := range bundle.Objects {
+		for _, ref := range append(o.Refs, o.By) {
+			if !ids[ref] {
+				t.Errorf("%s refers to %s, which is not there", o.ID, ref)
+			}
+		}
+	}
+	if names["report The ferry <b>no one</b> ordered"] != 1 || names["identity Daily Herald"] != 1 {
+		t.Errorf("reports and identities: %v", names)
+	}
+}
+
+// TestCoNLLUTokens checks that lines have ten cells, that forms and SpaceAfter give
+// the line "# text" back, and that every mention that opens is closed.
+func TestCoNLLUTokens(t *testing.T) {
+	for _, r := range []*hearsay.Reading{ferry(t), depot(t), everything(t), hostile(t)} {
+		text, built, open, mentions := "", "", 0, 0
+		for line := range strings.Lines(written(t, "conllu", r)) {
+			line = strings.TrimSuffix(line, "\n")
+			switch cells := strings.Split(line, "\t"); {
+			case line == "":
+				if strings.TrimSpace(built) != text {
+					t.Errorf("tokens give %q; want %q", built, text)
+				}
+				built = ""
+			case line[0] == '#':
+				if s, ok := strings.CutPrefix(line, "# text = "); ok {
+					text = s
+				}
+			case len(cells) != 10:
+				t.Fatalf("%d cells: %q", len(cells), line)
+			default:
+				built += cells[1]
+				if !strings.Contains(cells[9], "SpaceAfter=No") {
+					built += " "
+				}
+				for _, m := range strings.Split(cells[9], "|") {
+					if e, ok := strings.CutPrefix(m, "Entity="); ok {
+						open += strings.Count(e, "(") - strings.Count(e, ")")
+						mentions += strings.Count(e, "(")
+					}
+				}
+			}
+		}
+		if open != 0 || mentions != len(r.Mentions) {
+			t.Errorf("%d mentions of %d, %d left open", mentions, len(r.Mentions), open)
+		}
 	}
 }
