@@ -83,7 +83,7 @@ func (c *Claim) take(v *hearsay.Event) {
 	if n := int(v.Place.Ref); n > 0 && n <= len(p.Places) && !p.Places[n-1].Metonym {
 		c.place = &p.Places[n-1]
 	}
-	if v.Time.Precision >= hearsay.Year {
+	if v.Time.Precision >= hearsay.Year && (stated(v.Time.From) || v.Time.From == "anchored") {
 		c.begin, c.end = v.Time.Begin, v.Time.End
 		if c.begin == "" {
 			c.begin, c.end = v.Time.Value, v.Time.Value
