@@ -1,10 +1,12 @@
 package ui
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"math"
 	"net/http"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,6 +18,8 @@ type placesView struct {
 	Events, Unplaced, Unpinned int
 	Box, Lines, Land           string
 	Line                       string // width of the graticule's lines
+	Outside                    int    // places that lie outside of the map
+	World                      bool   // the map shows all
 	Dots                       []dot
 }
 
@@ -50,6 +54,7 @@ func (u *UI) places(r *http.Request) (view, error) {
 		}
 	}
 	if len(pinned) > 0 {
+		v.World = r.FormValue("world") != ""
 		v.draw(pinned, u.lands())
 	}
 	return view{"Places", v}, nil
@@ -58,6 +63,9 @@ func (u *UI) places(r *http.Request) (view, error) {
 // draw fills in the map. Sites come with those of most events first.
 func (v *placesView) draw(sites []casefile.Site, l *lands) {
 	box := boxOf(sites)
+	if v.World {
+		box = world
+	}
 	v.Box = fmt.Sprintf("%s %s %s %s", deg(box.west), deg(-box.north), deg(box.width()), deg(box.height()))
 	unit := box.width() / 1000 // what is one pixel on a wide screen
 	v.Line = deg(unit)
@@ -66,6 +74,10 @@ func (v *placesView) draw(sites []casefile.Site, l *lands) {
 	var taken []rect
 	for i, s := range sites {
 		x, y := *s.Lon, -*s.Lat
+		if x < box.west || x > box.east || -y < box.south || -y > box.north {
+			v.Outside++
+			continue
+		}
 		radius := unit * (4 + 12*math.Sqrt(float64(s.Events)/most))
 		d := dot{Name: s.Name, Events: s.Events, X: deg(x), Y: deg(y), R: deg(radius), Size: deg(14 * unit), LabelX: deg(x + radius + 4*unit)}
 		if ring := s.RadiusKM / kmOfDegree; ring > radius {
@@ -104,19 +116,39 @@ type box struct{ west, south, east, north float64 }
 func (b box) width() float64  { return b.east - b.west }
 func (b box) height() float64 { return b.north - b.south }
 
-// boxOf returns what the map shows: all sites with room around them, at least 12
-// degrees, twice as wide as high; the inhabited world if they are far apart.
+// world is the inhabited world.
+var world = box{-180, -60, 180, 84}
+
+// boxOf returns what the map shows: where all but one in twenty-five events on
+// either side took place, with room around them, at least 12 degrees, twice as
+// wide as high; the world if that is far apart.
 func boxOf(sites []casefile.Site) box {
-	b := box{180, 90, -180, -90}
-	for _, s := range sites {
-		b = box{min(b.west, *s.Lon), min(b.south, *s.Lat), max(b.east, *s.Lon), max(b.north, *s.Lat)}
+	between := func(of func(casefile.Site) float64) (low, high float64) {
+		sites := slices.SortedFunc(slices.Values(sites), func(a, b casefile.Site) int { return cmp.Compare(of(a), of(b)) })
+		all := 0
+		for _, s := range sites {
+			all += s.Events
+		}
+		return quantile(sites, of, all/25), quantile(sites, of, all-1-all/25)
 	}
-	wide := max(b.width()*1.3, b.height()*2.6, 12)
+	west, east := between(func(s casefile.Site) float64 { return *s.Lon })
+	south, north := between(func(s casefile.Site) float64 { return *s.Lat })
+	wide := max((east-west)*1.3, (north-south)*2.6, 12)
 	if wide > 200 {
-		return box{-180, -60, 180, 80}
+		return world
 	}
-	x, y := (b.west+b.east)/2, (b.south+b.north)/2
+	x, y := (west+east)/2, (south+north)/2
 	return box{x - wide/2, y - wide/4, x + wide/2, y + wide/4}
+}
+
+// quantile returns where the event with number n, from 0, took place.
+func quantile(sites []casefile.Site, of func(casefile.Site) float64, n int) float64 {
+	for _, s := range sites {
+		if n -= s.Events; n < 0 {
+			return of(s)
+		}
+	}
+	return of(sites[len(sites)-1])
 }
 
 // graticule returns the lines of latitude and longitude as a path.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"hearsay"
@@ -14,7 +15,7 @@ import (
 type frontView struct {
 	Counts    casefile.Counts
 	Latest    *casefile.Page
-	Events    *casefile.Happenings
+	Events    []casefile.Happening
 	Findings  []casefile.Tally
 	Sources   []casefile.Source
 	Questions []casefile.Open
@@ -31,7 +32,7 @@ func (u *UI) front(r *http.Request) (view, error) {
 		func() error { v.Counts, err = u.store.Counts(ctx); return err },
 		func() error { v.Latest, err = u.store.Find(ctx, casefile.Ask{Limit: 8}); return err },
 		func() error {
-			v.Events, err = u.store.Events(ctx, casefile.Ask{Query: happened, Limit: 10})
+			v.Events, err = u.varied(ctx, casefile.Ask{Query: happened, Limit: 100}, 10)
 			return err
 		},
 		func() error { v.Findings, err = u.store.Findings(ctx); return err },
@@ -46,16 +47,37 @@ func (u *UI) front(r *http.Request) (view, error) {
 	return view{u.o.Name, v}, nil
 }
 
-// named returns the sources cited most that have a name.
-func (u *UI) named(ctx context.Context, limit int) ([]casefile.Source, error) {
-	all, err := u.store.Sources(ctx, "", limit+1)
-	for i, x := range all {
-		if x.Name == "" {
-			return append(all[:i:i], all[i+1:]...), err
+// varied returns the first n events that are found and have a day, at most two
+// of a report.
+func (u *UI) varied(ctx context.Context, a casefile.Ask, n int) (some []casefile.Happening, err error) {
+	found, err := u.store.Events(ctx, a)
+	if err != nil {
+		return nil, err
+	}
+	of := make(map[hearsay.DocumentID]int)
+	for _, e := range found.Events {
+		if e.First == "" || e.Last == "" || of[e.Document] == 2 || len(some) == n {
+			continue
+		}
+		of[e.Document]++
+		some = append(some, e)
+	}
+	return some, nil
+}
+
+// named returns the sources cited most that are more than a pronoun.
+func (u *UI) named(ctx context.Context, limit int) (some []casefile.Source, err error) {
+	all, err := u.store.Sources(ctx, "", 3*limit)
+	for _, x := range all {
+		if x.Name != "" && !slices.Contains(pronouns, strings.ToLower(x.Name)) && len(some) < limit {
+			some = append(some, x)
 		}
 	}
-	return all[:min(limit, len(all))], err
+	return some, err
 }
+
+// pronouns are what a source is called that the text never names.
+var pronouns = strings.Fields("he she it they we i you who that this these those one")
 
 type findView struct {
 	Query, Wrong, Before, At, After string
