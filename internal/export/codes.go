@@ -104,12 +104,17 @@ func rootOf(cameo string) string { return cameo[:min(2, len(cameo))] }
 func baseOf(cameo string) string { return cameo[:min(3, len(cameo))] }
 
 // cameoFor returns the CAMEO code of an event, of three digits or four: the
-// event's own, else that of its type. A root alone is "not specified below".
+// event's own, else that of its type and mode. A root alone becomes what the
+// mode says below it, or "not specified".
 func cameoFor(e *hearsay.Event) string {
-	if len(e.CAMEO) == 2 {
-		return e.CAMEO + "0"
+	ofMode := cameoOf[e.Type+" "+e.Mode]
+	switch {
+	case len(e.CAMEO) != 2:
+		return cmp.Or(e.CAMEO, ofMode, cameoOf[e.Type])
+	case rootOf(ofMode) == e.CAMEO:
+		return ofMode
 	}
-	return cmp.Or(e.CAMEO, cameoOf[e.Type+" "+e.Mode], cameoOf[e.Type])
+	return e.CAMEO + "0"
 }
 
 // cameoOf is the CAMEO code of what the text gives only a PLOVER type for: the

@@ -66,7 +66,7 @@ func (t *rows) line(cells []string) {
 		if i > 0 {
 			t.b.WriteByte('\t')
 		}
-		t.b.WriteString(clean(c))
+		t.b.WriteString(strings.ReplaceAll(clean(c), `"`, "'")) // which some readers take for the beginning of a cell with tabs in it
 	}
 	t.b.WriteByte('\n')
 }

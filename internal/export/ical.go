@@ -68,9 +68,9 @@ func (s *scene) plan(b *bytes.Buffer, e *hearsay.Event) {
 	if day, err := time.Parse(time.DateOnly, dayOf(d.Published.Value)); err == nil {
 		stamped = day
 	}
-	who, whom := s.roles(e.Actors), s.roles(e.Recipients)
-	if whom != "" {
-		who += " → " + whom
+	who := s.roles(e.Actors)
+	if whom := s.roles(e.Recipients); whom != "" {
+		who = cmp.Or(who, "?") + " → " + whom
 	}
 	word, _ := s.wordOf(e.Said)
 	where := ""
@@ -82,7 +82,7 @@ func (s *scene) plan(b *bytes.Buffer, e *hearsay.Event) {
 	icalLine(b, "DTSTAMP:"+stamped.Format(form)+"T000000Z")
 	icalLine(b, "DTSTART;VALUE=DATE:"+first.Format(form))
 	icalLine(b, "DTEND;VALUE=DATE:"+after.Format(form))
-	icalLine(b, "SUMMARY:"+icalText(strings.TrimSpace(who+": "+e.Trigger.Text+" ("+e.Status+")")))
+	icalLine(b, "SUMMARY:"+icalText(cmp.Or(who, "?")+": "+e.Trigger.Text+" ("+e.Status+")"))
 	icalLine(b, "DESCRIPTION:"+icalText(s.paragraph(e.Trigger.Span).Text+"\nOn the word of "+word+". "+d.Title))
 	if where != "" {
 		icalLine(b, "LOCATION:"+icalText(where))
