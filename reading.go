@@ -371,6 +371,10 @@ var FindingKinds = map[string]string{
 	"unresolved-date":     "a time expression without enough to fix it",
 	"loaded-word":         "a word that takes sides",
 	"count-conflict":      "numbers that cannot both be right",
+	"sum-conflict":        "parts that are more than their whole",
+	"quote-altered":       "words that an editor put into a quotation, in square brackets",
+	"headline-stronger":   "the headline says as a fact what the text has on somebody's word alone",
+	"hedged-later":        "given as a fact first, and later only thought possible",
 	"text-truncated":      "the text was too long and was read in part",
 }
 

@@ -1,0 +1,38 @@
+package reading_test
+
+import (
+	"slices"
+	"strings"
+	"testing"
+)
+
+// TestOdd has for each kind of finding that only all stages together can make a
+// text that must give it and one that must not.
+func TestOdd(t *testing.T) {
+	tests := []struct{ kind, yes, no string }{
+		{"quote-altered", "“We will hold [the depot] for ever,” Ana Prado said.", "“We will hold the depot [sic],” Ana Prado said. The depot [in the north] burned."},
+		{"sum-conflict", "The ferry sank on Monday. Twelve dockers, including nine women and five children, were hurt.", "The ferry sank on Monday. Twelve dockers, including nine women, five of them young, were hurt."},
+		{"hedged-later", "Soldiers attacked the depot on Monday. The market was open. The soldiers may have attacked the depot to hide their tracks.",
+			"Soldiers attacked the depot on Monday. The market was open. The militia may have attacked the market to hide its tracks."},
+		{"headline-stronger", "Three soldiers attack fuel depot in Northport\n\nThree soldiers attacked a fuel depot in Northport on Monday, Ana Prado said.",
+			"Three soldiers attack fuel depot in Northport\n\nThree soldiers attacked a fuel depot in Northport on Monday. “They attacked it twice,” Ana Prado said."},
+	}
+	for _, tt := range tests {
+		for text, want := range map[string]bool{tt.yes: true, tt.no: false} {
+			if !strings.Contains(text, "\n\n") {
+				text = "News from the bay\n\n" + text
+			}
+			r := read(t, model, []byte(text))
+			var kinds []string
+			for _, f := range r.Findings {
+				kinds = append(kinds, f.Kind)
+			}
+			if slices.Contains(kinds, tt.kind) != want {
+				t.Errorf("%s: findings %v of %q; want it there: %v", tt.kind, kinds, text, want)
+			}
+			if err := r.Validate(); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+}
