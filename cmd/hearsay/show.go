@@ -18,15 +18,18 @@ import (
 )
 
 func newShow() *cobra.Command {
-	var format string
+	var format, against string
 	var long bool
 	c := &cobra.Command{
 		Use:   "show CASE ID",
 		Short: "Show a report of a case, or one record of it",
 		Long: `Show a report by its id, or the first characters of it, as hearsay find prints it;
 or one record of it: ID#v3 an event, ID#a2 an attribution, ID#E1 an entity.
-What people corrected is shown corrected.`,
-		Example: "  hearsay show syria.hearsay 3f9c81d02b44\n  hearsay show syria.hearsay 3f9c81d02b44#v3\n  hearsay show --format html syria.hearsay 3f9c > report.html",
+What people corrected is shown corrected.
+
+--against shows word by word what was changed: from another report to this one, or
+between all versions that were seen at its address.`,
+		Example: "  hearsay show syria.hearsay 3f9c81d02b44\n  hearsay show syria.hearsay 3f9c81d02b44#v3\n  hearsay show --format html syria.hearsay 3f9c > report.html\n  hearsay show syria.hearsay 3f9c --against a07e\n  hearsay show syria.hearsay 3f9c --against versions --format json",
 		Args:    arguments(cobra.ExactArgs(2)),
 	}
 	c.RunE = onCase(true, func(c *cobra.Command, s casefile.Store, args []string) error {
@@ -36,6 +39,9 @@ What people corrected is shown corrected.`,
 			return err
 		}
 		w := c.OutOrStdout()
+		if against != "" {
+			return showAgainst(c.Context(), w, s, k, against, format)
+		}
 		r, edits, err := s.Reading(c.Context(), k.Document.ID)
 		if err != nil {
 			return err
@@ -64,6 +70,7 @@ What people corrected is shown corrected.`,
 		return showHistory(c, s, k, edits)
 	})
 	c.Flags().StringVarP(&format, "format", "f", "text", "print `FORMAT`: text, json or html")
+	c.Flags().StringVar(&against, "against", "", "show what was changed from the report `ID`, or between its versions")
 	c.Flags().BoolVar(&long, "long", false, "show whole statements and all names")
 	return c
 }
