@@ -2,6 +2,7 @@ package when
 
 import (
 	"fmt"
+	"reflect"
 	"time"
 )
 
@@ -12,6 +13,12 @@ func (r between) place(f *frame) (value, bool) {
 	a, b, ok := r.ends(f)
 	if !ok {
 		return value{}, false
+	}
+	if m, ok := r.a.(modified); ok {
+		a = m.bound(a)
+	}
+	if m, ok := r.b.(modified); ok {
+		b = m.bound(b)
 	}
 	a, b = f.dayOfNow(a, b), f.dayOfNow(b, a)
 	v := value{typ: "DURATION", by: max(a.by, b.by), begin: a.timex(), end: b.timex(), clash: a.clash + b.clash}
@@ -38,7 +45,7 @@ func (f *frame) dayOfNow(v, other value) value {
 func (r between) ends(f *frame) (a, b value, ok bool) {
 	var hours time.Duration // how long the run is, if it is not said in which half of the day it begins
 	if x, ok := r.a.(moment); ok && x.c.open {
-		if y, ok := r.b.(moment); ok && y.c.open {
+		if y, ok := r.b.(moment); ok && y.c.open && oneDay(x, y) {
 			p, q := closest(x.c, y.c)
 			hours = (time.Duration(q.hour-p.hour)*60 + time.Duration(q.min-p.min)) * time.Minute
 		}
@@ -49,6 +56,13 @@ func (r between) ends(f *frame) (a, b value, ok bool) {
 	a, oka := pa.place(f)
 	if !oka || !okb {
 		return a, b, false
+	}
+	if d, ok := pb.(dayOfMonth); ok && a.isPlaced() && a.grain <= Day { // April 27 to the 3rd
+		g := *f
+		g.near, g.nearBy, g.lean, g.story = a.stretch.begin, byRef, Future, nil
+		if c, ok := d.place(&g); ok {
+			b = c
+		}
 	}
 	if begun, ok := r.begun(f, pa, a, b); ok {
 		a = begun
@@ -70,6 +84,12 @@ func (r between) ends(f *frame) (a, b value, ok bool) {
 	return a, b, true
 }
 
+// oneDay reports whether two times of day may be of one day: then the half of the
+// day that one leaves out is by the other.
+func oneDay(a, b moment) bool {
+	return a.day == nil || b.day == nil || reflect.DeepEqual(a.day, b.day)
+}
+
 // shared returns r with what one end of a run of hours leaves out and the other
 // gives: the half of the day, its zone, the day.
 func (r between) shared() between {
@@ -78,7 +98,9 @@ func (r between) shared() between {
 	if !ok1 || !ok2 {
 		return r
 	}
-	a.c, b.c = closest(a.c, b.c)
+	if oneDay(a, b) {
+		a.c, b.c = closest(a.c, b.c)
+	}
 	if a.c.zone == nil {
 		a.c.zone = b.c.zone
 	}
@@ -116,7 +138,12 @@ func (r between) begun(f *frame, pa point, a, b value) (value, bool) {
 	default:
 		return a, false
 	}
-	return pa.place(&g)
+	begun, ok := pa.place(&g)
+	if n, isNumeric := pa.(numericDate); isNumeric && n.year == 0 && ok && b.stretch.begin.Sub(begun.stretch.begin) > 366*24*time.Hour {
+		n.year = b.stretch.begin.Year() // "2/29-3/1/2019" does not begin years before
+		return n.place(&g)
+	}
+	return begun, ok
 }
 
 // closest returns the ends of a run of hours in the halves of the day that make

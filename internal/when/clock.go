@@ -91,7 +91,11 @@ func (m moment) place(f *frame) (value, bool) {
 		c = f.soonest(c)
 	}
 	s := c.at(floor(d.stretch.begin, Day))
-	if m.day == nil && f.bare && f.lean == Future && c.grain != Part && !s.begin.After(f.ref) && f.has(Minute) {
+	over := s.begin
+	if c.grain == Part {
+		over = s.end
+	}
+	if m.day == nil && f.bare && f.lean == Future && !over.After(f.ref) && f.has(Minute) {
 		s = c.at(floor(d.stretch.begin, Day).AddDate(0, 0, 1))
 	}
 	v, ok := placed(s, d.by)

@@ -342,7 +342,7 @@ func (n numericDate) place(f *frame) (value, bool) {
 		d, e = e, d
 		fallthrough
 	default: // of two readings, the day of writing is the likelier
-		if f.has(Day) && f.about(e) && !f.about(d) {
+		if f.has(Day) && !f.bare && f.about(e) && !f.about(d) {
 			d = e
 		}
 	}

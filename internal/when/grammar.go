@@ -10,8 +10,8 @@ package when
 // (a holiday). Expressions: date, tm (a time of day), dt (one on a day), dur,
 // set, span (a run between two times), open (one that gives one bound).
 var (
-	reportGrammar = compile(dateRules, relativeRules, clockRules, lengthRules, setRules, spanRules, newsRules)
-	bareGrammar   = compile(dateRules, relativeRules, clockRules, lengthRules, setRules, spanRules, bareRules)
+	reportGrammar = compile(dateRules, relativeRules, clockRules, lengthRules, setRules, spanRules, listRules, newsRules)
+	bareGrammar   = compile(dateRules, relativeRules, clockRules, lengthRules, setRules, spanRules, listRules, bareRules)
 )
 
 func (a args) num(i int) int {
@@ -217,9 +217,13 @@ var dateRules = []rule{
 	}},
 	{"date.week-number-alone", "date", "'the'? 'week' 'number|no|#'? num", "Sales fell in week 7.", "", func(a args) meaning { return weekOf(a.num(0), 0) }},
 	{"date.fiscal", "date", "'the'? 'fiscal|financial' 'year'? anyyr", "Sales fell in fiscal 1998.", "", func(a args) meaning {
-		return modified{"APPROX", dateOf{year: a.num(0)}}
+		return modified{mod: "APPROX", of: dateOf{year: a.num(0)}}
 	}},
-	{"date.fy", "date", "'fy' ~anyyr", "Sales fell in FY2018.", "", func(a args) meaning { return modified{"APPROX", dateOf{year: a.num(0)}} }},
+	{"date.school-year", "date", "'the'? 'school|academic' 'year' anyyr", "Fees rose in the school year 2018.", "", func(a args) meaning {
+		return modified{mod: "APPROX", of: dateOf{year: a.num(0)}}
+	}},
+	{"date.calendar-year", "date", "'the'? 'calendar' 'year' anyyr", "Sales fell in the calendar year 2018.", "", func(a args) meaning { return dateOf{year: a.num(0)} }},
+	{"date.fy", "date", "'fy' ~anyyr", "Sales fell in FY2018.", "", func(a args) meaning { return modified{mod: "APPROX", of: dateOf{year: a.num(0)}} }},
 
 	{"date.decade", "date", "'the'? y4 ~'''? ~'s'", "It was built in the 1990s.", "", func(a args) meaning {
 		if a.num(0)%10 != 0 {
@@ -243,6 +247,9 @@ var dateRules = []rule{
 		}
 		return era{grain: Decade, n: a.num(0)*10 + a[1].(era).n}
 	}},
+	{"date.two-thousands", "date", "'the' 'two' '-'? 'thousands'", "It was built in the two thousands.", "", func(args) meaning { return era{grain: Decade, n: 200} }},
+	{"date.twenty-tens", "date", "'the' 'twenty' '-'? 'tens|teens'", "It was built in the twenty-tens.", "", func(args) meaning { return era{grain: Decade, n: 201} }},
+	{"date.twenty-tens", "date", "'the' 'two' 'thousand' 'and'? 'tens'", "It was built in the two thousand and tens.", "", func(args) meaning { return era{grain: Decade, n: 201} }},
 	{"date.century", "date", "'the'? ord '-'? 'century'", "It was built in the 19th century.", "", func(a args) meaning {
 		if a.num(0) > 30 {
 			return nil

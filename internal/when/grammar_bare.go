@@ -6,7 +6,10 @@ var bareRules = []rule{
 	{"bare.for", "span", "point 'for' dur", "Monday for two days", "", func(a args) meaning { return runningFrom(a[1], a[0]) }},
 	{"bare.from-for", "span", "'from' point 'for' dur", "from Monday for two days", "", func(a args) meaning { return runningFrom(a[1], a[0]) }},
 	{"bare.day-month", "mdyw", "d '/' d", "15/2", "", func(a args) meaning { return numeric(args{a[0], a[1], nil}) }},
-	{"bare.which-weekday-day-month", "mdyw", "which wday ','? d '/' d", "this Friday 5/12", "", func(a args) meaning { return weekdayDate(args{a[1], numeric(args{a[2], a[3], nil})}) }},
+	{"bare.which-weekday-day-month", "mdyw", "which wday ','? d '/' d", "this Friday 5/12", "", func(a args) meaning { return numericIn(a[0], a.num(1), a[2], a[3]) }},
+	{"bare.which-day-month", "mdyw", "which d '/' d", "this 5/12", "", func(a args) meaning { return numericIn(a[0], 0, a[1], a[2]) }},
+	{"bare.which-weekday-day-dot-month", "mdyw", "which wday ','? d ~'.' ~d", "this Friday 7.6", "", func(a args) meaning { return numericIn(a[0], a.num(1), a[2], a[3]) }},
+	{"bare.weekday-day-dot-month", "mdyw", "wday ','? d ~'.' ~d", "Friday 7.6", "", func(a args) meaning { return weekdayDate(args{a[0], numeric(args{a[1], a[2], nil})}) }},
 	{"bare.day-dash-month", "mdyw", "d '-' d", "15-2", "", func(a args) meaning { return numeric(args{a[0], a[1], nil}) }},
 	{"bare.weekday-day-dash-month", "mdyw", "wday ','? d '-' d", "Friday 7-6", "Friday 6-7", func(a args) meaning {
 		if a.num(1) < a.num(2) {
@@ -149,6 +152,21 @@ var bareRules = []rule{
 	{"bare.at-minutes", "tm", "'at|@' h mm", "at 3 15", "", func(a args) meaning { return clockMoment(told(a[0], a[1], nil, nil)) }},
 	{"bare.at-hundred", "tm", "'at|@|around|approximately|about|by' hhmm 'ish'?", "at 1030", "", func(a args) meaning { return clockMoment(fourOrThree(a[0])) }},
 	{"bare.at-hour", "tm", "'at|@|around|about|by' hour 'ish'?", "at 7", "", func(a args) meaning { return moment{nil, a[0].(clock)} }},
+	{"bare.day-hour-zone", "dt", "date ','? 'at|@' hour zone", "Thursday at 8 GMT", "", func(a args) meaning {
+		c, ok := zoned(a[1], a[2]).(clock)
+		if !ok {
+			return nil
+		}
+		return onDay(a[0], c)
+	}},
+	{"bare.hundred-in-part", "ck", "'at|@'? hhmm 'in' 'the' part", "at 730 in the evening", "", func(a args) meaning {
+		c, ok := fourOrThree(a[0]).(clock)
+		if !ok {
+			return nil
+		}
+		return inPart(args{c, a[1]})
+	}},
+	{"bare.dash-ish", "ck", "h '-' 'ish' half?", "7-ish", "", func(a args) meaning { return told(a[0], nil, nil, a[1]) }},
 	{"bare.ish", "ck", "h ~'ish' half?", "7ish", "", func(a args) meaning { return told(a[0], nil, nil, a[1]) }},
 	{"bare.noonish", "ck", "'noonish'", "noonish", "", func(args) meaning { return clock{hour: 12, grain: Hour} }},
 	{"bare.h", "ck", "h ~'h'", "15h", "", func(a args) meaning {
@@ -170,9 +188,14 @@ var bareRules = []rule{
 	{"bare.hour-part", "dt", "hour ','? dpart", "8 tonight", "", func(a args) meaning { return partClockOn(args{a[1], a[0]}) }},
 	{"bare.hour-part-day", "dt", "'at'? hour ','? 'on'? dt", "9 tomorrow morning", "", func(a args) meaning { return partClockOn(args{a[1], a[0]}) }},
 	{"bare.hour-day", "dt", "'at'? hour ','? 'on'? date", "9 tomorrow", "", func(a args) meaning {
-		switch a[1].(type) {
-		case relUnit, aWeekday:
-			return onDay(a[1], a[0].(clock))
+		switch d := a[1].(type) {
+		case relUnit:
+			if d.which > 1 || d.which < -1 {
+				return nil // 2 [the] day before yesterday
+			}
+			return onDay(d, a[0].(clock))
+		case aWeekday:
+			return onDay(d, a[0].(clock))
 		}
 		return nil
 	}},
@@ -198,6 +221,8 @@ var bareRules = []rule{
 		return moment{m.day, a[1].(clock).within(*m.c.part)}
 	}},
 	{"bare.span-hours", "span", "'from' hour to hour", "from 3 to 4", "", func(a args) meaning { return clockSpan(a[0], a[2]) }},
+	{"bare.between-clock-hour", "span", "'between' ck 'and|to|-' hour", "between 10:10pm and 3", "", func(a args) meaning { return clockSpan(a[0], a[1]) }},
+	{"bare.part-hours", "span", "dt ','? 'from'? hour to hour", "next Monday morning 6-8", "", func(a args) meaning { return spanOnDay(args{clockSpan(a[1], a[3]), a[0]}) }},
 	{"bare.between-hours", "span", "'between' hour 'and|to|-' hour", "between 3 and 4", "", func(a args) meaning { return clockSpan(a[0], a[1]) }},
 	{"bare.span-on-day", "span", "date ','? hour to hour", "Monday 9-11", "", func(a args) meaning { return spanOnDay(args{clockSpan(a[1], a[3]), a[0]}) }},
 
@@ -212,6 +237,11 @@ var bareRules = []rule{
 		f := a[0].(fraction)
 		return amount{0, f.num, f.den, unit{Hour, 1, false}, false}
 	}},
+	{"bare.unit-apart", "amt", "num 'h'", "for 3 h", "", func(a args) meaning { return amount{n: a.num(0), unit: unit{Hour, 1, false}} }},
+	{"bare.unit-fraction-apart", "amt", "frac 'h|hr|hrs'", "in 1/2 h", "", func(a args) meaning {
+		f := a[0].(fraction)
+		return amount{0, f.num, f.den, unit{Hour, 1, false}, false}
+	}},
 	{"bare.minute-mark", "amt", "num ~'''", "in 15'", "", func(a args) meaning { return amount{n: a.num(0), unit: unit{Minute, 1, false}} }},
 	{"bare.second-mark", "amt", `num ~'"'`, `in 15"`, "", func(a args) meaning { return amount{n: a.num(0), unit: unit{Second, 1, false}} }},
 	{"bare.plus", "date", "'+' dur", "+15 minutes", "", ahead},
@@ -223,6 +253,12 @@ var bareRules = []rule{
 		}
 		w.from = true
 		return w
+	}},
+	{"bare.within-shift", "span", "'within' shift", "within two weeks from today", "", func(a args) meaning {
+		if s, ok := a[0].(shift); ok && s.dir > 0 {
+			return between{relUnit{0, Day}, s}
+		}
+		return nil
 	}},
 	{"bare.my-unit", "date", "'my' unit", "my week", "", func(a args) meaning { return relUnit{0, a[0].(unit).grain} }},
 	{"bare.weekend", "date", "'weekend'", "weekend", "", func(args) meaning { return relUnit{0, Weekend} }},
@@ -257,15 +293,63 @@ var bareRules = []rule{
 	{"bare.word-day-year", "mdy", "dw mon anyyr", "twenty-five January 1986", "", func(a args) meaning { return inYear(monthDay(args{a[1], a[0]}), a.num(2)) }},
 	{"bare.whole", "amt", "'a'? 'couple|pair' 'of'? u", "a pair of minutes", "", func(a args) meaning { return amount{n: 2, unit: a[0].(unit)} }},
 	{"bare.end", "date", "'the'? edge 'of'? 'the'? unit", "end of month", "", func(a args) meaning {
-		return modified{a[0].(stage), relUnit{0, a[1].(unit).grain}}
+		return modified{mod: a[0].(stage), of: relUnit{0, a[1].(unit).grain}}
 	}},
-	{"bare.eod", "date", "'the'? 'eod'", "by EOD", "", func(args) meaning { return modified{"END", relUnit{0, Day}} }},
-	{"bare.eom", "date", "'the'? 'eom'", "by EOM", "", func(args) meaning { return modified{"END", relUnit{0, Month}} }},
-	{"bare.eoy", "date", "'the'? 'eoy'", "by EOY", "", func(args) meaning { return modified{"END", relUnit{0, Year}} }},
-	{"bare.bom", "date", "'the'? 'bom'", "by BOM", "", func(args) meaning { return modified{"START", relUnit{0, Month}} }},
-	{"bare.boy", "date", "'the'? 'boy'", "by BOY", "", func(args) meaning { return modified{"START", relUnit{0, Year}} }},
+	{"bare.end-of-weekday", "date", "'the'? edge 'of' 'the' wday", "end of the Sunday", "", func(a args) meaning {
+		return modified{mod: a[0].(stage), of: aWeekday{wday: a.num(1)}}
+	}},
+	{"bare.mid-part", "tm", "'midmorning'", "midmorning", "", func(args) meaning { return midPart("morning") }},
+	{"bare.mid-part", "tm", "'midafternoon'", "midafternoon", "", func(args) meaning { return midPart("afternoon") }},
+	{"bare.be", "yrbc", "year 'be'", "10 August 2555 BE", "", func(a args) meaning { return number{n: a.num(0) - 543} }},
+	{"bare.part-comma-day", "dt", "tm ',' date", "in the afternoon, this Friday", "", func(a args) meaning {
+		m := a[0].(moment)
+		if m.day != nil || m.c.grain != Part {
+			return nil
+		}
+		return onDay(a[1], m.c)
+	}},
+	{"bare.eod", "date", "'the'? 'eod'", "by EOD", "", func(args) meaning { return modified{mod: "END", of: relUnit{0, Day}} }},
+	{"bare.eom", "date", "'the'? 'eom'", "by EOM", "", func(args) meaning { return modified{mod: "END", of: relUnit{0, Month}} }},
+	{"bare.eoy", "date", "'the'? 'eoy'", "by EOY", "", func(args) meaning { return modified{mod: "END", of: relUnit{0, Year}} }},
+	{"bare.bom", "date", "'the'? 'bom'", "by BOM", "", func(args) meaning { return modified{mod: "START", of: relUnit{0, Month}} }},
+	{"bare.boy", "date", "'the'? 'boy'", "by BOY", "", func(args) meaning { return modified{mod: "START", of: relUnit{0, Year}} }},
 	{"bare.asap", "date", "'asap|atm'", "asap", "", func(args) meaning { return word{"DATE", "PRESENT_REF", ""} }},
 	{"bare.possible", "date", "'as' 'soon' 'as' 'possible'", "as soon as possible", "", func(args) meaning { return word{"DATE", "PRESENT_REF", ""} }},
+}
+
+// numericIn returns a day of this, the last or the next year, by its numbers and
+// perhaps its weekday.
+func numericIn(w meaning, wday int, a, b meaning) meaning {
+	n, ok := numeric(args{a, b, number{}}).(numericDate)
+	if !ok {
+		return nil
+	}
+	n.wday = wday
+	k := w.(which)
+	if wday != 0 { // the next Friday is not in the next year
+		k = 0
+	}
+	return numericOfYear{n, k}
+}
+
+// A numericOfYear is "this 5/12".
+type numericOfYear struct {
+	of    numericDate
+	which which
+}
+
+func (n numericOfYear) place(f *frame) (value, bool) {
+	if f.has(Year) {
+		n.of.year = f.ref.Year() + int(n.which)
+	}
+	v, ok := n.of.place(f)
+	v.by = max(v.by, byRef)
+	return v, ok
+}
+
+func midPart(name string) meaning {
+	p := vocabulary[name][0].means.(partOf)
+	return moment{nil, clock{grain: Part, part: &p, mod: "MID"}}
 }
 
 func clockMoment(m meaning) meaning {

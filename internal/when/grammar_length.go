@@ -1,5 +1,7 @@
 package when
 
+import "slices"
+
 // lengthRules read lengths of time (dur) and runs of time that touch the moment
 // of speaking (win).
 var lengthRules = []rule{
@@ -71,6 +73,11 @@ var lengthRules = []rule{
 	{"length", "dur", "amt1", "", "", func(a args) meaning { return length{of: []amount{a[0].(amount)}} }},
 	{"length", "dur", "dur0", "", "", func(a args) meaning { return a[0] }},
 	{"length.sum", "dur", "dur 'and|,'? amt", "It took two hours and ten minutes.", "It took two years and three years.", sumOf},
+	{"length.sum-any-order", "dur", "amt amt", "It took 1 month 2 years 21 days.", "", sumAnyOrder},
+	{"length.one-and-half", "amt", "'a|an' unit 'and' fr", "It took an hour and half.", "", func(a args) meaning {
+		f := a[1].(fraction)
+		return amount{1, f.num, f.den, a[0].(unit), false}
+	}},
 	{"length.sum", "dur", "dur ',' 'and' amt", "It took two hours, five minutes, and ten seconds.", "", sumOf},
 	{"length.about", "dur", "about dur", "It took about two weeks.", "It changed over several weeks.", func(a args) meaning {
 		if l, ok := a[1].(length); ok && l.vague() {
@@ -182,6 +189,21 @@ func windowOf(m meaning, dir int) meaning {
 }
 
 // sumOf adds a smaller unit to a length.
+// sumAnyOrder returns the sum of amounts of different units that are not said from
+// large to small.
+func sumAnyOrder(a args) meaning {
+	var l length
+	for _, m := range a {
+		x := m.(amount)
+		if x.vague || x.den != 0 || slices.ContainsFunc(l.of, func(o amount) bool { return o.unit.grain == x.unit.grain }) {
+			return nil
+		}
+		l.of = append(l.of, x)
+	}
+	slices.SortFunc(l.of, func(x, y amount) int { return int(y.unit.grain) - int(x.unit.grain) })
+	return l
+}
+
 func sumOf(a args) meaning {
 	l, ok := a[0].(length)
 	if !ok {

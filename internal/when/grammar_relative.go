@@ -15,7 +15,7 @@ var relativeRules = []rule{
 	}},
 	{"word.unit-short", "unitq", "unit", "", "", func(a args) meaning { return a[0] }},
 	{"word.unit-short", "unitq", "unitab ~'.'?", "He left last yr.", "", func(a args) meaning { return a[0] }},
-	{"relative.fiscal-year", "rel", "'the|its|their'? which 'fiscal|financial' 'year'", "Sales fell in the current fiscal year.", "", func(a args) meaning { return relUnit{a[0].(which), Year} }},
+	{"relative.fiscal-year", "rel", "'the|its|their'? which 'fiscal|financial|school|academic|calendar' 'year'", "Sales fell in the current fiscal year.", "", func(a args) meaning { return relUnit{a[0].(which), Year} }},
 	{"relative.the-fiscal-year", "rel", "'the' 'fiscal|financial|full' 'year'", "Sales fell in the fiscal year.", "", func(a args) meaning { return relUnit{0, Year} }},
 	{"relative.or-so", "rel", "'the'? which unit 'or' 'so'", "He leaves in the next year or so.", "", func(a args) meaning { return relUnit{a[0].(which), a[1].(unit).grain} }},
 	{"relative.this-past", "rel", "'this|the' 'past|last' unit", "He left this past weekend.", "", func(a args) meaning {
@@ -26,7 +26,8 @@ var relativeRules = []rule{
 		return relUnit{-1, u.grain}
 	}},
 	{"relative.this-coming", "rel", "'this' 'coming|upcoming' unit", "He leaves this coming week.", "", func(a args) meaning { return relUnit{1, a[0].(unit).grain} }},
-	{"relative.week-end", "rel", "'the'? which 'week' '-'? 'end'", "He left last week-end.", "", func(a args) meaning { return relUnit{a[0].(which), Weekend} }},
+	{"relative.week-end", "rel", "'the'? which 'week' 'end'", "He left last week end.", "", func(a args) meaning { return relUnit{a[0].(which), Weekend} }},
+	{"word.week-end", "unit", "'week' '-' 'end'", "", "", func(args) meaning { return unit{Weekend, 1, false} }},
 	{"relative.weekend", "rel", "'the' 'weekend'", "He left over the weekend.", "", func(a args) meaning { return relUnit{0, Weekend} }},
 	{"relative.unit-after-next", "rel", "'the'? unit 'after' 'the'? 'next'", "He leaves the week after next.", "", func(a args) meaning { return relUnit{2, a[0].(unit).grain} }},
 	{"relative.unit-before-last", "rel", "'the'? unit 'before' 'the'? 'last'", "He left the year before last.", "", func(a args) meaning { return relUnit{-2, a[0].(unit).grain} }},
@@ -67,12 +68,18 @@ var relativeRules = []rule{
 	{"relative.week-beginning", "date", "'the'? 'week' 'beginning|starting|commencing' 'on'? date", "It is in the week beginning March 6.", "", func(a args) meaning { return weekHolding{a.point(0)} }},
 	{"relative.week-of", "date", "'the'? 'week' 'of' date", "It was in the week of March 6.", "", func(a args) meaning { return weekHolding{a.point(0)} }},
 
+	{"relative.week-commencing", "date", "'w' ~'/' ~'c' date", "It is due w/c March 6.", "", func(a args) meaning { return weekHolding{a.point(0)} }},
 	{"relative.weekend-of", "date", "'the'? 'weekend' 'of' date", "It was on the weekend of March 6.", "", func(a args) meaning { return weekendHolding{a.point(0)} }},
 	{"relative.holiday-weekend", "date", "date 'weekend'", "It was on Christmas weekend.", "", func(a args) meaning {
 		if h, ok := a[0].(holiday); ok {
 			return weekendHolding{h}
 		}
 		return nil
+	}},
+	{"relative.holiday-weekend", "date", "hol 'weekend' ','? 'of|in'? anyyr", "It was on Christmas weekend 2019.", "", func(a args) meaning {
+		h := a[0].(holiday)
+		h.year = a.num(1)
+		return weekendHolding{h}
 	}},
 	{"relative.month", "date", "'this'? which mon", "He left last June.", "", func(a args) meaning { return namedUnit{month: a.num(1), which: a[0].(which)} }},
 	{"relative.season", "date", "'this|the'? which season", "He left last fall.", "", func(a args) meaning { return namedUnit{season: a.num(1), which: a[0].(which)} }},
@@ -145,6 +152,9 @@ var relativeRules = []rule{
 	{"nth.last-weekday", "date", "'the'? ord? 'last' wday 'of|in' longer", "It meets on the last Monday of March.", "", func(a args) meaning {
 		return nth{n: -max(1, a.num(0)), grain: Day, wday: a.num(1), in: a.point(2)}
 	}},
+	{"nth.weekday-part", "dt", "'the'? ord wday part 'of|in' longer", "It met on the first Monday morning of March.", "", func(a args) meaning {
+		return onDay(nth{n: a.num(0), grain: Day, wday: a.num(1), in: a.point(3)}, partClock(a[2]))
+	}},
 	{"nth.unit", "date", "'the'? ord unit 'of|in'? longer", "It meets in the first week of March.", "", func(a args) meaning { return nthUnit(a.num(0), a) }},
 	{"nth.last-unit", "date", "'the'? ord? 'last|final' unit 'of|in' longer", "It meets in the last week of March.", "", func(a args) meaning {
 		return nthUnit(-max(1, a.num(0)), a)
@@ -183,16 +193,16 @@ var relativeRules = []rule{
 		return nil
 	}},
 
-	{"relative.rest", "date", "'the'? 'rest|remainder' 'of' 'the|this|my|current' 'current'? unit", "It will be dry for the rest of the week.", "", func(a args) meaning { return restOf{a[0].(unit).grain} }},
+	{"relative.rest", "date", "'the'? 'rest|remainder|remaining' 'of' 'the|this|my|current' 'current'? unit", "It will be dry for the rest of the week.", "", func(a args) meaning { return restOf{a[0].(unit).grain} }},
 	{"stage.story", "date", "stage 'on|in'? 'that|the' 'same'? unit", "He left late that day.", "", func(a args) meaning {
-		return modified{a[0].(stage), storyUnit{0, a[1].(unit).grain}}
+		return modified{mod: a[0].(stage), of: storyUnit{0, a[1].(unit).grain}}
 	}},
 	{"stage.date", "date", "stage '-'? 'in|on'? date", "It fell in mid-August.", "", staged},
 	{"stage.the-date", "date", "'the' stage '-'? date", "It fell in the early 1990s.", "", staged},
-	{"stage.year-end", "date", "'year' '-'? 'end'", "It fell by year-end.", "", func(args) meaning { return modified{"END", relUnit{0, Year}} }},
-	{"stage.years-end", "date", "'the'? 'year|month|week' ''' ~'s' 'end'", "It fell by year's end.", "", func(args) meaning { return modified{"END", relUnit{0, Year}} }},
-	{"stage.of", "date", "'the'? 'very'? edge 'of' longer", "It fell at the end of 1998.", "", staged},
-	{"stage.of", "date", "'the'? 'very'? edge 'of' date", "It fell at the end of May 3.", "", staged},
+	{"stage.year-end", "date", "'year' '-'? 'end'", "It fell by year-end.", "", func(args) meaning { return modified{mod: "END", of: relUnit{0, Year}} }},
+	{"stage.years-end", "date", "'the'? 'year|month|week' ''' ~'s' 'end'", "It fell by year's end.", "", func(args) meaning { return modified{mod: "END", of: relUnit{0, Year}} }},
+	{"stage.of", "date", "'the'? 'very'? edge 'of' longer", "It fell at the end of 1998.", "", edgeOf},
+	{"stage.of", "date", "'the'? 'very'? edge 'of' date", "It fell at the end of May 3.", "", edgeOf},
 	{"stage.word", "edge", "'beginning|start|outset|dawn|opening'", "", "", func(args) meaning { return stage("START") }},
 	{"stage.word", "edge", "'middle'", "", "", func(args) meaning { return stage("MID") }},
 	{"stage.word", "edge", "'end|close'", "", "", func(args) meaning { return stage("END") }},
@@ -200,11 +210,11 @@ var relativeRules = []rule{
 		if a[0].(stage) != "APPROX" {
 			return nil
 		}
-		return modified{"APPROX", a.point(1)}
+		return modified{mod: "APPROX", of: a.point(1)}
 	}},
-	{"about.circa", "date", "'ca|c' '.' date", "It fell ca. 1998.", "", func(a args) meaning { return modified{"APPROX", a.point(0)} }},
+	{"about.circa", "date", "'ca|c' '.' date", "It fell ca. 1998.", "", func(a args) meaning { return modified{mod: "APPROX", of: a.point(0)} }},
 
-	{"ref.to-date", "date", "'to' 'date'", "It is the largest to date.", "", func(args) meaning { return word{"DATE", "PRESENT_REF", ""} }},
+	{"ref.to-date", "date", "'to|till' 'date'", "It is the largest to date.", "", func(args) meaning { return word{"DATE", "PRESENT_REF", ""} }},
 	{"ref.now", "date", "'right|just|for|until' 'now'", "They are right now in town.", "", func(args) meaning { return word{"DATE", "PRESENT_REF", ""} }},
 	{"ref.moment", "date", "'at' 'the' 'moment'", "They are at the moment in town.", "", func(args) meaning { return word{"DATE", "PRESENT_REF", ""} }},
 	{"ref.this-moment", "date", "'at'? 'this' 'moment|time|point|stage'", "They are at this time in town.", "", func(args) meaning { return word{"DATE", "PRESENT_REF", ""} }},
@@ -230,10 +240,21 @@ func ahead(a args) meaning {
 func staged(a args) meaning {
 	if p := a.point(1); p != nil {
 		if _, ok := p.(word); !ok {
-			return modified{a[0].(stage), p}
+			return modified{mod: a[0].(stage), of: p}
 		}
 	}
 	return nil
+}
+
+// edgeOf returns the beginning, middle or end of a time, which as a bound is a
+// moment: "from the end of March" is from its last day.
+func edgeOf(a args) meaning {
+	m, ok := staged(a).(modified)
+	if !ok {
+		return nil
+	}
+	m.edge = true
+	return m
 }
 
 func storyStep(a args, n int) meaning {
@@ -257,6 +278,12 @@ func shifted(by meaning, dir int, base point, story bool) meaning {
 	l, ok := by.(length)
 	if !ok {
 		return nil
+	}
+	switch base.(type) {
+	case relUnit, aWeekday, dateOf:
+		if l.finest() < Day && !l.vague() {
+			return nil // three minutes from today is no time
+		}
 	}
 	if m, isMoment := base.(moment); isMoment && m.c.grain < Part && l.finest() >= Day {
 		return nil // a quarter to noon is a quarter of an hour

@@ -38,8 +38,13 @@ func Parse(text string, ref Reference) []Expression {
 	end := 0 // of the expression before
 	for _, x := range s.scan(bareLexed, atoms, nil) {
 		f := frame{ref: now, known: ref.Grain, lean: ref.Lean, near: now, nearBy: byRef, bare: true, country: ref.Country, monthly: monthFirst(ref.Country), story: story}
-		if story != nil && listed(atoms[end:x.from]) && further(x.means, story) {
-			f.near, f.lean = story.stretch.begin, Future
+		if story != nil && listed(atoms[end:x.from]) {
+			if further(x.means, story) {
+				f.near, f.lean = story.stretch.begin, Future
+			}
+			if m, ok := x.means.(moment); ok && m.day == nil && story.typ == "TIME" { // Monday at 9 a.m. or 1 p.m.
+				x.means = moment{fixed{unitAt(story.stretch.begin, Day), story.by}, m.c}
+			}
 		}
 		end = x.to
 		v, ok := x.means.place(&f)
@@ -72,10 +77,14 @@ func listed(between []atom) bool {
 // it: "18th" from "July 17th", "Thursday" from "next week on Tuesday".
 func further(p point, before *value) bool {
 	switch p := p.(type) {
+	case moment:
+		return p.day != nil && further(p.day, before)
+	case running:
+		return further(p.at, before)
 	case dayOfMonth:
-		return before.grain == Day && p.day > before.stretch.begin.Day()
+		return before.grain <= Day && p.day > before.stretch.begin.Day()
 	case aWeekday:
-		return before.grain == Day && !p.said && p.wday > weekday(before.stretch.begin)
+		return before.grain <= Day && !p.said && p.wday > weekday(before.stretch.begin)
 	}
 	return false
 }

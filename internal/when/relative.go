@@ -128,6 +128,9 @@ func (s shift) shifted(f *frame) (value, bool) {
 			base.grain = min(g, Day)
 		}
 	}
+	if base.grain == Hour && base.typ == "TIME" { // fifteen minutes from 1 p.m.
+		base.grain = Minute
+	}
 	if !base.isPlaced() || base.grain > g { // two days after March 2003
 		if s.story {
 			return s.by.place(f) // how long is known, from when is not
@@ -163,6 +166,9 @@ func (r restOf) place(f *frame) (value, bool) {
 		v.stretch.begin = floor(f.ref, Day)
 		v.text = unitAt(f.ref, r.grain).timex()
 		v.begin, v.end = dayText(v.stretch.begin), dayText(v.stretch.end.AddDate(0, 0, -1))
+	}
+	if ok && r.grain == Day && f.bare && f.has(Minute) {
+		v.text, v.stretch.begin = v.timex(), f.ref
 	}
 	v.mod = "END"
 	return v, ok
@@ -340,6 +346,9 @@ func (w weekHolding) place(f *frame) (value, bool) {
 	v, ok := w.of.place(f)
 	if !ok || !v.isPlaced() || v.grain > Week {
 		return unplaced("DATE", "XXXX-WXX")
+	}
+	if v.grain == Day && weekday(v.stretch.begin) == 7 { // a Sunday begins the week that is called by it
+		return placed(unitAt(v.stretch.begin.AddDate(0, 0, 1), Week), v.by)
 	}
 	return placed(unitAt(v.stretch.begin, Week), v.by)
 }

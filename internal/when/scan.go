@@ -142,7 +142,7 @@ func (s *scanner) run(l *lexed, atoms []atom, base int, out []found) []found {
 }
 
 // best returns the longest expression that begins at an atom of the run, as one
-// or two, and where it ends; the atom itself if none does.
+// or as several, and where it ends; the atom itself if none does.
 func (s *scanner) best(l *lexed, i, base int) ([]found, int) {
 	tried := map[*edge]bool{}
 	for {
@@ -163,11 +163,14 @@ func (s *scanner) best(l *lexed, i, base int) ([]found, int) {
 			continue
 		}
 		f := found{from: base + i, to: base + best.to, edge: best, means: p}
-		if pair := ends(best, l); pair != nil {
-			pair[0].from, pair[0].to = pair[0].from+base, pair[0].to+base
-			pair[1].from, pair[1].to = pair[1].from+base, pair[1].to+base
-			if s.accept(&pair[0]) && s.accept(&pair[1]) {
-				return pair, best.to
+		if told := ends(best, l); told != nil {
+			accepted := true
+			for k := range told {
+				told[k].from, told[k].to = told[k].from+base, told[k].to+base
+				accepted = accepted && s.accept(&told[k])
+			}
+			if accepted {
+				return told, best.to
 			}
 			continue
 		}
@@ -179,15 +182,21 @@ func (s *scanner) best(l *lexed, i, base int) ([]found, int) {
 	}
 }
 
-// ends returns the two expressions that one of a report is told as, if each can
+// ends returns the expressions that one of a report is told as, if each can
 // stand alone: "from May 3 to May 5", "May 3 and 5", "the six months ended May
 // 3". Their atoms are counted from the beginning of the run.
 func ends(e *edge, l *lexed) []found {
 	if e.rule == nil {
 		return nil
 	}
-	if _, ok := e.means.(both); !ok && l != reportLexed {
-		return nil // a command's run of time is one time
+	switch m := e.means.(type) {
+	case many:
+		return m.members(e, func(k *edge) bool { return k.means != nil })
+	case both:
+	default:
+		if l != reportLexed {
+			return nil // a command's run of time is one time
+		}
 	}
 	two := func(a, b *edge, x, y point, pair int) []found {
 		if x == nil || y == nil {

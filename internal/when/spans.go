@@ -7,8 +7,9 @@ import (
 // A modified is an expression with a TIMEX3 modifier: "early May", "the end of
 // the year", "about noon".
 type modified struct {
-	mod stage
-	of  point
+	mod  stage
+	of   point
+	edge bool // it is a moment where it bounds a run of time
 }
 
 func (m modified) place(f *frame) (value, bool) {
@@ -21,6 +22,33 @@ func (m modified) place(f *frame) (value, bool) {
 		v.stretch.begin, v.stretch.end = third(v.stretch, m.mod)
 	}
 	return v, ok
+}
+
+// bound returns the moment that an edge of a time is as a bound, called by its
+// day: of March its first day, that after half of its days, its last.
+func (m modified) bound(v value) value {
+	if !m.edge || !v.isPlaced() || v.grain <= Day {
+		return v
+	}
+	whole, ok := stretch{}, false
+	switch v.grain {
+	case Week, Month, Quarter, Half, Year, Decade:
+		whole, ok = unitAt(v.stretch.begin, v.grain), true
+	}
+	if !ok {
+		return v
+	}
+	at := whole.begin
+	called := at
+	switch m.mod {
+	case "MID":
+		at = at.AddDate(0, 0, int(whole.end.Sub(whole.begin).Hours()/24)/2)
+		called = at
+	case "END":
+		at, called = whole.end, whole.end.AddDate(0, 0, -1)
+	}
+	v.stretch, v.text, v.mod = stretch{begin: at, end: at, grain: Day}, dayText(called), ""
+	return v
 }
 
 // third returns the part of s that is its beginning, middle or end: ten days of

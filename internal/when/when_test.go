@@ -102,6 +102,14 @@ func TestFind(t *testing.T) {
 		{"It flooded in May and June 2019.", "May=2019-05; June 2019=2019-06"},
 		{"It flooded on May 3 and 5, 2019.", "May 3=2019-05-03; 5, 2019=2019-05-05"},
 		{"It flooded in early June or July.", "early June=2020-06 START; July=2020-07"},
+		{"They met on May 1, 2 and 3.", "May 1=2021-05-01; 2=2021-05-02; 3=2021-05-03"},
+		{"They met on the 1st, 2nd or 3rd of May 2019.", "the 1st=2019-05-01; 2nd=2019-05-02; 3rd of May 2019=2019-05-03"},
+		{"It ran from the end of March to the middle of April.", "the end of March=2021-03 END; the middle of April=2021-04 MID"},
+		{"It ran in the school year 2018.", "the school year 2018=2018 APPROX"},
+		{"It was built in the twenty-tens.", "the twenty-tens=201"},
+		{"It fell in the week of March 7.", "the week of March 7=2021-W10"}, // a Sunday
+		{"It fell in the week of March 6.", "the week of March 6=2021-W09"},
+		{"It fell on the first Monday morning of March.", "the first Monday morning of March=2021-03-01TMO"},
 		// What is over is past, if only just.
 		{"Sales fell in the quarter ended May 31.", "the quarter=P3M; May 31=2020-05-31"},
 		// What is not known.
