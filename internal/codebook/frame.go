@@ -91,6 +91,11 @@ func (f *frame) complete(v int) {
 		for _, c := range d.Children(o) {
 			if d.Words[c].Is("nmod", "obl") && !d.Words[c].Is("nmod:poss") {
 				f.addPrep(c)
+				for _, k := range d.Children(c) { // "returned the head of a statue to the island"
+					if d.Words[k].Is("nmod") && preposition(d, k) == "to" {
+						f.addPrep(k)
+					}
+				}
 			}
 			if d.Words[c].Is("acl") && f.comp == nil && d.Words[o].UPOS != "VERB" {
 				f.comp = append(f.comp, c) // "urged the council to act" with the infinitive on the noun
@@ -100,6 +105,7 @@ func (f *frame) complete(v int) {
 }
 
 func (f *frame) addPrep(c int) {
+	f.preps = append(f.preps, stranded(f.d, c)...)
 	if p := preposition(f.d, c); p != "" {
 		f.preps = append(f.preps, prep{p, c})
 	}
@@ -128,6 +134,11 @@ func (b *Book) nominal(d *syntax.Doc, n int, e *Entry) *frame {
 			poss = append(poss, c)
 		case w.Is("nmod", "obl"):
 			f.addPrep(c)
+			for _, p := range stranded(d, c) {
+				if p.case_ == "by" || p.case_ == "between" {
+					f.subj = append(f.subj, p.word)
+				}
+			}
 			switch preposition(d, c) {
 			case "by":
 				f.subj = append(f.subj, c)

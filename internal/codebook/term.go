@@ -178,7 +178,7 @@ func measures(w *syntax.Word) bool {
 // none. Of two ("out of") it is the first. Where the tree gives the preposition
 // to another word it is the one that stands before the noun phrase.
 func preposition(d *syntax.Doc, i int) string {
-	if c := d.Child(i, "case"); c >= 0 {
+	if c := nearestCase(d, i); c >= 0 {
 		if d.Words[c].XPOS == "POS" {
 			return ""
 		}
@@ -189,6 +189,44 @@ func preposition(d *syntax.Doc, i int) string {
 		return strings.ToLower(d.Words[from].Text)
 	}
 	return ""
+}
+
+// nearestCase returns the case marker of word i, −1 without one. Of several it
+// is the first ("out of"), unless a noun stands between: then the first ones
+// belong to that noun, and the tree has hung them too low.
+//
+//	"returned by the office to the islanders": "to" leads the islanders, even
+//	where the tree gives them "by" as well.
+func nearestCase(d *syntax.Doc, i int) int {
+	best := -1
+	for _, c := range d.Children(i) {
+		if w := &d.Words[c]; w.Is("case") && c < i && (best < 0 || nounlike(&d.Words[c-1])) {
+			best = c
+		}
+	}
+	if best < 0 {
+		return d.Child(i, "case")
+	}
+	return best
+}
+
+// stranded returns the nouns whose prepositions the tree hangs on the noun i
+// behind them: "clashed with [police] on the streets" with both prepositions on
+// the streets. The walk is bounded by the children of i.
+func stranded(d *syntax.Doc, i int) []prep {
+	var out []prep
+	last := -1
+	for _, c := range d.Children(i) {
+		w := &d.Words[c]
+		if !w.Is("case") || c > i || w.UPOS != "ADP" {
+			continue
+		}
+		if last >= 0 && c-last > 1 && nounlike(&d.Words[c-1]) && !isTime(&d.Words[c-1]) {
+			out = append(out, prep{strings.ToLower(d.Words[last].Text), c - 1})
+		}
+		last = c
+	}
+	return out
 }
 
 // builtin returns the class that is told by grammar and not by a list; nil if

@@ -123,6 +123,13 @@ func agents(d *syntax.Doc, v int) []int {
 		if w.Is("obl") && preposition(d, c) == "by" && w.UPOS != "NUM" {
 			out = append(out, c)
 		}
+		if w.Is("obl") && c > v {
+			for _, p := range stranded(d, c) {
+				if p.case_ == "by" {
+					out = append(out, p.word)
+				}
+			}
+		}
 		if c < v || !w.Is("obl", "obj") {
 			continue
 		}

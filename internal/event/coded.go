@@ -23,7 +23,7 @@ func (f *finder) coded(e *Event, t *trigger, m *codebook.Match) bool {
 	if k, _ := codebook.Type(e.Type); k.Recipient && e.facts.loose && len(e.Recipients) == 0 {
 		return false
 	}
-	if f.saying(t.word) || f.sporting(e) {
+	if f.saying(t.word) || f.sporting(e) || f.figurative(e) {
 		return false
 	}
 	if e.facts.noun && e.facts.verb >= 0 && f.word(e.facts.verb).Lemma == "call" && f.d.Child(e.facts.verb, "xcomp") >= 0 {
@@ -330,6 +330,9 @@ func (f *finder) governor(e *Event) int {
 			return i
 		case "ADJ", "DET", "NUM", "NOUN", "ADV":
 		default:
+			if f.timeAt[i] >= 0 || i > 0 && k.XPOS == "POS" && f.timeAt[i-1] >= 0 { // "attended Saturday's meeting"
+				continue
+			}
 			return -1
 		}
 	}

@@ -114,6 +114,7 @@ func Find(d *syntax.Doc, ms *mention.Set, said []attribution.Attribution, in Inp
 	f.triggers()
 	es := f.events()
 	f.tallies(es)
+	es = slices.DeleteFunc(es, func(e Event) bool { return f.sum(&e) })
 	es = f.consequences(es)
 	f.moments(es)
 	f.sites(es)

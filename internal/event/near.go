@@ -36,6 +36,9 @@ func (f *finder) complete(e *Event) {
 	if len(e.Actors) == 0 && e.facts.noun {
 		f.announcers(e)
 	}
+	if len(e.Actors) == 0 && e.facts.noun {
+		f.answerable(e)
+	}
 	f.lists(e, v)
 	f.modifiers(e)
 	if len(e.Recipients) > 0 {
@@ -82,7 +85,9 @@ func (f *finder) announcers(e *Event) {
 				e.Actors = f.enter(e, e.Actors, c, acting)
 			}
 		}
-		return
+		if len(e.Actors) > 0 {
+			return
+		}
 	}
 	h := f.governor(e)
 	if h < 0 || !starting[f.word(h).Lemma] || f.passive(h) {
@@ -95,7 +100,38 @@ func (f *finder) announcers(e *Event) {
 	}
 }
 
-var starting = setOf("announce order approve declare begin start launch continue resume end suspend impose open")
+var starting = setOf("announce order approve declare begin start commence launch stage continue resume end suspend impose open")
+
+// answerable makes the one who is said to be behind what a noun says the one
+// who does it: "the [cartel] has been responsible for the killings", "the [Red
+// Front] claimed responsibility for the bombing".
+//
+// Counter-sentence: "the minister is responsible for the police".
+func (f *finder) answerable(e *Event) {
+	h := f.word(e.Word).Head
+	if h < 0 || f.preposition(e.Word) != "for" {
+		return
+	}
+	switch f.word(h).Lemma {
+	case "responsible", "responsibility":
+	case "claim", "take", "accept":
+		if o := f.d.Child(h, "obj"); o < 0 || f.word(o).Lemma != "responsibility" {
+			return
+		}
+	default:
+		return
+	}
+	s, _ := f.subject(h, 2)
+	if g := f.word(h).Head; s < 0 && g >= 0 && f.word(h).Lemma == "responsibility" {
+		s, _ = f.subject(g, 2)
+	}
+	if s < 0 {
+		return
+	}
+	for _, w := range f.members([]int{s}) {
+		e.Actors = f.enter(e, e.Actors, w, acting)
+	}
+}
 
 // party makes the subject of the verb that a meeting or agreement is the object
 // of the one who acts, and those it is between whom it acts on: "the bishop
@@ -163,6 +199,9 @@ func (f *finder) chain(i, to int) (ms []int, commas bool) {
 		}
 		commas = commas || sep == ","
 		m := f.beginning(i, last)
+		if and && to > i && (m < 0 || f.ms.Mentions[m].To != to) {
+			m = f.titled(i, to)
+		}
 		if m < 0 {
 			return nil, false
 		}
@@ -176,6 +215,22 @@ func (f *finder) chain(i, to int) (ms []int, commas bool) {
 		}
 	}
 	return nil, false
+}
+
+// titled returns the mention that ends at word to and before which, from word
+// i on, only what describes it stands: "and his Northlandic counterpart [Ole
+// Lind]". −1 if there is none.
+func (f *finder) titled(i, to int) int {
+	m := f.ms.At(to - 1)
+	if m < 0 || f.ms.Mentions[m].To != to || f.ms.Mentions[m].From < i || f.ms.Mentions[m].From > i+5 {
+		return -1
+	}
+	for k := i; k < f.ms.Mentions[m].From; k++ {
+		if w := f.word(k); w.UPOS != "NOUN" && w.UPOS != "ADJ" && w.UPOS != "DET" && w.UPOS != "PROPN" && w.XPOS != "PRP$" {
+			return -1
+		}
+	}
+	return m
 }
 
 // beginning returns the longest mention that begins at word p; −1 if none does.
@@ -229,8 +284,22 @@ func (f *finder) ofContent(e *Event) {
 		inner.Type, rs = ms[0].Type, ms[0].Recipients
 	}
 	for _, r := range rs {
-		if !f.takesWord(e, r) {
-			e.Recipients = f.enter(e, e.Recipients, r, acted)
+		if f.takesWord(e, r) {
+			continue
+		}
+		n := len(e.Recipients)
+		if e.Recipients = f.enter(e, e.Recipients, r, acted); len(e.Recipients) > n {
+			continue
+		}
+		for _, o := range f.behind(r, acted) { // "agreed to lift the sanctions against [Harrow]"
+			if !f.takesWord(e, o) {
+				e.Recipients = f.enter(e, e.Recipients, o, acted)
+			}
+		}
+	}
+	if len(e.Recipients) == 0 && f.word(c).UPOS == "VERB" && !f.passive(c) { // "refused to let two [airlines] land"
+		if m := f.opening(c); m >= 0 {
+			e.Recipients = f.supply(e, e.Recipients, m, acted, "event.after")
 		}
 	}
 	if len(e.Recipients) == 0 {
@@ -316,6 +385,12 @@ func (f *finder) closing(v int) int {
 		return -1
 	}
 	x := &f.ms.Mentions[m]
+	for n := 0; n < 3 && f.led(x) != ""; n++ { // "the [envoy] for Harrow", "the [head] of the council of Selm"
+		if m = f.endingAt(x.From-2, f.d.SentOf(v).From); m < 0 {
+			return -1
+		}
+		x = &f.ms.Mentions[m]
+	}
 	if w := f.word(x.Head); w.Head >= 0 && w.Head < x.From || f.led(x) != "" {
 		return -1
 	}
@@ -325,7 +400,12 @@ func (f *finder) closing(v int) int {
 // ending returns the mention that ends right before the verb v and its
 // auxiliaries, adverbs and times; −1 if none does.
 func (f *finder) ending(v int) int {
-	first, p := f.d.SentOf(v).From, f.beforeVerb(v)
+	return f.endingAt(f.beforeVerb(v), f.d.SentOf(v).From)
+}
+
+// endingAt returns the longest mention whose last word is p, in the sentence
+// that begins at first; −1 if there is none.
+func (f *finder) endingAt(p, first int) int {
 	best := -1
 	for h := p; h >= max(first, p-12); h-- { // the head may have words after it
 		m := f.ms.At(h)
@@ -387,6 +467,9 @@ func (f *finder) numbers(from, to int) bool {
 		return false
 	}
 	for i := from; i < to; i++ {
+		if f.word(i).UPOS == "NUM" {
+			continue
+		}
 		switch f.word(i).Lemma {
 		case "at", "least", "more", "than", "as", "many", "up", "to", "about", "some", "nearly", "almost", "over", "around", "another", "no", "fewer":
 		default:
@@ -398,22 +481,22 @@ func (f *finder) numbers(from, to int) bool {
 
 // sides are the prepositions before whom an event of a type is done to.
 var sides = map[string][]string{
-	"AGREE":     {"with"},
-	"CONSULT":   {"with", "between"},
-	"SUPPORT":   {"for", "to"},
+	"AGREE":     {"with", "to", "between"},
+	"CONSULT":   {"with", "between", "of"},
+	"SUPPORT":   {"for", "to", "with", "of", "behind"},
 	"CONCEDE":   {"to", "on", "against", "in"},
-	"COOPERATE": {"with"},
+	"COOPERATE": {"with", "between"},
 	"AID":       {"to", "for", "in"},
-	"RETREAT":   {"from", "to"},
+	"RETREAT":   {"from", "to", "with"},
 	"REQUEST":   {"from", "of", "on"},
-	"ACCUSE":    {"against", "into", "at"},
+	"ACCUSE":    {"against", "into", "at", "on", "of"},
 	"REJECT":    {"from", "by", "with"},
-	"THREATEN":  {"against"},
-	"PROTEST":   {"against", "at", "on"},
+	"THREATEN":  {"against", "to"},
+	"PROTEST":   {"against", "at", "on", "with"},
 	"MOBILIZE":  {"against", "to", "into"},
 	"SANCTION":  {"against", "on", "to", "with", "in"},
 	"COERCE":    {"on", "against", "in"},
-	"ASSAULT":   {"against", "on", "at"},
+	"ASSAULT":   {"against", "on", "at", "with"},
 }
 
 // placed are the types and modes whose side may be a place: aid to a town, a

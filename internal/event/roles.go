@@ -432,11 +432,19 @@ func (f *finder) nominal(i int) (actors, recipients []int) {
 }
 
 // preposition returns the case marker of word i in lower case; "" without one.
+// Of two with a noun between, the first belongs to that noun: in "clashed with
+// police on the streets" the streets have "on", though the tree may give them
+// both.
 func (f *finder) preposition(i int) string {
-	if k := f.d.Child(i, "case"); k >= 0 && k < i {
-		return strings.ToLower(f.word(k).Text)
+	p := ""
+	for _, k := range f.d.Children(i) {
+		if w := f.word(k); w.Is("case") && k < i {
+			if before := f.word(max(k-1, 0)).UPOS; p == "" || before == "NOUN" || before == "PROPN" || before == "PRON" {
+				p = strings.ToLower(w.Text)
+			}
+		}
 	}
-	return ""
+	return p
 }
 
 // members returns words and those joined to each, in order.

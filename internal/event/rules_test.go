@@ -93,6 +93,7 @@ func TestRoles(t *testing.T) {
 		{"Russia has demanded that the militias leave the port.", "demanded", "REQUEST", "Russia", "militias"},
 		{"The court has sentenced him and the mayor refused to meet the envoy.", "refused", "REJECT", "mayor", "envoy"},
 		{"Israeli airstrikes destroyed a depot near Harrow.", "destroyed", "ASSAULT", "Israeli", "depot"},
+		{"Indian authorities have imposed a curfew in parts of Kashmir to stop fresh demonstrations.", "imposed", "COERCE", "authorities", "parts"},
 	} {
 		x := tell(t, m, c.text)
 		es := x.at(c.word)
@@ -126,6 +127,29 @@ func TestCodes(t *testing.T) {
 		r := es[0].Actors[0]
 		if got := strings.TrimSpace(r.Country + " " + r.Sector + " " + r.Wikidata); got != c.role {
 			t.Errorf("%s\n actor is %s; want %s", c.text, got, c.role)
+		}
+	}
+}
+
+// Figures of speech and statistics of years are no events, and what looks like
+// them may be one.
+func TestNone(t *testing.T) {
+	m := model(t)
+	for _, c := range []struct {
+		text, word string
+		event      bool
+	}{
+		{"The senator stormed out of the room after the vote.", "stormed", false},
+		{"Rebels stormed the barracks on Friday.", "stormed", true},
+		{"The plan was met with disdain by the mayors.", "met", false},
+		{"The mayor of Harrow met the envoy on Friday.", "met", true},
+		{"The war has killed more than 280,000 people since 2011.", "killed", false},
+		{"More than 14,000 villagers have been displaced since the army began its offensive.", "displaced", true},
+		{"The bombing killed 2,000 people on Friday.", "bombing", true},
+	} {
+		x := tell(t, m, c.text)
+		if got := len(x.at(c.word)) > 0; got != c.event {
+			t.Errorf("%s\n event at %q: %v; want %v", c.text, c.word, got, c.event)
 		}
 	}
 }

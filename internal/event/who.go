@@ -39,6 +39,10 @@ func (f *finder) role(i int, s side) (Role, bool) {
 		return r, false
 	case arms != "" && x.Form != hearsay.Name:
 		return f.arm(r, x, arms, s)
+	case x.Form == hearsay.Nominal && !f.bodily(kind) && f.word(i).UPOS == "NOUN" && f.people(i): // "the [authorities] have imposed", whatever the model takes them for
+		f.code(&r, x)
+		r.Sector = own(r.Sector, f.headSector(i))
+		return r, true
 	case kind == hearsay.DocumentEntity && !e.Outlet:
 		return r, false
 	case x.Type == "event" || x.Type == "time":
@@ -69,6 +73,11 @@ func (f *finder) role(i int, s side) (Role, bool) {
 	}
 	f.code(&r, x)
 	return r, true
+}
+
+// bodily reports whether a kind is that of persons or bodies.
+func (f *finder) bodily(k hearsay.EntityKind) bool {
+	return k == hearsay.Person || k == hearsay.Group || k == hearsay.Organization || k == hearsay.Nationality
 }
 
 // people reports whether word i is a noun for persons or bodies that the model
