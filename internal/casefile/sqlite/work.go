@@ -82,8 +82,14 @@ func (s *Store) work(ctx context.Context, w casefile.Work) error {
 
 // orphans makes the jobs available that processes which no longer run had begun.
 // River would find them by their age; on one machine the process is a surer sign.
+// Jobs that are to begin in an hour or later were made before the clock was set
+// back: no wait is so long. They begin now.
 func (s *Store) orphans(ctx context.Context) error {
 	return s.in(ctx, func(tx *sql.Tx) error {
+		if _, err := tx.ExecContext(ctx, `UPDATE river_job SET scheduled_at = datetime('now', 'subsec'), state = 'available'
+			WHERE state IN ('available', 'retryable', 'scheduled') AND (scheduled_at > datetime('now', '+1 hour') OR state = 'available' AND scheduled_at > datetime('now', 'subsec'))`); err != nil {
+			return err
+		}
 		rows, err := tx.QueryContext(ctx, "SELECT id, coalesce(json_extract(attempted_by, '$[#-1]'), '') FROM river_job WHERE state = 'running'")
 		if err != nil {
 			return err

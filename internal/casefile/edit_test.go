@@ -1,0 +1,209 @@
+package casefile_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"hearsay"
+	"hearsay/internal/casefile"
+	"hearsay/internal/casefile/casefiletest"
+)
+
+// readings returns generated readings with events, attributions and entities.
+func readings(t *testing.T) (all []*hearsay.Reading) {
+	t.Helper()
+	for _, r := range casefiletest.Many(5) {
+		if len(r.Events) > 0 && len(r.Attributions) > 0 && len(r.Entities) > 1 {
+			all = append(all, r)
+		}
+	}
+	if len(all) < 2 {
+		t.Fatal("no readings with records to correct")
+	}
+	return all
+}
+
+// records returns the ids of the first records of each kind that can be corrected.
+func records(r *hearsay.Reading) []string {
+	ids := []string{"d"}
+	for kind, n := range map[string]int{"v": len(r.Events), "p": len(r.Places), "t": len(r.Times), "a": len(r.Attributions), "E": len(r.Entities)} {
+		for i := range min(n, 3) {
+			ids = append(ids, fmt.Sprintf("%s%d", kind, i+1))
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// values are tried for every field of every record, the right and the wrong.
+var values = []string{"", "yes", "E1", "E2", "p0", "denied", "2021-05-01", "2021", "12", "deny", "35.1 36.7", "Zoë", "AST"}
+
+// TestOverlayValidates lays every correction that Resolve takes over its reading:
+// the result must validate, and the reading be as it was.
+func TestOverlayValidates(t *testing.T) {
+	taken := 0
+	for _, r := range readings(t)[:2] {
+		before := copyOf(t, r)
+		for _, id := range records(r) {
+			for _, field := range casefile.Fields[id[:1]] {
+				for _, v := range values {
+					e, err := casefile.Resolve(r, id, field, v)
+					if err != nil {
+						continue
+					}
+					taken++
+					over, left := casefile.Overlay(r, []casefile.Edit{e})
+					if len(left) > 0 {
+						t.Errorf("%s %s=%s is left over", id, field, v)
+					}
+					if err := over.Validate(); err != nil {
+						t.Errorf("%s %s=%s: %v", id, field, v, err)
+					}
+				}
+			}
+		}
+		if diff := cmp.Diff(before, r); diff != "" {
+			t.Fatalf("corrections changed the reading itself:\n%s", diff)
+		}
+	}
+	if taken < 100 {
+		t.Errorf("only %d corrections were tried", taken)
+	}
+}
+
+// copyOf copies a reading by laying an edit over it that is left over.
+func copyOf(t *testing.T, r *hearsay.Reading) *hearsay.Reading {
+	t.Helper()
+	over, left := casefile.Overlay(r, []casefile.Edit{{Record: "v", Field: "gone", Span: hearsay.Receipt{Span: hearsay.Span{Start: -1, End: -1}}}})
+	if len(left) != 1 {
+		t.Fatal("an edit of nothing is not left over")
+	}
+	return over
+}
+
+// TestUndo sets fields and sets them back to what stood there: nothing of them
+// must differ then.
+func TestUndo(t *testing.T) {
+	for _, r := range readings(t) {
+		for _, tt := range []struct{ id, field, value string }{
+			{"E1", "name", "Another"}, {"E1", "country", "AST"}, {"E1", "sector", "MIL"}, {"v1", "status", "denied"}, {"v1", "mode", "aerial"}, {"a1", "act", "deny"}, {"d", "title", "Another title"}, {"d", "outlet", "Another"},
+		} {
+			e, err := casefile.Resolve(r, tt.id, tt.field, tt.value)
+			if err != nil {
+				t.Errorf("%s %s: %v", tt.id, tt.field, err)
+				continue
+			}
+			over, _ := casefile.Overlay(r, []casefile.Edit{e})
+			back, err := casefile.Resolve(over, tt.id, tt.field, e.Before)
+			if err != nil {
+				t.Errorf("%s %s back to %q: %v", tt.id, tt.field, e.Before, err)
+				continue
+			}
+			if back.Before != tt.value {
+				t.Errorf("%s %s: %q stood there, want %q", tt.id, tt.field, back.Before, tt.value)
+			}
+			undone, left := casefile.Overlay(r, []casefile.Edit{e, back})
+			again, err := casefile.Resolve(undone, tt.id, tt.field, tt.value)
+			if err != nil || len(left) > 0 || again.Before != e.Before {
+				t.Errorf("%s %s: %q after the undo, want %q; %v", tt.id, tt.field, again.Before, e.Before, err)
+			}
+		}
+	}
+}
+
+// TestMergeAndSplit joins two entities, and takes one of them out again.
+func TestMergeAndSplit(t *testing.T) {
+	for _, r := range readings(t) {
+		e, err := casefile.Resolve(r, "E2", "same-as", "E1")
+		if err != nil {
+			t.Fatal(err)
+		}
+		over, _ := casefile.Overlay(r, []casefile.Edit{e})
+		if len(over.Entities) != len(r.Entities)-1 || len(over.Entities[0].Mentions) != len(r.Entities[0].Mentions)+len(r.Entities[1].Mentions) {
+			t.Errorf("%d entities of %d after the merger", len(over.Entities), len(r.Entities))
+		}
+		split := casefile.Edit{Record: "E", Field: "split", Span: r.Mentions[r.Entities[1].Mentions[0]-1].Span}
+		apart, left := casefile.Overlay(r, []casefile.Edit{e, split})
+		if len(left) > 0 || len(apart.Entities) != len(r.Entities) {
+			t.Errorf("%d entities of %d after the split, left over %v", len(apart.Entities), len(r.Entities), left)
+		}
+		if err := apart.Validate(); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+// TestRemoveAll takes out every event and attribution, one after the other.
+func TestRemoveAll(t *testing.T) {
+	for _, r := range readings(t) {
+		var edits []casefile.Edit
+		for i := range r.Events {
+			edits = append(edits, casefile.Edit{Record: "v", Field: "gone", Value: "yes", Span: r.Events[i].Trigger})
+		}
+		over, _ := casefile.Overlay(r, edits)
+		if len(over.Events) != 0 {
+			t.Errorf("%d events are left", len(over.Events))
+		}
+		for n := len(over.Attributions); n > 0; n-- {
+			e, err := casefile.Resolve(over, fmt.Sprintf("a%d", n), "gone", "yes")
+			if err != nil {
+				t.Fatal(err)
+			}
+			over, _ = casefile.Overlay(over, []casefile.Edit{e})
+		}
+		if err := over.Validate(); err != nil || len(over.Attributions) != 0 {
+			t.Errorf("%d attributions are left: %v", len(over.Attributions), err)
+		}
+	}
+}
+
+func TestResolveErrors(t *testing.T) {
+	r := readings(t)[0]
+	for _, tt := range [][3]string{{"v0", "type", "x"}, {"v99", "type", "x"}, {"x1", "type", "x"}, {"v", "type", "x"}, {"v1", "colour", "x"}, {"v1", "time", "soon"}, {"v1", "status", "x"}, {"E1", "same-as", "E1"}, {"d", "published", "32"}} {
+		if _, err := casefile.Resolve(r, tt[0], tt[1], tt[2]); err == nil {
+			t.Errorf("%v is taken", tt)
+		}
+	}
+}
+
+func TestDays(t *testing.T) {
+	for _, tt := range []struct {
+		time        hearsay.EventTime
+		first, last string
+	}{
+		{hearsay.EventTime{Value: "2021-05"}, "2021-05-01", "2021-05-31"},
+		{hearsay.EventTime{Value: "2020-02"}, "2020-02-01", "2020-02-29"},
+		{hearsay.EventTime{Value: "2021"}, "2021-01-01", "2021-12-31"},
+		{hearsay.EventTime{Value: "2021-05-04T10:00"}, "2021-05-04", "2021-05-04"},
+		{hearsay.EventTime{Begin: "2021-05-04", End: "2021-06"}, "2021-05-04", "2021-06-30"},
+		{hearsay.EventTime{Begin: "2021-05-04"}, "2021-05-04", ""},
+		{hearsay.EventTime{Value: "2021-05-04", From: "assumed-publication"}, "", ""},
+		{hearsay.EventTime{Value: "XXXX-05"}, "", ""},
+	} {
+		if first, last := casefile.Days(tt.time); first != tt.first || last != tt.last {
+			t.Errorf("%+v: %s to %s, want %s to %s", tt.time, first, last, tt.first, tt.last)
+		}
+	}
+}
+
+// FuzzSnippet checks that snippets are of the text, hold what they are around and
+// stay on its line.
+func FuzzSnippet(f *testing.F) {
+	f.Add("The depot burned on Friday.\nNobody died.", "burning", 4)
+	f.Add("Zoë\xffİ x", "x", 1)
+	f.Fuzz(func(t *testing.T, text, word string, at int) {
+		spans := casefile.Where(text, []string{word})
+		if at >= 0 && at <= len(text) {
+			spans = append(spans, hearsay.Span{Start: at, End: at})
+		}
+		for _, s := range spans {
+			got := casefile.Around(text, s)
+			if got.Start > s.Start || got.End < s.End || got.Text != text[got.Start:got.End] {
+				t.Fatalf("around %v: %+v", s, got)
+			}
+		}
+	})
+}
