@@ -25,6 +25,11 @@ type Group struct {
 	Contradictions []Link
 }
 
+// cautious is the threshold at which events are joined for readers, above the
+// one that scores best: a wrong join makes a wrong corroboration, a missed one
+// is only missed.
+const cautious = 0.65
+
 // Of links readings with each other. The same readings give the same links in
 // whatever order they come. others are readings that are not to be linked, but
 // show which words and phrases are common; there may be none.
@@ -48,7 +53,9 @@ func Of(readings, others []*hearsay.Reading) *Case {
 	}
 	c.Copies = index.all()
 	c.Links = slices.Clone(c.Copies)
-	for _, g := range rarity.Join(claims, Fitted) {
+	w := Fitted
+	w.Threshold = max(w.Threshold, cautious)
+	for _, g := range rarity.Join(claims, w) {
 		var group Group
 		for _, i := range g {
 			group.Claims = append(group.Claims, claims[i])
@@ -57,11 +64,11 @@ func Of(readings, others []*hearsay.Reading) *Case {
 			continue
 		}
 		group.Origins, group.Circular = Origins(group.Claims, c.Copies)
-		group.Contradictions = Contradictions(group.Claims)
+		group.Contradictions = rarity.Contradictions(group.Claims, w)
 		c.Events = append(c.Events, group)
 		c.Links = append(c.Links, group.links()...)
 	}
-	c.Links = append(c.Links, rarity.Dates(claims, Fitted)...)
+	c.Links = append(c.Links, rarity.Dates(claims, w)...)
 	c.Links = append(c.Links, c.corrections()...)
 	return c
 }

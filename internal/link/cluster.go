@@ -78,7 +78,7 @@ func (a *Claim) apart(b *Claim) bool {
 	if t := a.sameTime(b); t != 0 {
 		return t < 0
 	}
-	return daysApart(a.Report, b.Report) > 14
+	return daysApart(a.Report, b.Report) > 7
 }
 
 // daysApart is how many days lie between the publication of two reports; 0 if

@@ -10,10 +10,15 @@ import (
 	"hearsay"
 )
 
+// surely is how probable it must be that two claims are of one event before
+// they are held against each other: two attacks on one town in one week are
+// easily taken for one, and then everything about them differs.
+const surely = 0.75
+
 // Contradictions returns where claims of one event cannot both be true, one
 // link for each two reports and each thing they differ in. Claims of one
-// report are its own affair.
-func Contradictions(claims []*Claim) []Link {
+// report are its own affair, and so are reports of different days.
+func (r *Rarity) Contradictions(claims []*Claim, w Weights) []Link {
 	var out []Link
 	type told struct {
 		a, b *Report
@@ -22,7 +27,8 @@ func Contradictions(claims []*Claim) []Link {
 	seen := make(map[told]bool)
 	for i, a := range claims {
 		for _, b := range claims[i+1:] {
-			if a.Report == b.Report {
+			if a.Report == b.Report || daysApart(a.Report, b.Report) > 1 ||
+				w.Probability(r.Features(a, b, r.Cosine(a.Report, b.Report))) < surely {
 				continue
 			}
 			for _, l := range a.differs(b) {
@@ -51,8 +57,15 @@ func (a *Claim) differs(b *Claim) []Link {
 			Why: []hearsay.Why{why("contradiction."+what, note)}, Confidence: sure,
 		})
 	}
+	place, time := samePlace(a.place, b.place), a.sameTime(b)
+	known := place > 0 && time >= 0 || time > 0 && place >= 0
 	for _, x := range a.counts {
-		if y, ok := b.count(x.What); ok && apart(x, y) && !grew(a, b, x, y) {
+		if !known {
+			break
+		}
+		// "17, eight of them children" is no other toll than "eight children and nine
+		// others": a report that has the other's number too counts something else.
+		if y, ok := b.count(x.What); ok && exact(x) && exact(y) && apart(x, y) && !b.Report.counts(x.Value) && !a.Report.counts(y.Value) && !grew(a, b, x, y) {
 			say("count", x.Span, y.Span, fmt.Sprintf("%s: %s and %s", x.What, bounds(x), bounds(y)), 0.8)
 		}
 	}
@@ -60,19 +73,29 @@ func (a *Claim) differs(b *Claim) []Link {
 		return out
 	}
 	v, w := a.Event, b.Event
-	if a.place != nil && b.place != nil && stated(v.Place.From) && stated(w.Place.From) && samePlace(a.place, b.place) < 0 {
+	if stated(v.Place.From) && stated(w.Place.From) && time > 0 && farApart(a.place, b.place) {
 		say("place", a.place.Span, b.place.Span, a.place.Name+" and "+b.place.Name, 0.6)
 	}
-	if len(v.Actors) > 0 && len(w.Actors) > 0 && agree(a.actors, b.actors) < 0 {
+	// Many may call for one thing, and meet; who fired is one or the other.
+	if v.Type == "ASSAULT" && w.Type == "ASSAULT" && time > 0 && place > 0 && len(v.Actors) > 0 && len(w.Actors) > 0 && agree(a.actors, b.actors) < 0 {
 		x, y := v.Actors[0], w.Actors[0]
 		if x.Country != "" && y.Country != "" && x.Country != y.Country && otherCountry(v.Actors, y.Country) && otherCountry(w.Actors, x.Country) {
 			say("actor", x.Span, y.Span, x.Country+" and "+y.Country, 0.6)
 		}
 	}
-	if denied(v) != denied(w) && (happened(v) || happened(w)) {
+	if place > 0 && (denied(v) && happened(w) || denied(w) && happened(v)) {
 		say("denied", v.Trigger, w.Trigger, v.Status+" and "+w.Status, 0.8)
 	}
 	return out
+}
+
+// farApart reports whether two places of the size of a town lie too far from
+// each other for one to stand for the other: a suburb is called by its city.
+func farApart(a, b *hearsay.Place) bool {
+	wide := func(p *hearsay.Place) bool {
+		return p == nil || p.Lat == nil || p.Level == "country" || p.Level == "region" || p.Level == "province" || p.Level == "water"
+	}
+	return !wide(a) && !wide(b) && distance(*a.Lat, *a.Lon, *b.Lat, *b.Lon) > 60
 }
 
 func stated(from string) bool { return from == "stated" }
@@ -83,7 +106,24 @@ func otherCountry(rs []hearsay.Role, country string) bool {
 
 func happened(v *hearsay.Event) bool { return v.Status == "happened" || v.Status == "ongoing" }
 
-func denied(v *hearsay.Event) bool { return v.Status == "denied" || v.Status == "not-happened" }
+func denied(v *hearsay.Event) bool { return v.Status == "denied" }
+
+// exact reports whether a count is a number of more than one: "scores" is told
+// of what "25" is told of, and "a pilot" of one among others.
+func exact(c hearsay.Count) bool { return c.Max == nil && c.Value > 1 }
+
+// counts reports whether the text of p has a number, in digits or as a word.
+func (p *Report) counts(n float64) bool {
+	if n != math.Trunc(n) || n > 1e9 {
+		return false
+	}
+	if p.has(fmt.Sprint(int(n))) {
+		return true
+	}
+	return int(n) < len(numerals) && p.has(numerals[int(n)])
+}
+
+var numerals = strings.Fields("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty")
 
 // count returns the claim's count of what, if it has one only: "three dead on
 // Monday and four on Tuesday" is not to be weighed against one number.
@@ -121,11 +161,12 @@ func limits(c hearsay.Count) (low, high float64) {
 }
 
 // apart reports whether two counts leave no number that both allow. "At least
-// 12" and "14" do; "12" and "14" do not.
+// 12" and "14" do; "12" and "14" do not. Where one is ten times the other, they
+// count different things: the dead of a day and those of a war.
 func apart(x, y hearsay.Count) bool {
 	lx, hx := limits(x)
 	ly, hy := limits(y)
-	return lx > hy || ly > hx
+	return (lx > hy || ly > hx) && max(x.Value, y.Value) < 10*max(1, min(x.Value, y.Value))
 }
 
 // grew reports whether a later report has the larger number: a toll that rises
