@@ -126,6 +126,11 @@ func (x recognized) is(e when.Expression) bool {
 	if x.stage(e) {
 		return true
 	}
+	if n, err := strconv.ParseFloat(x.value, 64); err == nil && e.Type == "DURATION" { // a length in seconds
+		if own, ok := seconds(e.Value); ok && own == n {
+			return true
+		}
+	}
 	if n := len(x.timex); n > 3 && x.timex[n-3] == 'T' && len(x.start) > 10 && strings.HasSuffix(e.Value, x.timex[n-3:]) {
 		return strings.HasPrefix(e.Value, x.start[:10]) // XXXX-WXX-1TMO, of which it has other hours
 	}

@@ -34,7 +34,9 @@ func (s *stand) fitsAlone() bool {
 	case "length.one":
 		return s.aUnit()
 	case "story.unit":
-		return s.before(1) != "of" && s.theUnit()
+		return (s.before(1) != "of" || edges[s.before(2)]) && s.theUnit()
+	case "bare.minus":
+		return !s.glued(s.x.from) // "cc23-413d"
 	case "time.part":
 		return s.before(1) != "good" && last != "dawn" && (last != "lunch" || introducing[s.before(1)] || s.before(1) == "at")
 	case "time.clock":
@@ -46,6 +48,10 @@ func (s *stand) fitsAlone() bool {
 	}
 	return true
 }
+
+// edges are what "of the day" may follow: "by the end of the day", but not "the
+// partner of the day".
+var edges = words("end start beginning middle close")
 
 // verbal are words after which "may" is the verb rather than the month.
 var verbal = words("this that and or")

@@ -308,6 +308,8 @@ var bareRules = []rule{
 		}
 		return onDay(a[1], m.c)
 	}},
+	{"bare.school-year", "date", "'sy|cy|fy' ~y2", "sales in SY18", "", func(a args) meaning { return dateOf{year: year2(a.num(0))} }},
+	{"bare.school-year", "date", "'sy|cy' anyyr", "sales in SY 2018", "", func(a args) meaning { return dateOf{year: a.num(0)} }},
 	{"bare.eod", "date", "'the'? 'eod'", "by EOD", "", func(args) meaning { return modified{mod: "END", of: relUnit{0, Day}} }},
 	{"bare.eom", "date", "'the'? 'eom'", "by EOM", "", func(args) meaning { return modified{mod: "END", of: relUnit{0, Month}} }},
 	{"bare.eoy", "date", "'the'? 'eoy'", "by EOY", "", func(args) meaning { return modified{mod: "END", of: relUnit{0, Year}} }},

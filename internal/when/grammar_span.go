@@ -61,6 +61,9 @@ var spanRules = []rule{
 		return between{dateOf{month: a.num(0)}, dateOf{month: a.num(2), year: a.num(3)}}
 	}},
 	{"span.from-to", "span", "'from|between' point ','? to point", "It ran from May 3 to July 5.", "", func(a args) meaning { return spanOf(a[0], a[2]) }},
+	{"span.to-date", "span", "'from' point 'to|till' 'date'", "It lost millions from March to date.", "", func(a args) meaning {
+		return spanOf(a[0], word{"DATE", "PRESENT_REF", ""})
+	}},
 	{"span.between", "span", "'between' point 'and' point", "It ran between May 3 and July 5.", "", func(a args) meaning { return spanOf(a[0], a[1]) }},
 	{"both.weekdays-week", "date", "rel ','? 'on'? wday 'or|and|,' wday", "It meets next week on Monday or Tuesday.", "", func(a args) meaning { return bothOf(weekdayOf(args{a[1], a[0]}), weekdayOf(args{a[2], a[0]})) }},
 	{"both.weekdays-of-week", "date", "wday 'or|and|,' wday ','? 'of'? rel", "It meets on Monday or Tuesday next week.", "", func(a args) meaning { return bothOf(weekdayOf(args{a[0], a[2]}), weekdayOf(args{a[1], a[2]})) }},
