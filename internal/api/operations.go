@@ -22,9 +22,6 @@ type (
 		Limit int    `query:"limit" doc:"records of a page" minimum:"1" maximum:"200" default:"20"`
 		After string `query:"after" doc:"the next of the page before" maxLength:"40"`
 	}
-	limited struct {
-		Limit int `query:"limit" doc:"how many at most" minimum:"1" maximum:"1000" default:"100"`
-	}
 	answer[T any] struct{ Body T }
 )
 
@@ -164,8 +161,8 @@ func (s *server) versions(ctx context.Context, in *byID) (*answer[[]seen], error
 }
 
 type named struct {
-	limited
-	Name string `query:"name" doc:"only the source of this name" maxLength:"400"`
+	Limit int    `query:"limit" doc:"how many at most" minimum:"1" maximum:"1000" default:"100"`
+	Name  string `query:"name" doc:"only the source of this name" maxLength:"400"`
 }
 
 func (s *server) sources(ctx context.Context, in *named) (*answer[[]casefile.Source], error) {
@@ -185,8 +182,8 @@ func (s *server) places(ctx context.Context, _ *none) (*answer[[]casefile.Site],
 }
 
 type ofKind struct {
-	limited
-	Kind string `query:"kind" enum:"question,prediction" default:"question"`
+	Limit int    `query:"limit" doc:"how many at most" minimum:"1" maximum:"1000" default:"100"`
+	Kind  string `query:"kind" enum:"question,prediction" default:"question"`
 }
 
 func (s *server) questions(ctx context.Context, in *ofKind) (*answer[[]casefile.Open], error) {
@@ -208,9 +205,9 @@ func (s *server) fields(context.Context, *none) (*answer[[]field], error) {
 }
 
 type correction struct {
-	byID
-	writer
-	Body struct {
+	ID      string `path:"id" doc:"as in the other operations" minLength:"4" maxLength:"64"`
+	request *http.Request
+	Body    struct {
 		Record string `json:"record" doc:"v3, E1, …; d for the document itself" maxLength:"20"`
 		Field  string `json:"field" maxLength:"40"`
 		Value  string `json:"value" maxLength:"2000"`
@@ -219,12 +216,10 @@ type correction struct {
 	}
 }
 
-// writer learns whether who asks may write.
-type writer struct{ request *http.Request }
-
-// Resolve implements [huma.Resolver].
-func (w *writer) Resolve(ctx huma.Context) []error {
-	w.request, _ = humago.Unwrap(ctx)
+// Resolve implements [huma.Resolver]: it keeps the request, which tells whether
+// who asks may write.
+func (c *correction) Resolve(ctx huma.Context) []error {
+	c.request, _ = humago.Unwrap(ctx)
 	return nil
 }
 

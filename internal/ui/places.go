@@ -169,8 +169,11 @@ func (b box) graticule() string {
 	return p.String()
 }
 
-// lands are the cells of a quarter of a degree in which there is a town.
-type lands [720][1440]bool
+// perDegree is how many cells of land there are to a degree.
+const perDegree = 8
+
+// lands are the cells in which there is a town.
+type lands [180 * perDegree][360 * perDegree]bool
 
 func landsOf(towns iter.Seq2[float64, float64]) *lands {
 	l := new(lands)
@@ -178,7 +181,7 @@ func landsOf(towns iter.Seq2[float64, float64]) *lands {
 		return l
 	}
 	for lat, lon := range towns {
-		if y, x := int((lat+90)*4), int((lon+180)*4); y >= 0 && y < len(l) && x >= 0 && x < len(l[0]) {
+		if y, x := int((lat+90)*perDegree), int((lon+180)*perDegree); y >= 0 && y < len(l) && x >= 0 && x < len(l[0]) {
 			l[y][x] = true
 		}
 	}
@@ -188,14 +191,14 @@ func landsOf(towns iter.Seq2[float64, float64]) *lands {
 // within returns the squares of land in b as a path: larger ones the larger b.
 func (l *lands) within(b box) string {
 	n := 1 // cells to a side
-	for float64(n)*250 < b.width()*4 {
+	for float64(n)*200 < b.width()*perDegree {
 		n *= 2
 	}
-	step := float64(n) / 4
+	step := float64(n) / perDegree
 	var p strings.Builder
 	for y := 0; y < len(l); y += n {
 		for x := 0; x < len(l[0]); x += n {
-			lat, lon := float64(y)/4-90, float64(x)/4-180
+			lat, lon := float64(y)/perDegree-90, float64(x)/perDegree-180
 			if lat < b.south-step || lat > b.north || lon < b.west-step || lon > b.east || !l.any(x, y, n) {
 				continue
 			}
