@@ -345,6 +345,9 @@ func (f *finder) finite(v int) bool {
 	if f.passive(v) {
 		return false
 	}
+	if v > 0 && f.word(v-1).Lemma == "have" && f.word(v-1).UPOS == "AUX" {
+		return true // "has arrested", whatever the tree makes of "has"
+	}
 	switch w := f.word(v); w.XPOS {
 	case "VBD", "VBZ", "VBP":
 		return true
