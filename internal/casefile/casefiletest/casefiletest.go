@@ -68,6 +68,8 @@ func Run(t *testing.T, open func(t *testing.T, name string) casefile.Store) {
 	depot := Report(t, "https://herald.example/1", "Depot burns", "Soldiers attacked the depot on Friday, Ana Prado said.")
 	ferry := Report(t, "https://herald.example/2", "Ferry late", "The ferry was late, the harbour master said.")
 
+	t.Run("survey", func(t *testing.T) { survey(t, open) })
+
 	t.Run("add", func(t *testing.T) {
 		s := open(t, "add")
 		if got := add(t, s, depot, ferry, depot); !slices.Equal(got, []casefile.Outcome{casefile.Added, casefile.Added, casefile.Known}) {
