@@ -104,8 +104,8 @@ var acledKinds = map[string]acledKind{
 }
 
 // acledType returns the type of an event between two sides; ok is false for
-// what ACLED does not code. Violence between armed sides is a battle, by or
-// against others an attack on civilians.
+// what ACLED does not code. Violence between armed sides is a battle, against
+// civilians an attack; where the text does not tell the sides, there is no type.
 func acledType(e *hearsay.Event, a, b acledSide) (kind acledKind, ok bool) {
 	if kind, ok = acledKinds[strings.TrimSpace(e.Type+" "+e.Mode)]; ok {
 		return kind, true
@@ -117,8 +117,10 @@ func acledType(e *hearsay.Event, a, b acledSide) (kind acledKind, ok bool) {
 		return acledKind{"Political violence; Demonstrations", "Protests", "Excessive force against protesters"}, true
 	case a.armed && b.armed:
 		return acledKind{"Political violence", "Battles", "Armed clash"}, true
+	case b.inter == "Civilians":
+		return acledKind{"Political violence", "Violence against civilians", "Attack"}, true
 	}
-	return acledKind{"Political violence", "Violence against civilians", "Attack"}, true
+	return acledKind{disorder: "Political violence"}, true
 }
 
 // An acledSide is one side of an event.

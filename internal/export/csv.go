@@ -38,7 +38,7 @@ func (x *CSV) begin() error {
 			return err
 		}
 	}
-	return dictionary(x.folder, ".csv", "Text that begins with =, +, - or @ has an apostrophe before it, so that no spreadsheet takes it for a formula.")
+	return dictionary(x.folder, ".csv", "Text that begins with =, +, - or @ has an apostrophe before it, so that no spreadsheet takes it for a formula; offsets do not count it.")
 }
 
 // Write appends the rows of r. The name under which the report was given is ignored.
