@@ -89,7 +89,7 @@ func firstLine(s string) string { s, _, _ = strings.Cut(s, "\n"); return s }
 func newAdd() *cobra.Command {
 	var o intake.Options
 	var keys []string
-	var later bool
+	var later, asJSON bool
 	jobs := runtime.GOMAXPROCS(0)
 	c := &cobra.Command{
 		Use:   "add CASE REPORT…",
@@ -125,14 +125,22 @@ reread tries it again.`,
 		defer web.Close()
 		o.Stdin = c.InOrStdin()
 		var first error
+		bar := newCounter(os.Stderr, "adding")
 		o.Done = func(st intake.Step) {
+			bar.step()
 			if st.Err != nil {
+				bar.hide()
 				first = cmp.Or(first, st.Err)
 				fmt.Fprintf(c.ErrOrStderr(), "hearsay: %s: %s\n", st.Name, firstLine(st.Err.Error()))
 			}
 		}
 		t, err := intake.New(s, web, o).Add(c.Context(), args...)
-		fmt.Fprintf(c.OutOrStdout(), "%d added, %d known, %d new versions, %d failed\n", t.Added, t.Known, t.Versions, t.Failed)
+		bar.end()
+		if asJSON {
+			err = cmp.Or(err, printJSON(c.OutOrStdout(), t))
+		} else {
+			fmt.Fprintf(c.OutOrStdout(), "%d added, %d known, %d new versions, %d failed\n", t.Added, t.Known, t.Versions, t.Failed)
+		}
 		if err != nil {
 			return err
 		}
@@ -153,6 +161,7 @@ reread tries it again.`,
 	f.StringSliceVar(&keys, "map", nil, "take `KEY=NAME` of JSON lines and tables from other names")
 	f.StringVar(&o.Outlet, "outlet", "", "take `NAME` as the outlet of reports that do not say")
 	f.StringVar(&o.Published, "published", "", "take `DATE` as that of publication, whatever the reports say")
+	f.BoolVar(&asJSON, "json", false, "print what became of the reports as JSON")
 	f.BoolVar(&later, "later", false, "only keep them; the next add or reread reads them")
 	f.IntVar(&jobs, "jobs", jobs, "read `N` reports at once")
 	return c
@@ -201,7 +210,7 @@ are about one event. Fields:
 	f.IntVarP(&a.Limit, "limit", "n", 20, "show at most `N`")
 	f.StringVar(&a.After, "after", "", "show the page after: the `NEXT` of the page before")
 	f.BoolVar(&asJSON, "json", false, "print JSON")
-	return c
+	return completing(c, completeFields)
 }
 
 func printJSON(w io.Writer, v any) error {
@@ -245,7 +254,12 @@ func newCheck() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "check CASE",
 		Short: "Look for damage in a case, and list what could not be read",
-		Args:  arguments(cobra.ExactArgs(1)),
+		Long: `Look for damage in a case: the file itself, the hash of every text, every receipt of
+every reading, rows that belong to no report; and list the reports that could not
+be read, with the reason, and corrections whose record is no longer there. The exit
+status says whether the case is damaged; reports that could not be read are none.`,
+		Example: "  hearsay check syria.hearsay\n  hearsay check --json syria.hearsay | jq '.problems[] | select(.kind == \"failed\")'",
+		Args:    arguments(cobra.ExactArgs(1)),
 	}
 	c.RunE = onCase(true, func(c *cobra.Command, s casefile.Store, _ []string) error {
 		problems, err := s.Check(c.Context())

@@ -36,6 +36,16 @@ func newProgress(f *os.File, reports int) *progress {
 	return p
 }
 
+// newCounter counts what is done where nobody knows how much there is.
+func newCounter(f *os.File, what string) *progress {
+	p := &progress{}
+	if isTerminal(f) && os.Getenv("TERM") != "dumb" {
+		p.bar = progressbar.NewOptions(-1, progressbar.OptionSetWriter(f), progressbar.OptionSetDescription(what), progressbar.OptionClearOnFinish(),
+			progressbar.OptionSpinnerType(14), progressbar.OptionShowCount(), progressbar.OptionThrottle(100*time.Millisecond))
+	}
+	return p
+}
+
 // hide makes room for other lines on the terminal.
 func (p *progress) hide() {
 	if p.bar != nil && p.late == nil {

@@ -21,7 +21,7 @@ import (
 )
 
 func newReread() *cobra.Command {
-	var all, dry bool
+	var all, dry, asJSON bool
 	jobs := runtime.GOMAXPROCS(0)
 	c := &cobra.Command{
 		Use:   "reread CASE",
@@ -29,7 +29,8 @@ func newReread() *cobra.Command {
 		Long: `Read again the reports whose readings were made by another version of the program,
 its model or its gazetteer, and try again those that could not be read. Corrections
 stay. --dry-run says what would change, and changes nothing.`,
-		Args: arguments(cobra.ExactArgs(1)),
+		Example: "  hearsay reread syria.hearsay\n  hearsay reread --dry-run --all syria.hearsay",
+		Args:    arguments(cobra.ExactArgs(1)),
 	}
 	c.RunE = onCase(true, func(c *cobra.Command, s casefile.Store, _ []string) error {
 		ctx := c.Context()
@@ -56,12 +57,16 @@ stay. --dry-run says what would change, and changes nothing.`,
 		if err := readWaiting(ctx, s, jobs, os.Stderr); err != nil {
 			return err
 		}
+		if asJSON {
+			return printJSON(c.OutOrStdout(), map[string]int{"reread": n, "recovered": retried.Added + retried.Known + retried.Versions, "failed": retried.Failed})
+		}
 		fmt.Fprintf(c.OutOrStdout(), "%d reports read again; of those that had failed %d are in now, %d fail still\n", n, retried.Added+retried.Known+retried.Versions, retried.Failed)
 		return nil
 	})
 	f := c.Flags()
 	f.BoolVar(&all, "all", false, "read all reports again")
 	f.BoolVar(&dry, "dry-run", false, "say what would change")
+	f.BoolVar(&asJSON, "json", false, "print JSON; not with --dry-run")
 	f.IntVar(&jobs, "jobs", jobs, "read `N` reports at once")
 	return c
 }

@@ -72,7 +72,7 @@ between all versions that were seen at its address.`,
 	c.Flags().StringVarP(&format, "format", "f", "text", "print `FORMAT`: text, json or html")
 	c.Flags().StringVar(&against, "against", "", "show what was changed from the report `ID`, or between its versions")
 	c.Flags().BoolVar(&long, "long", false, "show whole statements and all names")
-	return c
+	return completing(c, completeIDs)
 }
 
 // stateOf says why a document has no reading.
@@ -210,5 +210,5 @@ is laid over every later reading of the report, and is never lost.
 	}
 	c.Flags().StringVar(&by, "by", by, "who corrects")
 	c.Flags().StringVar(&note, "note", "", "why")
-	return c
+	return completing(c, completeIDs)
 }

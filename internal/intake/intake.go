@@ -49,7 +49,12 @@ type Step struct {
 }
 
 // A Totals counts what became of reports.
-type Totals struct{ Added, Known, Versions, Failed int }
+type Totals struct {
+	Added    int `json:"added"`
+	Known    int `json:"known"`
+	Versions int `json:"versions"`
+	Failed   int `json:"failed"`
+}
 
 // An Intake brings reports into one case.
 type Intake struct {
