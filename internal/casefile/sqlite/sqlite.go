@@ -12,6 +12,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"embed"
@@ -170,8 +171,11 @@ func (s *Store) migrate(ctx context.Context) error {
 	case now > newest:
 		return fmt.Errorf("%w: its tables are of version %d, this program knows %d", casefile.ErrNewer, now, newest)
 	case now < newest:
-		if _, err := p.Up(ctx); err != nil {
-			return err
+		for try := 1; now < newest; try++ { // another process may be at it, too
+			_, failed := p.Up(ctx)
+			if now, err = p.GetDBVersion(ctx); err != nil || failed != nil && try == 2*int(newest) {
+				return cmp.Or(failed, err)
+			}
 		}
 	}
 	m, err := rivermigrate.New(riversqlite.New(s.write), &rivermigrate.Config{Logger: slog.New(slog.DiscardHandler)})
