@@ -1,14 +1,17 @@
 package attribution
 
 import (
+	"cmp"
 	"hearsay"
 	"hearsay/internal/lexicon"
+	"slices"
 )
 
 // finish fills in what follows from cue, source and content: mode, act,
 // negation, source and recipient as mentions, anonymity.
 func (v *view) finish(as []Attribution, i int) {
 	a := &as[i]
+	a.Content = apart(a.Content)
 	if a.Mode == hearsay.ModeUnknown {
 		a.Mode = v.mode(a)
 	}
@@ -313,4 +316,24 @@ func (v *view) naming(a *Attribution) bool {
 		}
 	}
 	return false
+}
+
+// apart returns runs of words in order, with those that touch one another made
+// one: where a quotation has no end, what is taken for it before its cue and what
+// is taken for it after may overlap.
+func apart(runs [][2]int) [][2]int {
+	if len(runs) < 2 {
+		return runs
+	}
+	runs = slices.Clone(runs)
+	slices.SortFunc(runs, func(a, b [2]int) int { return cmp.Or(a[0]-b[0], a[1]-b[1]) })
+	out := runs[:1]
+	for _, r := range runs[1:] {
+		if last := &out[len(out)-1]; r[0] < last[1] {
+			last[1] = max(last[1], r[1])
+		} else {
+			out = append(out, r)
+		}
+	}
+	return out
 }

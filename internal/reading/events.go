@@ -29,6 +29,9 @@ func (a *assembly) take(es []event.Event) {
 			out.Also = append(out.Also, a.receipt(w[0], w[1]))
 		}
 		for _, c := range e.Counts {
+			if c.From >= c.To { // nothing is said without its words
+				continue
+			}
 			out.Counts = append(out.Counts, a.countOf(c))
 		}
 		if e.Author != nil {
