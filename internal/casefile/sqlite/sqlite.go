@@ -188,8 +188,12 @@ func (s *Store) migrate(ctx context.Context) error {
 	if err == nil && has >= all[len(all)-1].Version {
 		return nil
 	}
-	if _, err := m.Migrate(ctx, rivermigrate.DirectionUp, nil); err != nil {
-		return err
+	for try := 1; ; try++ { // likewise
+		if _, err := m.Migrate(ctx, rivermigrate.DirectionUp, nil); err == nil {
+			break
+		} else if try == 2*len(all) {
+			return err
+		}
 	}
 	// The job of a document is found by its number; the table is River's.
 	_, err = s.write.ExecContext(ctx, "CREATE INDEX IF NOT EXISTS river_job_document ON river_job (json_extract(args, '$.document')) WHERE kind = 'read'")
