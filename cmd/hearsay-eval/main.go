@@ -53,14 +53,14 @@ func run() error {
 	child := flag.String(eval.ChildFlag, "", "used by -bench")
 	flag.Parse()
 	if *child != "" {
-		return eval.Child(os.Stdout, *child, weights.FS)
+		return eval.Child(os.Stdout, *child, weights.FS, builtin.File)
 	}
 	k, ok := eval.Kernels[*kernel]
 	if !ok {
 		return fmt.Errorf("no kernel %q", *kernel)
 	}
 	if *bench {
-		return emit(*out, func(b *bytes.Buffer) error { return eval.Bench(b, weights.FS) })
+		return emit(*out, func(b *bytes.Buffer) error { return eval.Bench(b, weights.FS, builtin.File) })
 	}
 	if *dir == "" {
 		return fmt.Errorf("-corpora is missing")

@@ -13,12 +13,16 @@ import (
 	"time"
 
 	"hearsay/internal/attribution"
+	"hearsay/internal/discourse"
+	"hearsay/internal/event"
+	"hearsay/internal/gazetteer"
 	"hearsay/internal/mention"
 	"hearsay/internal/neural"
 	"hearsay/internal/page"
 	"hearsay/internal/reading"
 	"hearsay/internal/syntax"
 	"hearsay/internal/token"
+	"hearsay/internal/where"
 )
 
 // news is a report of some 1,400 words about places that do not exist, written
@@ -49,8 +53,8 @@ type stage struct {
 
 // Bench times every stage of reading one report, and the whole, with every
 // kernel, on one core and on all, and writes a table. model holds the model's
-// files. Numbers mean something on a quiet machine only.
-func Bench(w io.Writer, model fs.FS) error {
+// files, file is the gazetteer. Numbers mean something on a quiet machine only.
+func Bench(w io.Writer, model fs.FS, file []byte) error {
 	p, err := page.Parse(news, page.Options{Name: "news.txt"})
 	if err != nil {
 		return err
@@ -62,6 +66,10 @@ func Bench(w io.Writer, model fs.FS) error {
 		words += len(s.Tokens)
 	}
 	cores := runtime.GOMAXPROCS(0)
+	places, err := gazetteer.Open(file)
+	if err != nil {
+		return err
+	}
 	stages := []*stage{
 		{name: "page", run: func() { page.Parse(news, page.Options{Name: "news.txt"}) }},
 		{name: "token", run: func() { token.Split(text, blocks) }},
@@ -85,17 +93,21 @@ func Bench(w io.Writer, model fs.FS) error {
 			if k == "portable" {
 				continue
 			}
-			r := reading.New(m, reading.Options{})
+			r := reading.New(m, reading.Options{Gazetteer: places})
 			stages = append(stages, &stage{name: "Read", kernel: k, cores: n, run: func() { r.Read(p.Document, p.Findings) }})
 			if k != "f32" || n > 1 {
 				continue
 			}
 			d := syntax.Parse(text, blocks, sents, m)
 			ms := mention.Find(d)
+			said, _ := attribution.Find(d, ms)
 			stages = append(stages,
 				&stage{name: "neural + syntax", kernel: k, cores: n, run: func() { syntax.Parse(text, blocks, sents, m) }},
 				&stage{name: "mention", kernel: k, cores: n, run: func() { mention.Find(d) }},
-				&stage{name: "attribution", kernel: k, cores: n, run: func() { attribution.Find(d, ms) }})
+				&stage{name: "attribution", kernel: k, cores: n, run: func() { attribution.Find(d, ms) }},
+				&stage{name: "where", kernel: k, cores: n, run: func() { where.Find(d, ms, places, where.Options{}) }},
+				&stage{name: "event", kernel: k, cores: n, run: func() { event.Find(d, ms, said, event.Inputs{}) }},
+				&stage{name: "discourse", kernel: k, cores: n, run: func() { discourse.Find(d, ms, said, discourse.Inputs{}) }})
 		}
 	}
 	for i := range rounds {

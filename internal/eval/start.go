@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"hearsay/internal/gazetteer"
 	"hearsay/internal/neural"
 	"hearsay/internal/page"
 	"hearsay/internal/reading"
@@ -44,9 +45,9 @@ func start(w io.Writer) error {
 	return nil
 }
 
-// Child reads one report with the model in fsys, on all cores, and writes the
+// Child reads one report with the model in fsys and the gazetteer in file, on all cores, and writes the
 // peak of the process's memory.
-func Child(w io.Writer, size string, fsys fs.FS) error {
+func Child(w io.Writer, size string, fsys fs.FS, file []byte) error {
 	src := news
 	if size == "short" {
 		src = src[:strings.Index(string(src), "The mayor")]
@@ -59,7 +60,11 @@ func Child(w io.Writer, size string, fsys fs.FS) error {
 	if err != nil {
 		return err
 	}
-	reading.New(m, reading.Options{}).Read(p.Document, p.Findings)
+	places, err := gazetteer.Open(file)
+	if err != nil {
+		return err
+	}
+	reading.New(m, reading.Options{Gazetteer: places}).Read(p.Document, p.Findings)
 	_, err = fmt.Fprintln(w, peak())
 	return err
 }
