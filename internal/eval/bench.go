@@ -22,6 +22,7 @@ import (
 	"hearsay/internal/reading"
 	"hearsay/internal/syntax"
 	"hearsay/internal/token"
+	"hearsay/internal/when"
 	"hearsay/internal/where"
 )
 
@@ -105,6 +106,7 @@ func Bench(w io.Writer, model fs.FS, file []byte) error {
 				&stage{name: "neural + syntax", kernel: k, cores: n, run: func() { syntax.Parse(text, blocks, sents, m) }},
 				&stage{name: "mention", kernel: k, cores: n, run: func() { mention.Find(d) }},
 				&stage{name: "attribution", kernel: k, cores: n, run: func() { attribution.Find(d, ms) }},
+				&stage{name: "when", kernel: k, cores: n, run: func() { when.Find(d, when.Options{}) }},
 				&stage{name: "where", kernel: k, cores: n, run: func() { where.Find(d, ms, places, where.Options{}) }},
 				&stage{name: "event", kernel: k, cores: n, run: func() { event.Find(d, ms, said, event.Inputs{}) }},
 				&stage{name: "discourse", kernel: k, cores: n, run: func() { discourse.Find(d, ms, said, discourse.Inputs{}) }})
