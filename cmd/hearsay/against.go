@@ -22,7 +22,7 @@ type comparison struct {
 // showAgainst prints what was changed from the report called against to k; or
 // with "versions", from each version seen at k's address to the next.
 func showAgainst(ctx context.Context, w io.Writer, s casefile.Store, k *casefile.Kept, against, format string) error {
-	versions := []*casefile.Kept{k}
+	var versions []*casefile.Kept
 	if against == "versions" {
 		seen, err := s.Versions(ctx, k.Document.URL)
 		if err != nil {
@@ -31,7 +31,6 @@ func showAgainst(ctx context.Context, w io.Writer, s casefile.Store, k *casefile
 		if len(seen) < 2 {
 			return &hearsay.Error{Op: "show", Kind: hearsay.NotFound, Err: errors.New("only this text was seen at its address"), Hint: "Give the id of another report: --against ID."}
 		}
-		versions = nil
 		for _, x := range seen {
 			v, err := s.Document(ctx, x.Document.String())
 			if err != nil {

@@ -18,7 +18,6 @@ type view struct {
 	quoteAt  []int                  // innermost quotation of each word, -1 if none
 	cue      [][3]float64           // log-probabilities of O, B, I of each word
 	done     map[[2]int]Attribution // cues with their sources and contents
-	sayings  map[int]*saying        // by first word of a cue
 	edited   []bool                 // words in square brackets inside a quotation: the editor's
 	findings []hearsay.Finding
 }

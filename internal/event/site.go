@@ -114,11 +114,11 @@ func (f *finder) ofRecipients(e *Event) int {
 // were killed in Selm when the army attacked".
 func (f *finder) above(e *Event) int {
 	w := f.word(e.Word)
-	for n, i := 0, e.Word; n < 4; n++ {
+	for range 4 {
 		if w.Head < 0 || w.Is("ccomp", "parataxis", "acl:relcl") || f.cue[w.Head] >= 0 {
 			return -1
 		}
-		i = w.Head
+		i := w.Head
 		if p := f.under(i, e); p >= 0 {
 			return p
 		}
