@@ -205,7 +205,7 @@ func (v *view) causer(i int) Stretch {
 	}
 	switch w := v.word(i); {
 	case w.Is("conj"):
-		return v.causer2(g, i)
+		return v.sharedCauser(g, i)
 	case w.Is("advcl") && w.XPOS == "VBG":
 		return v.clause(g, v.subtree(i))
 	case w.Is("acl") && w.XPOS == "VBG":
@@ -214,8 +214,8 @@ func (v *view) causer(i int) Stretch {
 	return Stretch{}
 }
 
-// causer2 returns the subject that a verb shares with the one before it.
-func (v *view) causer2(g, i int) Stretch {
+// sharedCauser returns the subject that a verb shares with the one before it.
+func (v *view) sharedCauser(g, i int) Stretch {
 	if s := v.subjectOf(g); s >= 0 && !oneOf(v.low[s], "which that who what") {
 		return v.trim(v.within(v.subtree(s), i))
 	}
@@ -264,7 +264,7 @@ func (v *view) subjectPhrase(i int) Stretch {
 	case v.word(i).Is("acl"):
 		return v.phrase(g, v.subtree(i))
 	case v.word(i).Is("conj"):
-		return v.causer2(g, i)
+		return v.sharedCauser(g, i)
 	case v.word(i).Is("advcl"):
 		return v.clause(g, v.subtree(i))
 	}
