@@ -15,7 +15,6 @@ import (
 
 	"hearsay"
 	"hearsay/internal/casefile"
-	"hearsay/internal/casefile/sqlite"
 	"hearsay/internal/fetch"
 	"hearsay/internal/intake"
 	"hearsay/internal/neural"
@@ -29,11 +28,7 @@ func openCase(ctx context.Context, name string, mustExist bool) (casefile.Store,
 	if scheme, _, ok := strings.Cut(name, "://"); ok {
 		return nil, invalid("case", "Give the name of a file: syria.hearsay.", "cases at %s addresses are not to be had yet: %s", scheme, name)
 	}
-	s, err := sqlite.Open(ctx, name, mustExist)
-	if err != nil {
-		return nil, err
-	}
-	return s, nil
+	return openFile(ctx, name, mustExist)
 }
 
 // onCase makes a command out of what is done with an open case.
