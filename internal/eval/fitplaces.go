@@ -233,20 +233,9 @@ func fitChoices(cs []choice) map[where.Feature]float64 {
 // FitWhere fits weights of package where on all documents with annotated places
 // and writes them as lines of its weights.tsv.
 func FitWhere(b *bytes.Buffer, raw fs.FS, m *neural.Model, g *gazetteer.Gazetteer) error {
-	files, err := unpack(raw, placeArchive)
+	docs, err := readAllGazetted(raw, m)
 	if err != nil {
 		return err
-	}
-	var docs []*gazettedDoc
-	for _, c := range placeCorpora {
-		gs, err := loadPlaces(files, c.name, c.file)
-		if err != nil {
-			return err
-		}
-		for i := range gs {
-			d := readGazetted(&gs[i], m)
-			docs = append(docs, &d)
-		}
 	}
 	w := fitWhere(docs, g)
 	for _, part := range []struct {

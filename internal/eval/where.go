@@ -33,20 +33,9 @@ func (e *evaluation) places(fsys fs.FS, m *neural.Model, wanted func(corpus stri
 	if e.gazetteer == nil {
 		return errors.New("places: no gazetteer")
 	}
-	files, err := unpack(fsys, placeArchive)
+	docs, err := readAllGazetted(fsys, m)
 	if err != nil {
 		return err
-	}
-	var docs []*gazettedDoc
-	for _, c := range placeCorpora {
-		gs, err := loadPlaces(files, c.name, c.file)
-		if err != nil {
-			return err
-		}
-		for i := range gs {
-			d := readGazetted(&gs[i], m)
-			docs = append(docs, &d)
-		}
 	}
 	weights := make([]*where.Weights, folds)
 	for f := range folds {
@@ -235,4 +224,24 @@ func kilometres(c Count, errors Tally) float64 {
 		sum += 100 * math.Log(1+min(x, farthest)) / math.Log(1+farthest)
 	}
 	return sum / float64(len(errors))
+}
+
+// readAllGazetted reads the documents of all corpora with annotated places.
+func readAllGazetted(fsys fs.FS, m *neural.Model) ([]*gazettedDoc, error) {
+	files, err := unpack(fsys, placeArchive)
+	if err != nil {
+		return nil, err
+	}
+	var docs []*gazettedDoc
+	for _, c := range placeCorpora {
+		gs, err := loadPlaces(files, c.name, c.file)
+		if err != nil {
+			return nil, err
+		}
+		for i := range gs {
+			d := readGazetted(&gs[i], m)
+			docs = append(docs, &d)
+		}
+	}
+	return docs, nil
 }
