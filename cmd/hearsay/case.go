@@ -68,7 +68,7 @@ func readWaiting(ctx context.Context, s casefile.Store, jobs int, errOut *os.Fil
 	if err != nil {
 		return err
 	}
-	bar := newProgress(errOut, max(waiting, 2))
+	bar := newProgress(errOut, max(waiting, 2), "reading")
 	defer bar.end()
 	return s.Work(ctx, casefile.Work{Workers: jobs, Read: intake.Reader(r), Done: func(id hearsay.DocumentID, err error) {
 		if err != nil {
@@ -257,11 +257,13 @@ status says whether the case is damaged; reports that could not be read are none
 		Args:    arguments(cobra.ExactArgs(1)),
 	}
 	c.RunE = onCase(true, func(c *cobra.Command, s casefile.Store, _ []string) error {
-		problems, err := s.Check(c.Context())
+		counts, err := s.Counts(c.Context())
 		if err != nil {
 			return err
 		}
-		counts, err := s.Counts(c.Context())
+		bar := newProgress(os.Stderr, max(counts.Documents, 2), "checking")
+		problems, err := casefile.Check(c.Context(), s, bar.step)
+		bar.end()
 		if err != nil {
 			return err
 		}

@@ -18,13 +18,15 @@ type progress struct {
 	late *time.Timer
 }
 
-func newProgress(f *os.File, reports int) *progress {
+// newProgress returns the progress of what is done with so many reports, in a
+// word: "reading".
+func newProgress(f *os.File, reports int, what string) *progress {
 	p := &progress{}
 	if !isTerminal(f) || os.Getenv("TERM") == "dumb" {
 		return p
 	}
 	options := []progressbar.Option{
-		progressbar.OptionSetWriter(f), progressbar.OptionSetDescription("reading"), progressbar.OptionClearOnFinish(),
+		progressbar.OptionSetWriter(f), progressbar.OptionSetDescription(what), progressbar.OptionClearOnFinish(),
 		progressbar.OptionSetWidth(30), progressbar.OptionThrottle(100 * time.Millisecond),
 	}
 	if reports > 1 {

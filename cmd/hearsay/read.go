@@ -122,7 +122,7 @@ func (o *readOptions) run(ctx context.Context, args []string) error {
 		return err
 	}
 	defer out.discard()
-	bar := newProgress(os.Stderr, len(inputs))
+	bar := newProgress(os.Stderr, len(inputs), "reading")
 	defer bar.end()
 
 	var first error

@@ -106,10 +106,10 @@ type Ask struct {
 	After string // [Page.Next] of the page before; "" for the first
 }
 
-// A Problem is something that [Store.Check] found wrong.
+// A Problem is something that [Check] found wrong.
 type Problem struct {
 	Document hearsay.DocumentID `json:"document"` // zero for the case as a whole
-	Kind     string             `json:"kind"`     // hash, receipt, orphan, failed, stale, damaged
+	Kind     string             `json:"kind"`     // damaged, orphan, hash, receipt, edit, failed
 	Text     string             `json:"text"`
 }
 
@@ -221,7 +221,9 @@ type Store interface {
 	// Delete removes a document and all that was made from it.
 	Delete(ctx context.Context, id hearsay.DocumentID) error
 
-	// Check looks for damage, and returns what it found.
+	// Check looks for damage in the engine's own tables: the file, keys that lead
+	// nowhere, documents that wait with no job to read them. The function [Check]
+	// looks at what they hold, too.
 	Check(ctx context.Context) ([]Problem, error)
 
 	// Counts returns how much there is.

@@ -237,7 +237,7 @@ func TestStopped(t *testing.T) {
 	if kept < 100 || kept == 1000 {
 		t.Errorf("%d kept after it was stopped at 100", kept)
 	}
-	if problems, err := s.Check(context.Background()); err != nil || len(problems) > 0 {
+	if problems, err := casefile.Check(context.Background(), s, nil); err != nil || len(problems) > 0 {
 		t.Errorf("%v, %v", problems, err)
 	}
 }

@@ -324,7 +324,7 @@ func Run(t *testing.T, open func(t *testing.T, name string) casefile.Store) {
 		s := open(t, "check")
 		add(t, s, depot, casefile.Report{Document: hearsay.Document{Name: "x.bin"}, Error: "no text", Source: []byte("x")})
 		work(t, s)
-		problems, err := s.Check(ctx)
+		problems, err := casefile.Check(ctx, s, nil)
 		if err != nil || len(problems) != 1 || problems[0].Kind != "failed" {
 			t.Errorf("problems %+v, %v", problems, err)
 		}

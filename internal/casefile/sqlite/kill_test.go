@@ -90,7 +90,7 @@ func contents(t *testing.T, path string) []byte {
 		}
 		fmt.Fprintf(&b, "%d %s\n", k.State, line)
 	}
-	problems, err := s.Check(ctx)
+	problems, err := casefile.Check(ctx, s, nil)
 	if err != nil || len(problems) > 0 {
 		t.Errorf("problems %v, %v", problems, err)
 	}

@@ -120,7 +120,7 @@ func TestDamaged(t *testing.T) {
 	if err == nil {
 		defer s.Close()
 		var problems []casefile.Problem
-		if problems, err = s.Check(ctx); err == nil && len(problems) == 0 {
+		if problems, err = casefile.Check(ctx, s, nil); err == nil && len(problems) == 0 {
 			t.Error("a damaged case passes")
 		}
 	}

@@ -207,7 +207,7 @@ func TestDiskFull(t *testing.T) {
 	if c, err := s.Counts(ctx); err != nil || c.Documents != added {
 		t.Errorf("%+v, %v; %d were added", c, err, added)
 	}
-	if problems, err := s.Check(ctx); err != nil || len(problems) > 0 {
+	if problems, err := casefile.Check(ctx, s, nil); err != nil || len(problems) > 0 {
 		t.Errorf("problems %v, %v", problems, err)
 	}
 	if got, err := s.Add(ctx, report(added)); err != nil || got[0] == casefile.Known {
