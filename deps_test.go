@@ -45,7 +45,9 @@ const layers = `
 	casefile, page, reading < casefile/casefiletest;
 	bundle, page, reading, casefile < intake;
 	hearsay, token < export;
+	NONE < earth;
 	casefile, query, export < api, ui;
+	link, earth < ui;
 	api, ui < server;
 	server < cmd/hearsay;
 	reading, page < eval;
@@ -62,7 +64,7 @@ const layers = `
 // pure lists the packages whose result may depend on nothing but their input.
 var pure = strings.Fields(`hearsay page token lexicon tensor neural syntax mention
 	when gazetteer where actor attribution factuality codebook event discourse
-	reading export link`)
+	reading export link earth`)
 
 // impure lists what they may therefore not import.
 var impure = strings.Fields(`context database/sql log log/slog math/rand
