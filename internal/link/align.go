@@ -1,23 +1,6 @@
 package link
 
-import (
-	"slices"
-
-	"hearsay"
-)
-
-// A Passage is words that two reports share.
-type Passage struct {
-	From   hearsay.Receipt `json:"from"` // in the link's From
-	To     hearsay.Receipt `json:"to"`
-	Edited bool            `json:"edited"` // words were changed, left out or put in
-	// Quote is set if the shared words are quoted in both reports: both have
-	// them from a third, and it is no copying.
-	Quote bool `json:"quote"`
-	// Cited is set if the words are quoted in one of the two: "from", "to"; "".
-	Cited string `json:"cited"`
-	Words int    `json:"words"` // that are the same
-}
+import "slices"
 
 // grams finds where the shingles of a report stand.
 type grams struct {

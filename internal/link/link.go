@@ -18,39 +18,24 @@ import (
 	"hearsay"
 )
 
-// Kinds of link.
-const (
-	KindCopy          = "copy"          // From has words of To
-	KindCites         = "cites"         // From names To's outlet as its source, or quotes it
-	KindSameEvent     = "same-event"    // Members are one event told by several reports
-	KindContradiction = "contradiction" // From and To tell of one event what cannot both be true
-	KindCorrection    = "correction"    // From changes or withdraws what To said
-	KindOrigin        = "origin"        // Members go back to the utterance From
+// Names of the record that are used throughout.
+type (
+	Link    = hearsay.Link
+	Ref     = hearsay.Ref
+	Passage = hearsay.Passage
 )
 
-// A Ref names a report, or one event of it.
-type Ref struct {
-	ID  string `json:"id"`  // "3f9c…" or "3f9c…#v1"
-	URL string `json:"url"` // of the report; ""
-}
-
-// A Link joins reports, or events of reports.
-type Link struct {
-	Kind    string `json:"kind"`
-	From    Ref    `json:"from"`
-	To      Ref    `json:"to"`
-	Members []Ref  `json:"members,omitempty"` // of what joins more than two
-	// Direction of a copy: "from-to" if From copied To, "common" if both copied
-	// a third, "undecided"; "" for links that have none.
-	Direction  string        `json:"direction"`
-	Passages   []Passage     `json:"passages,omitempty"`
-	Coverage   [2]float64    `json:"coverage"`         // of a copy: the part of From's own words that To has, and the reverse
-	Differs    string        `json:"differs"`          // of a contradiction: count, date, place, actor, type, denied
-	Chains     [][]string    `json:"chains,omitempty"` // of a contradiction: on whose word each stands, innermost first
-	Origins    int           `json:"origins"`          // of a same event: how many independent origins it rests on
-	Why        []hearsay.Why `json:"why"`
-	Confidence float64       `json:"confidence"`
-}
+// Kinds of link: see [hearsay.LinkCopy] and the others there.
+const (
+	KindCopy          = hearsay.LinkCopy
+	KindCites         = hearsay.LinkCites
+	KindSameEvent     = hearsay.LinkSameEvent
+	KindContradiction = hearsay.LinkContradiction
+	KindCorrection    = hearsay.LinkCorrection
+	KindOrigin        = hearsay.LinkOrigin
+	KindStory         = hearsay.LinkStory
+	KindForecast      = hearsay.LinkForecast
+)
 
 // A Report is a reading made ready to be compared. It is not to be used by
 // several goroutines at once.
@@ -80,11 +65,11 @@ func NewReport(r *hearsay.Reading) *Report {
 }
 
 // Ref names the report.
-func (p *Report) Ref() Ref { return Ref{p.Document.ID.String(), p.Document.URL} }
+func (p *Report) Ref() Ref { return Ref{ID: p.Document.ID.String(), URL: p.Document.URL} }
 
 // EventRef names one event of the report.
 func (p *Report) EventRef(id hearsay.EventID) Ref {
-	return Ref{p.Document.ID.String() + "#v" + strconv.Itoa(int(id)), p.Document.URL}
+	return Ref{ID: p.Document.ID.String() + "#v" + strconv.Itoa(int(id)), URL: p.Document.URL}
 }
 
 // earlier orders reports by what is known of their publication, then by id;

@@ -73,7 +73,7 @@ func (t *tracer) trace(c *Claim) (key, name string) {
 	p := c.Report
 	t.way = append(t.way, p.name())
 	for _, l := range t.copies[p.Ref().ID] {
-		if !l.covers(c.Span) {
+		if !covers(l, c.Span) {
 			continue
 		}
 		if l.Direction == Common {
@@ -151,6 +151,6 @@ func (t *tracer) circle(claims []*Claim) (key, name string) {
 }
 
 // covers reports whether a copy's passages hold the span of its From.
-func (l *Link) covers(s hearsay.Span) bool {
+func covers(l *Link, s hearsay.Span) bool {
 	return slices.ContainsFunc(l.Passages, func(p Passage) bool { return !p.Quote && p.From.Overlaps(s) })
 }
