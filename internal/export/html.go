@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 	"strings"
 
 	"hearsay"
@@ -17,6 +18,23 @@ import (
 // HTMLOptions say what an [HTML] shows.
 type HTMLOptions struct {
 	Why bool // scores and rules beside each record
+	// Marks are stretches of the text with something to be said about them that
+	// the reading does not hold, each in a block: words that were copied.
+	Marks []HTMLMark
+	// Event returns the address of a page about an event and what is to be said
+	// of it ("told by 3 reports"); nil and "" show no link.
+	Event func(hearsay.EventID) (href, text string)
+	// Original links records to their words on the report's own page, by Text
+	// Fragments.
+	Original bool
+}
+
+// An HTMLMark is something to be said of a stretch of the text, with where more
+// is said; Href and Title may be "".
+type HTMLMark struct {
+	Span               hearsay.Span
+	Kind, Label, Words string // Kind is "copied", or "here" for words that were asked for
+	Href, Title        string
 }
 
 // An HTML writes Readings as one HTML file that needs nothing else: the text
@@ -82,7 +100,8 @@ type (
 		ID                     string // before every id of the report's elements
 		Title, Name, Imprint   string
 		URL                    string
-		Origin                 []htmlRun // sentence of the verdict
+		Says                   []htmlRun // sentence of the verdict
+		Layers                 []htmlLayer
 		Figures                []htmlFigure
 		Head                   *htmlRow // the headline as it stands in the text
 		Rows                   []htmlRow
@@ -100,6 +119,11 @@ type (
 	htmlFigure struct {
 		N, Label string
 		Warn     bool
+	}
+	// An htmlLayer is a kind of record that can be shown in the text or not.
+	htmlLayer struct {
+		Class, Name, Help string
+		N                 int
 	}
 	htmlRun   struct{ Class, Text string }
 	htmlVoice struct {
@@ -177,14 +201,12 @@ func htmlReportOf(n int, name string, r *hearsay.Reading, o HTMLOptions) htmlRep
 	}
 	x := &htmlText{scene: s, HTMLOptions: o, prefix: h.ID}
 	x.paint()
+	x.mark()
 	x.sort()
 	h.Head, h.Rows = x.rows()
 	h.Figures = s.figures()
-	for _, f := range r.Findings {
-		if f.Kind == "single-origin" {
-			h.Origin = runs(quoted(clean(f.Text)))
-		}
-	}
+	h.Says = x.says()
+	h.Layers = x.layers()
 	for _, v := range s.root.voices {
 		h.Voices = append(h.Voices, x.voice(v))
 	}
@@ -211,21 +233,99 @@ func (s *scene) figures() []htmlFigure {
 	figure := func(n int, one, many string) htmlFigure {
 		return htmlFigure{N: fmt.Sprint(n), Label: plural(n, one, many)}
 	}
-	figures := []htmlFigure{
-		figure(t.statements, "statement of others", "statements of others"),
-		figure(t.sources, "source", "sources"),
-		figure(t.unnamed, "of them unnamed", "of them unnamed"),
-	}
+	statements, sources := figure(t.statements, "statement of others", "statements of others"), figure(t.sources, "source", "sources")
 	if t.unsourced > 0 {
-		figures = append(figures, figure(t.unsourced, "without a source", "without a source"))
+		statements.Label += fmt.Sprintf(", %d without a source", t.unsourced)
 	}
-	figures = append(figures, figure(t.steps, "step to the farthest", "steps to the farthest"))
+	if t.unnamed > 0 {
+		sources.Label += fmt.Sprintf(", %d unnamed", t.unnamed)
+	}
+	figures := []htmlFigure{statements, sources, figure(t.steps, "step to the farthest", "steps to the farthest")}
 	if share, ok := s.own(); ok {
 		figures = append(figures, htmlFigure{N: fmt.Sprintf("%d %%", share), Label: "in the author’s own voice"})
 	}
 	watch := figure(t.alerts, "thing to watch", "things to watch")
 	watch.Warn = t.alerts > 0
 	return append(figures, watch)
+}
+
+// says returns the verdict in a sentence or two: on whose word the report
+// stands, by whom it came, and who is not named.
+func (x *htmlText) says() []htmlRun {
+	for _, f := range x.Findings {
+		if f.Kind == "single-origin" {
+			return runs(quoted(clean(f.Text)))
+		}
+	}
+	if len(x.Attributions) == 0 {
+		return []htmlRun{{"", "Nobody is cited: all of it is the word of "}, {"b", x.author()}, {"", "."}}
+	}
+	most, cited := x.root, 0
+	var unnamed []*voice
+	var look func(v *voice)
+	look = func(v *voice) {
+		for _, w := range v.voices {
+			if x.entity(w.entity) != nil {
+				cited++
+				if own := len(w.attributions); most == x.root || own > len(most.attributions) {
+					most = w
+				}
+				if x.anonymous(w) {
+					unnamed = append(unnamed, w)
+				}
+			}
+			look(w)
+		}
+	}
+	look(x.root)
+	name := func(v *voice) htmlRun {
+		name, words := x.called(v)
+		if words {
+			name = "“" + name + "”"
+		}
+		return htmlRun{"b " + x.class(v), name}
+	}
+	if most == x.root {
+		return []htmlRun{{"", "No statement says whose it is."}}
+	}
+	n, all := len(most.attributions), len(x.Attributions)
+	out := []htmlRun{{"", fmt.Sprintf("%d of %d statements stand on the word of ", n, all)}, name(most)}
+	switch {
+	case all == 1:
+		out[0].Text = "The one statement of another is that of "
+	case n == all:
+		out[0].Text = fmt.Sprintf("All %d statements stand on the word of ", all)
+	case 3*n < all:
+		out = []htmlRun{{"", fmt.Sprintf("No one voice carries it: %d are cited, most often ", cited)}, name(most), {"", fmt.Sprintf(" (%d of %d statements)", n, all)}}
+	}
+	for at, by := x.root, ", through "; ; by = " and " {
+		i := slices.IndexFunc(at.voices, func(w *voice) bool { return w != most && w.holds(most) })
+		if i < 0 {
+			break
+		}
+		at = at.voices[i]
+		out = append(out, htmlRun{"", by}, name(at))
+	}
+	out = append(out, htmlRun{"", "."})
+	for i, v := range unnamed {
+		switch {
+		case i == 2:
+			return append(out, htmlRun{"", fmt.Sprintf(" and %d more are not named.", len(unnamed)-2)})
+		case i == 0:
+			out = append(out, htmlRun{"", " "}, name(v))
+		default:
+			out = append(out, htmlRun{"", ", "}, name(v))
+		}
+		if i == len(unnamed)-1 {
+			out = append(out, htmlRun{"", plural(len(unnamed), " is not named.", " are not named.")})
+		}
+	}
+	return out
+}
+
+// holds reports whether w stands somewhere below v.
+func (v *voice) holds(w *voice) bool {
+	return slices.ContainsFunc(v.voices, func(x *voice) bool { return x == w || x.holds(w) })
 }
 
 func plural(n int, one, many string) string {

@@ -60,7 +60,7 @@ func TestHTMLAsksForNothing(t *testing.T) {
 	r := ferry(t)
 	r.Document.URL = "javascript:alert(1)"
 	src := page(t, export.HTMLOptions{Why: true}, r, everything(t))
-	allowed := strings.Fields("html head meta title style body br header nav ol li a span main div h1 h2 p svg rect line section ul b i dl dt dd details summary table thead tbody tr th td footer")
+	allowed := strings.Fields("html head meta title style body br header nav ol li a span main div h1 h2 p svg rect line section ul b i dl dt dd details summary table thead tbody tr th td footer fieldset legend label input")
 	style, policy := "", ""
 	elements(t, src, func(n *html.Node, attr map[string]string) {
 		if !slices.Contains(allowed, n.Data) {
@@ -145,7 +145,7 @@ func blockText(n *html.Node) string {
 		switch {
 		case c.Type == html.TextNode:
 			b.WriteString(c.Data)
-		case c.Data != "a":
+		case !slices.ContainsFunc(c.Attr, func(a html.Attribute) bool { return a.Key == "class" && strings.HasPrefix(a.Val, "ref") }):
 			b.WriteString(blockText(c))
 		}
 	}

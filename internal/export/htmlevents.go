@@ -12,7 +12,7 @@ import (
 func (x *htmlText) happenings(h *htmlReport) {
 	for _, e := range x.scene.happened() {
 		row := htmlEvent{
-			ID: x.event(e.id), At: "#" + x.event(e.id) + "-at", When: e.when, Assumed: e.assumed, Who: e.who, Whom: e.whom, Words: e.words, Code: e.code,
+			ID: x.event(e.id) + "-row", At: "#" + x.event(e.id) + "-at", When: e.when, Assumed: e.assumed, Who: e.who, Whom: e.whom, Words: e.words, Code: e.code,
 			Status: e.status, Word: e.word, Class: "v0", Confidence: score(e.confidence), Unnamed: e.unnamed,
 		}
 		if said := x.Events[e.id-1].Said; said != 0 {

@@ -17,8 +17,8 @@ type htmlText struct {
 	prefix  string
 	colours []int   // by entity: the colour of a source, from 1; 0 for who is none
 	near    [][]int // by block: indices of the attributions with a word in it
-	watch   [][]int // by block: indices of the alerts with a place in it
-	events  [][]int // by block: indices of the events with their trigger in it
+	marked  []htmlMark
+	over    [][]int // by block: indices of the marks with a word in it
 }
 
 // palette is the number of colours that html.css has for voices. Sources past
@@ -41,7 +41,7 @@ func (x *htmlText) paint() {
 // no longer in a long text.
 func (x *htmlText) sort() {
 	blocks := x.Document.Blocks
-	x.near, x.watch, x.events = make([][]int, len(blocks)), make([][]int, len(blocks)), make([][]int, len(blocks))
+	x.near, x.over = make([][]int, len(blocks)), make([][]int, len(blocks))
 	into := func(of [][]int, i int, s hearsay.Span) {
 		if s.IsEmpty() {
 			return
@@ -58,20 +58,15 @@ func (x *htmlText) sort() {
 			into(x.near, i, r.Span)
 		}
 	}
-	for i, a := range x.alerts {
-		for _, r := range a.spans {
-			into(x.watch, i, r.Span)
-		}
-	}
-	for i, e := range x.Events {
-		into(x.events, i, e.Trigger.Span)
+	for i, m := range x.marked {
+		into(x.over, i, m.span)
 	}
 }
 
 // class returns the class that colours v.
 func (x *htmlText) class(v *voice) string { return fmt.Sprintf("v%d", x.colours[v.entity]) }
 
-// event returns the id of an event's row in the table.
+// event returns the id of an event's card.
 func (x *htmlText) event(id hearsay.EventID) string { return x.prefix + id.String() }
 
 // card returns the id of the card of an attribution.
@@ -98,19 +93,19 @@ type (
 	// An htmlStretch is text to which the same records apply.
 	htmlStretch struct {
 		Class, Title, Text string
+		Href               string   // of the record that it is the word of
 		IDs                []string // of places that links lead to
 		After              []htmlRef
 	}
 	htmlRef  struct{ Href, Class, Text string }
 	htmlCard struct {
-		ID, At, Class string
-		N             int
-		Cue, Who, To  string
-		Words         []htmlRun
-		Pills         []string
-		Confidence    string
-		Why           []string
-		Alert         *htmlAlert
+		ID, At, Class, Label string
+		Head, Words          []htmlRun
+		Pills                []string
+		Confidence           string
+		Links                []htmlRef
+		Why                  []string
+		at                   int // where its words stand
 	}
 )
 
@@ -185,11 +180,8 @@ func (x *htmlText) stretches(block int) []htmlStretch {
 		cut(a.SourceSpan, a.Cue)
 		cut(a.Content...)
 	}
-	for _, i := range x.watch[block] {
-		cut(x.alerts[i].spans...)
-	}
-	for _, i := range x.events[block] {
-		cut(x.Events[i].Trigger)
+	for _, i := range x.over[block] {
+		cut(hearsay.Receipt{Span: x.marked[i].span, Text: "-"})
 	}
 	slices.Sort(cuts)
 	cuts = slices.Compact(cuts)
@@ -199,9 +191,6 @@ func (x *htmlText) stretches(block int) []htmlStretch {
 	}
 	return all
 }
-
-// underlined is the longest place of an alert, in bytes, that is underlined.
-const underlined = 120
 
 // stretch returns the text of s, in a block, in which no record begins or ends.
 func (x *htmlText) stretch(block int, s hearsay.Span) htmlStretch {
@@ -228,25 +217,16 @@ func (x *htmlText) stretch(block int, s hearsay.Span) htmlStretch {
 			h.After = append(h.After, htmlRef{"#" + x.card(a.ID), "t" + x.class(v)[1:], fmt.Sprint(i + 1)})
 		}
 	}
-	for _, n := range x.watch[block] {
-		a := x.alerts[n]
-		for k, r := range a.spans {
-			if r.Contains(s) && r.End-r.Start <= underlined && !slices.Contains(classes, "w") {
-				classes = append(classes, "w")
-				h.Title = clean(a.text)
+	for _, i := range x.over[block] {
+		m := &x.marked[i]
+		if m.span.Contains(s) {
+			if m.class != "" && !slices.Contains(classes, m.class) {
+				classes = append(classes, m.class)
 			}
-			if s.Start == r.Start {
-				h.IDs = append(h.IDs, x.place(n, k))
-			}
+			h.Title, h.Href = cmp.Or(h.Title, m.title), cmp.Or(h.Href, m.href)
 		}
-	}
-	for _, i := range x.events[block] {
-		e := &x.Events[i]
-		if e.Trigger.Contains(s) {
-			classes, h.Title = append(classes, "e"), cmp.Or(h.Title, strings.TrimSpace(e.Type+" "+e.Mode))
-		}
-		if s.Start == e.Trigger.Start {
-			h.IDs = append(h.IDs, x.event(e.ID)+"-at")
+		if s.Start == m.span.Start && m.id != "" {
+			h.IDs = append(h.IDs, m.id)
 		}
 	}
 	if speaking != x.root {
@@ -265,7 +245,8 @@ func placeOf(a *hearsay.Attribution) hearsay.Span {
 	return a.Content[0].Span
 }
 
-// cards returns the records whose place is in a block.
+// cards returns the records whose place is in a block, in the order of their
+// words.
 func (x *htmlText) cards(block int) []htmlCard {
 	s := x.Document.Blocks[block].Span
 	var all []htmlCard
@@ -274,14 +255,18 @@ func (x *htmlText) cards(block int) []htmlCard {
 			all = append(all, x.attributionCard(hearsay.AttributionID(i+1)))
 		}
 	}
-	for _, n := range x.watch[block] {
-		a := x.alerts[n]
-		k := slices.IndexFunc(a.spans, func(r hearsay.Receipt) bool { return s.Start <= r.Start && r.Start < s.End })
-		if k >= 0 {
-			alert := x.alert(n)
-			all = append(all, htmlCard{At: "#" + x.place(n, k), Class: "w", Alert: &alert})
+	told := make(map[int]bool) // alerts
+	for _, i := range x.over[block] {
+		m := &x.marked[i]
+		if m.card == nil || m.span.Start < s.Start || told[m.alert] && m.alert > 0 {
+			continue
 		}
+		told[m.alert] = true
+		c := m.card()
+		c.at = m.span.Start
+		all = append(all, c)
 	}
+	slices.SortStableFunc(all, func(a, b htmlCard) int { return cmp.Compare(a.at, b.at) })
 	return all
 }
 
@@ -290,17 +275,21 @@ const excerpt = 110
 
 func (x *htmlText) attributionCard(id hearsay.AttributionID) htmlCard {
 	a, v := x.attribution(id), x.of[id-1]
-	h := htmlCard{ID: x.card(id), Class: x.class(v), N: int(id), Cue: clean(a.Cue.Text), Confidence: score(a.Confidence)}
+	h := htmlCard{ID: x.card(id), Class: "said " + x.class(v), Label: fmt.Sprint(int(id)), Confidence: score(a.Confidence), at: placeOf(a).Start}
 	h.At = "#" + h.ID + "-at"
-	h.Who, _ = x.called(v)
+	who, _ := x.called(v)
 	if x.entity(v.entity) == nil {
 		h.Pills = append(h.Pills, "no source")
 	} else if a.Anonymous {
-		h.Who = "“" + h.Who + "”"
+		who = "“" + who + "”"
 		h.Pills = append(h.Pills, "unnamed")
 	}
+	h.Head = []htmlRun{{"b", who}}
+	if cue := clean(a.Cue.Text); cue != "" {
+		h.Head = append(h.Head, htmlRun{"i", " " + cue})
+	}
 	if m := x.mention(a.Recipient); m != nil {
-		h.To = x.spokenTo(m)
+		h.Head = append(h.Head, htmlRun{"", " → " + x.spokenTo(m)})
 	}
 	if lines := shorten(opening(a), nil, excerpt, 1, "…", "”"); len(lines) > 0 {
 		h.Words = runs(lines[0])
@@ -317,6 +306,7 @@ func (x *htmlText) attributionCard(id hearsay.AttributionID) htmlCard {
 	if a.Act != hearsay.Say && a.Act != hearsay.ActOther {
 		h.Pills = append(h.Pills, a.Act.String())
 	}
+	h.Links = x.original(a.Content[0].Text)
 	if x.Why {
 		h.Why = reasons(a.Why)
 	}
