@@ -43,6 +43,8 @@ func apply(r *hearsay.Reading, e Edit) (before string, err error) {
 		before, err = applyAttribution(r, n-1, e)
 	case "E":
 		before, err = applyEntity(r, n-1, e, why)
+	case "q":
+		before, err = applyQuestion(&r.Questions[n-1], e)
 	}
 	return before, err
 }
@@ -97,6 +99,10 @@ func applyEvent(r *hearsay.Reading, i int, e Edit) (before string, err error) {
 			return v.Status, fmt.Errorf("no status %q: there are %s", e.Value, strings.Join(statuses, ", "))
 		}
 		set(&v.Status)
+	case "actor":
+		return setRoles(r, &v.Actors, e.Value)
+	case "recipient":
+		return setRoles(r, &v.Recipients, e.Value)
 	case "time":
 		precision, err := precisionOf(e.Value)
 		if err != nil {
@@ -105,8 +111,8 @@ func applyEvent(r *hearsay.Reading, i int, e Edit) (before string, err error) {
 		before = v.Time.Value
 		v.Time = hearsay.EventTime{Value: e.Value, Precision: precision, Begin: e.Value, End: e.Value, From: edited}
 	case "place":
-		n, err := strconv.Atoi(strings.TrimPrefix(e.Value, "p"))
-		if err != nil || n < 0 || n > len(r.Places) {
+		n := refer(r, "p", e.Value)
+		if n < 0 {
 			return v.Place.Ref.String(), fmt.Errorf("no place %q in this reading: give p1, p2 … or p0 for none", e.Value)
 		}
 		before = v.Place.Ref.String()
@@ -177,8 +183,8 @@ func applyAttribution(r *hearsay.Reading, i int, e Edit) (before string, err err
 		before = a.Act.String()
 		return before, a.Act.UnmarshalText([]byte(e.Value))
 	case "source":
-		n, err := strconv.Atoi(strings.TrimPrefix(e.Value, "E"))
-		if err != nil || n < 1 || n > len(r.Entities) {
+		n := refer(r, "E", e.Value)
+		if n < 1 {
 			return "", fmt.Errorf("no entity %q in this reading", e.Value)
 		}
 		before = a.Source.String()
@@ -201,8 +207,8 @@ func applyEntity(r *hearsay.Reading, i int, e Edit, why hearsay.Why) (before str
 	case "wikidata":
 		set(&x.Wikidata)
 	case "same-as":
-		n, err := strconv.Atoi(strings.TrimPrefix(e.Value, "E"))
-		if err != nil || n < 1 || n > len(r.Entities) || n == i+1 {
+		n := refer(r, "E", e.Value)
+		if n < 1 || n == i+1 {
 			return "", fmt.Errorf("no other entity %q in this reading", e.Value)
 		}
 		merge(r, i, n-1)

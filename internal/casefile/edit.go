@@ -21,22 +21,25 @@ type Edit struct {
 	At       time.Time          `json:"at"`
 	By       string             `json:"by"`
 	// Record is the kind of record, by its letter: v an event, p a place, t a
-	// time, a an attribution, E an entity, d the document.
+	// time, a an attribution, E an entity, q a question or forecast, d the document.
 	Record string          `json:"record"`
-	Span   hearsay.Receipt `json:"span"`  // trigger, place, time, cue or mention; empty for d
+	Span   hearsay.Receipt `json:"span"`  // trigger, place, time, cue, mention or question; empty for d
 	Field  string          `json:"field"` // what is corrected: see [Fields]
-	Value  string          `json:"value"`
-	Before string          `json:"before"` // the value that the person saw
-	Note   string          `json:"note"`
+	// Value is what the field becomes. Other records in it carry their words:
+	// "E3@12:23 Ana Prado" stays true when a new reading numbers anew.
+	Value  string `json:"value"`
+	Before string `json:"before"` // the value that the person saw
+	Note   string `json:"note"`
 }
 
 // Fields are the fields that can be corrected, by kind of record.
 var Fields = map[string][]string{
-	"v": {"type", "mode", "status", "time", "place", "dead", "injured", "arrested", "gone"},
+	"v": {"type", "mode", "status", "actor", "recipient", "time", "place", "dead", "injured", "arrested", "gone"},
 	"p": {"country", "name", "point", "gone"},
 	"t": {"value", "gone"},
 	"a": {"act", "source", "gone"},
 	"E": {"name", "country", "sector", "same-as", "split", "wikidata"},
+	"q": {"outcome"},
 	"d": {"title", "outlet", "published", "agency", "language"},
 }
 
@@ -57,6 +60,7 @@ func Resolve(r *hearsay.Reading, id, field, value string) (Edit, error) {
 	if !slices.Contains(Fields[e.Record], field) {
 		return e, fmt.Errorf("%q is no field of %s: there are %s", field, id, strings.Join(Fields[e.Record], ", "))
 	}
+	e.Value = pinned(r, e)
 	out := clone(r)
 	before, err := apply(out, e)
 	e.Before = before
@@ -66,15 +70,20 @@ func Resolve(r *hearsay.Reading, id, field, value string) (Edit, error) {
 	return e, err
 }
 
-// Overlay returns a copy of r with edits laid over it, and those of them whose
-// record is no longer there. r is left as it was.
+// Overlay returns a copy of r with those edits laid over it that stand
+// ([Standing]), and those of them whose record is no longer there. r is left as
+// it was.
 func Overlay(r *hearsay.Reading, edits []Edit) (*hearsay.Reading, []Edit) {
 	if len(edits) == 0 {
 		return r, nil
 	}
 	out := clone(r)
 	var left []Edit
-	for _, e := range edits {
+	stand := Standing(edits)
+	for i, e := range edits {
+		if !stand[i] || e.Field == undo {
+			continue
+		}
 		if _, err := apply(out, e); err != nil {
 			left = append(left, e)
 		}
@@ -111,6 +120,8 @@ func spanOf(r *hearsay.Reading, kind string, n int) hearsay.Receipt {
 			return a.Content[0]
 		}
 		return a.Cue
+	case kind == "q" && at(len(r.Questions)):
+		return r.Questions[n-1].Span
 	case kind == "E" && at(len(r.Entities)):
 		return r.Mentions[r.Entities[n-1].Mentions[0]-1].Span
 	}
@@ -120,7 +131,7 @@ func spanOf(r *hearsay.Reading, kind string, n int) hearsay.Receipt {
 // find returns the number of the record of a kind that span names, 0 if there
 // is none.
 func find(r *hearsay.Reading, kind string, span hearsay.Receipt) int {
-	length := map[string]int{"v": len(r.Events), "p": len(r.Places), "t": len(r.Times), "a": len(r.Attributions), "E": len(r.Entities)}[kind]
+	length := map[string]int{"v": len(r.Events), "p": len(r.Places), "t": len(r.Times), "a": len(r.Attributions), "E": len(r.Entities), "q": len(r.Questions)}[kind]
 	for n := 1; n <= length; n++ {
 		if spanOf(r, kind, n).Span == span.Span {
 			return n

@@ -207,3 +207,86 @@ func FuzzSnippet(f *testing.F) {
 		}
 	})
 }
+
+// TestTakenBack takes back what cannot be set back: records that are gone,
+// entities that were joined; and takes that back again.
+func TestTakenBack(t *testing.T) {
+	r := readings(t)[0]
+	for _, tt := range []struct{ id, field, value string }{{"v1", "gone", "yes"}, {"E2", "same-as", "E1"}, {"a1", "gone", "yes"}, {"v1", "actor", "E2"}, {"t1", "gone", "yes"}} {
+		e, err := casefile.Resolve(r, tt.id, tt.field, tt.value)
+		if err != nil {
+			t.Errorf("%s %s: %v", tt.id, tt.field, err)
+			continue
+		}
+		after, _ := casefile.Overlay(r, []casefile.Edit{e})
+		back := casefile.Edit{Document: e.Document, Record: "d", Field: "undo", Value: "1"}
+		again := back
+		again.Value = "2"
+		for n, want := range []*hearsay.Reading{after, r, after} {
+			edits := []casefile.Edit{e, back, again}[:n+1]
+			over, left := casefile.Overlay(r, edits)
+			if diff := cmp.Diff(want, over); diff != "" || len(left) > 0 {
+				t.Errorf("%s %s after %d edits: %s", tt.id, tt.field, n+1, diff)
+			}
+		}
+	}
+	if got := casefile.Standing([]casefile.Edit{{Field: "title"}, {Field: "undo", Value: "9"}, {Field: "undo", Value: "x"}, {Field: "undo", Value: "1"}}); !slices.Equal(got, []bool{false, true, true, true}) {
+		t.Errorf("standing %v", got)
+	}
+}
+
+// TestActors sets who takes part in an event. The edit must name them by their
+// words: with other numbers it still means them.
+func TestActors(t *testing.T) {
+	r := readings(t)[0]
+	e, err := casefile.Resolve(r, "v1", "actor", "E2, E1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	over, _ := casefile.Overlay(r, []casefile.Edit{e})
+	if a := over.Events[0].Actors; len(a) != 2 || a[0].Entity != 2 || a[1].Entity != 1 {
+		t.Errorf("actors %+v", a)
+	}
+	joined, err := casefile.Resolve(r, "E1", "same-as", "E2")
+	if err != nil {
+		t.Fatal(err)
+	}
+	over, left := casefile.Overlay(r, []casefile.Edit{joined, e})
+	if a := over.Events[0].Actors; len(left) > 0 || len(a) != 2 || a[0].Entity != 1 || over.Validate() != nil {
+		t.Errorf("after the entities were numbered anew: %+v, left over %v", a, left)
+	}
+	if e, err = casefile.Resolve(r, "v1", "recipient", ""); err != nil {
+		t.Fatal(err)
+	}
+	if over, _ = casefile.Overlay(r, []casefile.Edit{e}); len(over.Events[0].Recipients) != 0 {
+		t.Errorf("recipients %+v", over.Events[0].Recipients)
+	}
+	for _, wrong := range []string{"E99", "p1", "Ana", "E1@0:1 x"} {
+		if _, err := casefile.Resolve(r, "v1", "actor", wrong); err == nil {
+			t.Errorf("actor %q is taken", wrong)
+		}
+	}
+}
+
+// TestOutcome says what became of a forecast, and takes it back.
+func TestOutcome(t *testing.T) {
+	r := *readings(t)[0]
+	r.Questions = []hearsay.Question{{ID: 1, Kind: "prediction", Span: hearsay.ReceiptFor(r.Document.Text, hearsay.Span{Start: 0, End: 10}), Options: []string{"go", "stay"}, About: []hearsay.EventID{}, Conditions: []hearsay.Receipt{}}}
+	var edits []casefile.Edit
+	over := &r
+	for _, value := range []string{"yes", "stay", "void", ""} {
+		before := casefile.Resolved(&over.Questions[0])
+		e, err := casefile.Resolve(over, "q1", "outcome", value)
+		if err != nil || e.Before != before {
+			t.Fatalf("outcome %q: %v, before %q", value, err, e.Before)
+		}
+		edits = append(edits, e)
+		over, _ = casefile.Overlay(&r, edits)
+		if got := casefile.Resolved(&over.Questions[0]); got != value {
+			t.Errorf("outcome %q, want %q", got, value)
+		}
+	}
+	if _, err := casefile.Resolve(&r, "q1", "outcome", "perhaps"); err == nil {
+		t.Error("an outcome that is none is taken")
+	}
+}
