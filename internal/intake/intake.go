@@ -8,6 +8,7 @@
 package intake
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -43,9 +44,11 @@ type Options struct {
 // A Step is what became of one report, or of a bundle that could not be read to
 // its end.
 type Step struct {
-	Name    string
-	Outcome casefile.Outcome
-	Err     error // why it failed, or could not be kept at all
+	Name     string
+	Document hearsay.DocumentID // zero if it failed
+	Title    string
+	Outcome  casefile.Outcome
+	Err      error // why it failed, or could not be kept at all
 }
 
 // A Totals counts what became of reports.
@@ -92,6 +95,38 @@ func (in *Intake) Add(ctx context.Context, args ...string) (Totals, error) {
 	return in.take(ctx, func(send func(found) bool) {
 		for _, arg := range args {
 			if !in.find(ctx, arg, send) {
+				return
+			}
+		}
+	})
+}
+
+// A Source is bytes that somebody handed in, and what is said of them.
+type Source struct {
+	Name        string // of the file
+	URL         string // where they are from; ""
+	ContentType string // as HTTP gives it; "" if not known
+	Body        []byte
+}
+
+// AddSources takes in what was handed in, as [Intake.Add] does what stands in
+// files.
+func (in *Intake) AddSources(ctx context.Context, all ...Source) (Totals, error) {
+	return in.take(ctx, func(send func(found) bool) {
+		for _, s := range all {
+			if !in.open(ctx, bytes.NewReader(s.Body), origin{name: s.Name, url: s.URL, contentType: s.ContentType}, 0, send) {
+				return
+			}
+		}
+	})
+}
+
+// AddAddresses takes in what addresses lead to, as [Intake.Add] does: nothing
+// else, no files.
+func (in *Intake) AddAddresses(ctx context.Context, urls ...string) (Totals, error) {
+	return in.take(ctx, func(send func(found) bool) {
+		for _, u := range urls {
+			if !in.address(ctx, u, 0, send) {
 				return
 			}
 		}
@@ -161,9 +196,10 @@ func (in *Intake) keep(ctx context.Context, ready <-chan prepared) (t Totals, er
 		}
 		for i, o := range outcomes {
 			t.count(o)
-			step := Step{Name: waiting[i].name, Outcome: o}
+			d := &reports[i].Document
+			step := Step{Name: waiting[i].name, Document: d.ID, Title: d.Title, Outcome: o}
 			if o == casefile.Failed {
-				step.Err = errors.New(reports[i].Error)
+				step.Document, step.Err = hearsay.DocumentID{}, errors.New(reports[i].Error)
 			}
 			in.tell(step)
 		}

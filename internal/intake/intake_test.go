@@ -156,6 +156,30 @@ func TestAddFiles(t *testing.T) {
 	}
 }
 
+// TestAddHanded takes in bytes and addresses, and no file that one of them names.
+func TestAddHanded(t *testing.T) {
+	secret := filepath.Join(t.TempDir(), "secret.txt")
+	if err := os.WriteFile(secret, []byte("Ferry secret\n\nThe ferry was never there."), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	web, s := newSite(t), newCase(t)
+	var steps []intake.Step
+	in := newIntake(t, s, intake.Options{Done: func(st intake.Step) { steps = append(steps, st) }})
+	n, err := in.AddSources(t.Context(), intake.Source{Name: "a.txt", Body: []byte("Ferry late\n\nThe ferry was late.")},
+		intake.Source{Name: "b.jsonl", Body: []byte(`{"title": "Ferry sold", "text": "The ferry was sold.", "outlet": "Daily Herald"}`)}, intake.Source{Name: "c.bin", Body: []byte("\x89PNG\r\n\x1a\n0000")})
+	if err != nil || n != (intake.Totals{Added: 2, Failed: 1}) {
+		t.Errorf("%+v, %v", n, err)
+	}
+	for _, st := range steps {
+		if (st.Err == nil) == (st.Document == hearsay.DocumentID{}) || st.Name == "b.jsonl, line 1" && st.Title != "Ferry sold" {
+			t.Errorf("step %+v", st)
+		}
+	}
+	if n, err := in.AddAddresses(t.Context(), web.URL+"/report/1", secret, "file://"+secret); err != nil || n != (intake.Totals{Added: 1, Failed: 2}) {
+		t.Errorf("%+v, %v", n, err)
+	}
+}
+
 // TestRetry takes in what failed when its server was down, once it is up again.
 func TestRetry(t *testing.T) {
 	web, s := newSite(t), newCase(t)
