@@ -41,7 +41,8 @@ const layers = `
 	fetch < bundle;
 	NONE < query;
 	hearsay, query < casefile;
-	casefile < casefile/sqlite;
+	casefile < casefile/condition;
+	casefile/condition < casefile/sqlite;
 	casefile, page, reading < casefile/casefiletest;
 	bundle, page, reading, casefile < intake;
 	hearsay, token < export;

@@ -2,24 +2,15 @@ package sqlite
 
 import (
 	"context"
-	"crypto/sha256"
 	"database/sql"
-	"encoding/json"
 	"errors"
 	"strings"
 	"time"
 
 	"github.com/riverqueue/river"
 
-	"hearsay"
 	"hearsay/internal/casefile"
 )
-
-// stored is the JSON of document.record.
-type stored struct {
-	Document hearsay.Document  `json:"document"`
-	Findings []hearsay.Finding `json:"findings"`
-}
 
 // Add implements [casefile.Store].
 func (s *Store) Add(ctx context.Context, reports ...casefile.Report) ([]casefile.Outcome, error) {
@@ -40,20 +31,8 @@ func (s *Store) Add(ctx context.Context, reports ...casefile.Report) ([]casefile
 	return out, nil
 }
 
-// identity returns the id that a report is kept under: of its text, or for what
-// could not be read, of what was received.
-func identity(r *casefile.Report) hearsay.DocumentID {
-	if r.Error == "" {
-		return r.Document.ID
-	}
-	h := sha256.New()
-	h.Write(r.Source)
-	h.Write([]byte("\x00" + r.Document.URL + "\x00" + r.Document.Name))
-	return hearsay.DocumentID(h.Sum(nil))
-}
-
 func (s *Store) add(ctx context.Context, tx *sql.Tx, r *casefile.Report, now int64) (casefile.Outcome, error) {
-	id, d := identity(r), &r.Document
+	id, d := casefile.Identity(r), &r.Document
 	var seq int64
 	err := tx.QueryRowContext(ctx, "SELECT seq FROM document WHERE id = ?", id[:]).Scan(&seq)
 	known := err == nil
@@ -61,25 +40,19 @@ func (s *Store) add(ctx context.Context, tx *sql.Tx, r *casefile.Report, now int
 		return 0, err
 	}
 	if !known {
-		state := casefile.Waiting
-		switch {
-		case r.Error != "":
-			state = casefile.Broken
-		case !english(d.Language):
-			state = casefile.OtherLanguage
-		}
+		state := casefile.First(r)
 		d.ID = id
-		b, err := json.Marshal(stored{*d, r.Findings})
+		b, err := s.pack.Document(d, r.Findings)
 		if err != nil {
 			return 0, err
 		}
 		var source []byte
 		if r.Error != "" {
-			source = s.zip.EncodeAll(r.Source, nil)
+			source = s.pack.Bytes(r.Source)
 		}
 		res, err := tx.ExecContext(ctx, `INSERT INTO document (id, name, url, outlet, authors, title, language, agency, section, published, updated, record, source, state, error, added)
 			VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`, id[:], d.Name, d.URL, d.Outlet, strings.Join(d.Authors, "\n"), d.Title, d.Language, d.Agency, r.Section,
-			d.Published.Value, r.Updated, s.zip.EncodeAll(b, nil), source, state, r.Error, now)
+			d.Published.Value, r.Updated, b, source, state, r.Error, now)
 		if err != nil {
 			return 0, err
 		}
@@ -123,12 +96,6 @@ func (s *Store) add(ctx context.Context, tx *sql.Tx, r *casefile.Report, now int
 	return casefile.Added, nil
 }
 
-// english reports whether a document of this language is read. Documents without
-// letters, "und", are too: there is nothing to get wrong in them.
-func english(language string) bool {
-	return language == "" || language == "und" || language == "en" || strings.HasPrefix(language, "en-")
-}
-
 // A readJob is the job to read one document.
 type readJob struct {
 	Document int64 `json:"document"`
@@ -137,10 +104,7 @@ type readJob struct {
 // Kind names the job for River.
 func (readJob) Kind() string { return "read" }
 
-// tries is how often a document is tried before it is set aside.
-const tries = 4
-
 func (s *Store) enqueue(ctx context.Context, tx *sql.Tx, seq int64) error {
-	_, err := s.jobs.InsertTx(ctx, tx, readJob{seq}, &river.InsertOpts{MaxAttempts: tries})
+	_, err := s.jobs.InsertTx(ctx, tx, readJob{seq}, &river.InsertOpts{MaxAttempts: casefile.Tries})
 	return err
 }

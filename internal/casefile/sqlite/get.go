@@ -34,26 +34,15 @@ func (s *Store) scan(row interface{ Scan(...any) error }) (*casefile.Kept, error
 	if err := row.Scan(&id, &record, &source, &k.Section, &k.Updated, &k.State, &k.Error, &added, &v.Record, &v.Reading, &v.Model, &v.Gazetteer); err != nil {
 		return nil, err
 	}
-	var x stored
-	if err := s.unpack(record, &x); err != nil {
+	d, findings, err := s.pack.OpenDocument(record)
+	if err != nil {
 		return nil, fmt.Errorf("document %x: %w", id, err)
 	}
-	k.Document, k.Findings, k.Added = x.Document, x.Findings, time.UnixMilli(added).UTC()
-	if source != nil {
-		var err error
-		if k.Source, err = s.unzip.DecodeAll(source, nil); err != nil {
-			return nil, fmt.Errorf("document %x: %w", id, err)
-		}
+	k.Document, k.Findings, k.Added = *d, findings, time.UnixMilli(added).UTC()
+	if k.Source, err = s.pack.OpenBytes(source); err != nil {
+		return nil, fmt.Errorf("document %x: %w", id, err)
 	}
 	return &k, nil
-}
-
-func (s *Store) unpack(b []byte, to any) error {
-	b, err := s.unzip.DecodeAll(b, nil)
-	if err != nil {
-		return err
-	}
-	return json.Unmarshal(b, to)
 }
 
 func (s *Store) document(ctx context.Context, seq int64) (*casefile.Kept, error) {
@@ -155,17 +144,11 @@ func (s *Store) readingOf(ctx context.Context, id hearsay.DocumentID) (*hearsay.
 	case err != nil || body == nil:
 		return nil, err
 	}
-	var x stored
-	if err := s.unpack(record, &x); err != nil {
+	d, _, err := s.pack.OpenDocument(record)
+	if err != nil {
 		return nil, fmt.Errorf("document %s: %w", id, err)
 	}
-	r := new(hearsay.Reading)
-	if err := s.unpack(body, r); err != nil {
-		return nil, fmt.Errorf("reading of %s: %w", id, err)
-	}
-	blocks := r.Document.Blocks
-	r.Document, r.Document.Blocks = x.Document, blocks
-	return r, nil
+	return s.pack.OpenReading(body, d)
 }
 
 // Again implements [casefile.Store].

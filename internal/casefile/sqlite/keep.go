@@ -3,7 +3,6 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -44,16 +43,13 @@ func sequence(ctx context.Context, tx *sql.Tx, id hearsay.DocumentID) (seq int64
 
 // keep replaces the reading of a document and the rows made from it.
 func (s *Store) keep(ctx context.Context, tx *sql.Tx, seq int64, r *hearsay.Reading) error {
-	bare := *r
-	blocks := bare.Document.Blocks
-	bare.Document = hearsay.Document{ID: r.Document.ID, Blocks: blocks} // the rest stands in document.record
-	b, err := json.Marshal(&bare)
+	b, err := s.pack.Reading(r)
 	if err != nil {
 		return err
 	}
 	v := r.Hearsay
 	if _, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO reading (document, record, reading, model, gazetteer, json) VALUES (?,?,?,?,?,?)",
-		seq, v.Record, v.Reading, v.Model, v.Gazetteer, s.zip.EncodeAll(b, nil)); err != nil {
+		seq, v.Record, v.Reading, v.Model, v.Gazetteer, b); err != nil {
 		return err
 	}
 	if _, err := tx.ExecContext(ctx, "UPDATE document SET state = ?, error = '' WHERE seq = ?", casefile.Read, seq); err != nil {
@@ -67,138 +63,36 @@ func (s *Store) keep(ctx context.Context, tx *sql.Tx, seq int64, r *hearsay.Read
 	return rows(ctx, tx, seq, over)
 }
 
-// tables hold the rows made from readings.
-var tables = []string{"summary", "entity", "attribution", "event", "context", "role", "word", "place", "finding", "question", "named"}
-
-// rows replaces the rows of a document by those of r.
+// rows replaces the rows of a document by those of r. It then waits to be linked.
 func rows(ctx context.Context, tx *sql.Tx, seq int64, r *hearsay.Reading) error {
-	for _, t := range tables {
-		if _, err := tx.ExecContext(ctx, "DELETE FROM "+t+" WHERE document = ?", seq); err != nil {
-			return err
-		}
-	}
-	in := &inserter{ctx: ctx, tx: tx, by: make(map[string]*sql.Stmt), names: make(map[naming]bool)}
-	in.add("summary", seq, r.Manner)
-	for _, e := range r.Entities {
-		in.add("entity", seq, e.ID, e.Name, e.Kind.String(), e.Country, e.Sector, e.Wikidata)
-		in.named(seq, ofEntity, e.Name)
-		in.named(seq, codes+ofEntity, e.Country)
-	}
-	source := func(a *hearsay.Attribution) string {
-		if a.Source == 0 {
-			return ""
-		}
-		return r.Entities[r.Mentions[a.Source-1].Entity-1].Name
-	}
-	for i := range r.Attributions {
-		a := &r.Attributions[i]
-		in.add("attribution", seq, a.ID, source(a), a.Act.String(), a.Within, a.Anonymous)
-		in.named(seq, ofAttribution, source(a))
-	}
-	for _, p := range r.Places {
-		in.add("place", seq, p.ID, p.Name, p.Country, p.Lat, p.Lon)
-	}
-	for _, f := range r.Findings {
-		in.add("finding", seq, f.ID, f.Kind, f.Text)
-	}
-	for _, q := range r.Questions {
-		who := ""
-		switch {
-		case q.By != 0:
-			who = r.Entities[q.By-1].Name
-		case q.Said != 0:
-			who = source(&r.Attributions[q.Said-1])
-		}
-		in.add("question", seq, q.ID, q.Kind, q.Span.Text, who, q.Certainty)
-	}
-	for _, e := range r.Events {
-		place := hearsay.Place{}
-		if e.Place.Ref != 0 {
-			place = r.Places[e.Place.Ref-1]
-		}
-		var dead *float64
-		for k := range e.Counts {
-			if e.Counts[k].What == "dead" {
-				dead = &e.Counts[k].Value
+	in := &inserter{ctx: ctx, tx: tx, by: make(map[string]*sql.Stmt)}
+	for _, t := range casefile.Tables(r) {
+		in.run("DELETE FROM "+t.Name+" WHERE document = ?", seq)
+		insert := "INSERT INTO " + t.Name + " (document, " + strings.Join(t.Columns, ", ") + ") VALUES (?" + strings.Repeat(",?", len(t.Columns)) + ")"
+		for _, row := range t.Rows {
+			if t.Name == "named" {
+				kind, name := row[0], row[1]
+				in.run("INSERT OR IGNORE INTO name (text) VALUES (?)", name)
+				in.run("INSERT OR IGNORE INTO named (name, kind, document) SELECT id, ?, ? FROM name WHERE text = ?", kind, seq, name)
+				continue
 			}
-		}
-		first, last := casefile.Days(e.Time)
-		in.add("event", seq, e.ID, e.Type, e.Mode, e.Status, first, last, place.Name, place.Country, place.Lat, place.Lon, dead, e.Confidence,
-			e.Trigger.Text, place.RadiusKM, e.Trigger.Start, e.Trigger.End)
-		in.named(seq, ofPlace, place.Name)
-		in.named(seq, codes+ofPlace, place.Country)
-		for _, c := range e.Contexts {
-			in.add("context", seq, e.ID, c)
-		}
-		for side, roles := range [][]hearsay.Role{e.Actors, e.Recipients} {
-			for n, x := range roles {
-				name := x.Span.Text
-				if x.Entity != 0 {
-					name = r.Entities[x.Entity-1].Name
-				}
-				in.add("role", seq, e.ID, side, n, name, x.Country, x.Sector)
-				in.named(seq, ofRole, name)
-				in.named(seq, codes+ofRole, x.Country, x.Sector)
-			}
-		}
-		for n, a := range r.Chain(e.Said) {
-			in.add("word", seq, e.ID, n, source(&a))
-			in.named(seq, ofWord, source(&a))
+			in.run(insert, append([]any{seq}, row...)...)
 		}
 	}
 	return in.err
 }
 
-// An inserter adds rows until one fails.
+// An inserter runs statements, each prepared once, until one fails.
 type inserter struct {
-	ctx   context.Context
-	tx    *sql.Tx
-	err   error
-	by    map[string]*sql.Stmt
-	names map[naming]bool // those that are in
+	ctx context.Context
+	tx  *sql.Tx
+	err error
+	by  map[string]*sql.Stmt
 }
 
-// add adds a row to a table.
-func (in *inserter) add(table string, values ...any) {
-	in.run("INSERT INTO "+table+" VALUES (?"+strings.Repeat(",?", len(values)-1)+")", values...)
-}
-
-// What names are of, as named.kind has it.
-const (
-	ofEntity = 1 + iota
-	ofAttribution
-	ofRole
-	ofPlace
-	ofWord
-
-	codes = 10 // more for a code of one
-)
-
-type naming struct {
-	kind int
-	name string
-}
-
-// named adds names and codes of a document to those that parts of names are
-// looked for in.
-func (in *inserter) named(seq int64, kind int, names ...string) {
-	for _, n := range names {
-		if n == "" || in.names[naming{kind, n}] {
-			continue
-		}
-		in.names[naming{kind, n}] = true
-		in.run("INSERT OR IGNORE INTO name (text) VALUES (?)", n)
-		in.run("INSERT OR IGNORE INTO named (name, kind, document) SELECT id, ?, ? FROM name WHERE text = ?", kind, seq, n)
-	}
-}
-
-// run runs a statement, prepared once.
 func (in *inserter) run(query string, values ...any) {
 	if in.err != nil {
 		return
-	}
-	for i, v := range values {
-		values[i] = plainly(v)
 	}
 	stmt, ok := in.by[query]
 	if !ok {
@@ -210,23 +104,4 @@ func (in *inserter) run(query string, values ...any) {
 	if _, err := stmt.ExecContext(in.ctx, values...); err != nil {
 		in.err = fmt.Errorf("%s: %w", query, err)
 	}
-}
-
-// plainly returns a record's value as the driver takes it: ids as numbers.
-func plainly(v any) any {
-	switch v := v.(type) {
-	case hearsay.EntityID:
-		return int64(v)
-	case hearsay.AttributionID:
-		return int64(v)
-	case hearsay.EventID:
-		return int64(v)
-	case hearsay.PlaceID:
-		return int64(v)
-	case hearsay.FindingID:
-		return int64(v)
-	case hearsay.QuestionID:
-		return int64(v)
-	}
-	return v
 }

@@ -25,7 +25,6 @@ import (
 	"path/filepath"
 	"runtime"
 
-	"github.com/klauspost/compress/zstd"
 	"github.com/pressly/goose/v3"
 	"github.com/riverqueue/river"
 	"github.com/riverqueue/river/riverdriver/riversqlite"
@@ -49,8 +48,7 @@ type Store struct {
 	write *sql.DB // one connection
 	read  *sql.DB
 	jobs  *river.Client[*sql.Tx] // for inserting
-	zip   *zstd.Encoder
-	unzip *zstd.Decoder
+	pack  *casefile.Packer
 }
 
 var _ casefile.Store = (*Store)(nil)
@@ -81,7 +79,7 @@ func open(ctx context.Context, path string, mustExist bool) (*Store, error) {
 			return nil, err
 		}
 	}
-	s := &Store{path: path}
+	s := &Store{path: path, pack: casefile.NewPacker()}
 	if s.write, err = connect(path, 1); err != nil {
 		return nil, err
 	}
@@ -97,8 +95,6 @@ func open(ctx context.Context, path string, mustExist bool) (*Store, error) {
 		s.Close()
 		return nil, err
 	}
-	s.zip, _ = zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1))
-	s.unzip, _ = zstd.NewReader(nil, zstd.WithDecoderConcurrency(0))
 	return s, nil
 }
 

@@ -1,15 +1,14 @@
 package sqlite
 
 import (
-	"cmp"
 	"context"
 	"database/sql"
-	"fmt"
 	"slices"
 	"strconv"
 
 	"hearsay"
 	"hearsay/internal/casefile"
+	"hearsay/internal/casefile/condition"
 )
 
 // Events implements [casefile.Survey].
@@ -19,25 +18,25 @@ func (s *Store) Events(ctx context.Context, a casefile.Ask) (*casefile.Happening
 }
 
 func (s *Store) events(ctx context.Context, a casefile.Ask) (*casefile.Happenings, error) {
-	var c condition
-	where := c.node(a.Query)
-	if _, fields := wanted(a.Query); len(fields) > 0 {
-		where += " AND " + c.event(fields)
+	c := condition.New(&dialect)
+	where := c.Report(a.Query)
+	if _, fields := condition.Wanted(a.Query); len(fields) > 0 {
+		where += " AND " + c.Event(fields)
 	}
-	if c.err != nil {
-		return nil, &hearsay.Error{Op: "events", Kind: hearsay.Invalid, Err: c.err, Hint: "hearsay find --help lists the fields."}
+	if c.Err != nil {
+		return nil, condition.Invalid("events", c.Err)
 	}
-	limit, offset, err := window(a)
+	limit, offset, err := condition.Window(a)
 	if err != nil {
 		return nil, err
 	}
 	from := "FROM event e JOIN document d ON d.seq = e.document WHERE " + where
 	page := &casefile.Happenings{Events: []casefile.Happening{}}
-	if err := s.read.QueryRowContext(ctx, "SELECT count(*) "+from, c.args...).Scan(&page.Total); err != nil {
+	if err := s.read.QueryRowContext(ctx, "SELECT count(*) "+from, c.Args...).Scan(&page.Total); err != nil {
 		return nil, err
 	}
 	rows, err := s.read.QueryContext(ctx, `SELECT d.seq, d.id, d.title, d.outlet, d.published, e.id, e.words, e.type, e.mode, e.status, e.first, e.last,
-		e.place, e.country, e.dead, e.confidence `+from+` ORDER BY e.last DESC, e.first DESC, d.published DESC, d.id, e.id LIMIT ? OFFSET ?`, append(slices.Clone(c.args), limit, offset)...)
+		e.place, e.country, e.dead, e.confidence `+from+` ORDER BY e.last DESC, e.first DESC, d.published DESC, d.id, e.id LIMIT ? OFFSET ?`, append(slices.Clone(c.Args), limit, offset)...)
 	if err != nil {
 		return nil, err
 	}
@@ -66,16 +65,6 @@ func (s *Store) events(ctx context.Context, a casefile.Ask) (*casefile.Happening
 		}
 	}
 	return page, nil
-}
-
-// window returns how many records a page has, and how many stand before it.
-func window(a casefile.Ask) (limit, offset int, err error) {
-	if a.After != "" {
-		if offset, err = strconv.Atoi(a.After); err != nil || offset < 0 {
-			return 0, 0, &hearsay.Error{Op: "find", Kind: hearsay.Invalid, Err: fmt.Errorf("no page %q", a.After), Hint: "Give the next of the page before."}
-		}
-	}
-	return cmp.Or(max(a.Limit, 0), 20), offset, nil
 }
 
 // parties adds to an event who takes part in it, and on whose word it stands.

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"log/slog"
 	"os"
-	"runtime/debug"
 	"strconv"
 	"strings"
 	"sync"
@@ -45,7 +44,7 @@ func (s *Store) work(ctx context.Context, w casefile.Work) error {
 		FetchCooldown:     20 * time.Millisecond,
 		FetchPollInterval: 100 * time.Millisecond,
 		JobTimeout:        -1, // a book takes minutes
-		RetryPolicy:       backoff{w.Retry},
+		RetryPolicy:       backoff{w},
 		// Completed jobs are not asked for again.
 		CompletedJobRetentionPeriod: time.Minute,
 	})
@@ -143,14 +142,11 @@ func alive(client string) bool {
 	return err == nil || err == syscall.EPERM
 }
 
-// backoff waits between tries as long as [casefile.Work.Retry] says.
-type backoff struct{ after func(try int) time.Duration }
+// backoff waits between tries as long as the work says.
+type backoff struct{ work casefile.Work }
 
 func (b backoff) NextRetry(job *rivertype.JobRow) time.Time {
-	if b.after == nil {
-		return time.Now().Add(time.Second << (2 * min(job.Attempt-1, 5)))
-	}
-	return time.Now().Add(b.after(job.Attempt))
+	return time.Now().Add(b.work.Wait(job.Attempt))
 }
 
 // A reader reads the document of a job.
@@ -169,12 +165,9 @@ func (r *reader) Work(ctx context.Context, job *river.Job[readJob]) error {
 	if err != nil {
 		return river.JobCancel(err) // it was deleted meanwhile
 	}
-	reading, err := r.safely(ctx, k)
+	reading, err := r.work.Safely(ctx, k)
 	if ctx.Err() != nil {
 		return ctx.Err()
-	}
-	if err == nil {
-		err = reading.Validate()
 	}
 	if err == nil {
 		err = s.in(ctx, func(tx *sql.Tx) error {
@@ -208,14 +201,4 @@ func (r *reader) tell(id hearsay.DocumentID, err error) {
 		defer r.done.Unlock()
 		r.work.Done(id, err)
 	}
-}
-
-// safely makes a panic an error of the document.
-func (r *reader) safely(ctx context.Context, k *casefile.Kept) (out *hearsay.Reading, err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("a fault in hearsay: %v\n%s", p, debug.Stack())
-		}
-	}()
-	return r.work.Read(ctx, k)
 }

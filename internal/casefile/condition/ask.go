@@ -1,0 +1,56 @@
+package condition
+
+import (
+	"cmp"
+	"fmt"
+	"strconv"
+
+	"hearsay"
+	"hearsay/internal/casefile"
+	"hearsay/internal/query"
+)
+
+// Wanted returns the words and the conditions on events that are asked for and
+// not excluded.
+func Wanted(n query.Node) (words []string, fields []query.Field) {
+	switch n := n.(type) {
+	case query.And:
+		for _, x := range n {
+			w, f := Wanted(x)
+			words, fields = append(words, w...), append(fields, f...)
+		}
+	case query.Or:
+		for _, x := range n {
+			w, _ := Wanted(x)
+			words = append(words, w...)
+		}
+	case query.Words:
+		words = append(words, n.Text)
+	case query.Field:
+		if query.IsEvent(n.Name) {
+			fields = append(fields, n)
+		}
+		if n.Name == "title" {
+			words = append(words, n.Values...)
+		}
+	}
+	return words, fields
+}
+
+// Window returns how many records a page has, and how many stand before it.
+func Window(a casefile.Ask) (limit, offset int, err error) {
+	if a.After != "" {
+		if offset, err = strconv.Atoi(a.After); err != nil || offset < 0 {
+			return 0, 0, &hearsay.Error{Op: "find", Kind: hearsay.Invalid, Err: fmt.Errorf("no page %q", a.After), Hint: "Give the next of the page before."}
+		}
+	}
+	return cmp.Or(max(a.Limit, 0), 20), offset, nil
+}
+
+// Invalid returns the error for a question with a value that is wrong.
+func Invalid(op string, err error) error {
+	return &hearsay.Error{Op: op, Kind: hearsay.Invalid, Err: err, Hint: "hearsay find --help lists the fields."}
+}
+
+// Pattern returns the pattern of LIKE for what holds a part somewhere.
+func Pattern(part string) string { return "%" + part + "%" }
