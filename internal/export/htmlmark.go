@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"hearsay"
@@ -16,7 +17,6 @@ type htmlMark struct {
 	class, title      string
 	id, href          string
 	card              func() htmlCard // nil for none
-	alert             int             // of several marks of an alert in a block, one has its card; 0 for none
 	layer, help, name string          // see htmlLayer
 }
 
@@ -49,12 +49,14 @@ func (x *htmlText) mark() {
 	}
 	for n, a := range x.alerts {
 		for k, r := range a.spans {
-			m := htmlMark{span: r.Span, id: x.place(n, k), alert: n + 1, layer: "watch", name: "Watch out", help: "what is vague, contradictory or loaded"}
+			m := htmlMark{span: r.Span, id: x.place(n, k)}
 			if r.End-r.Start <= underlined {
 				m.class, m.title = "w", clean(a.text)
 			}
-			m.card = func() htmlCard {
-				return htmlCard{At: "#" + x.place(n, k), Class: "w", Label: strings.ReplaceAll(a.kind, "-", " "), Words: []htmlRun{{"q", clean(a.text)}}}
+			if k == 0 { // the others are underlined, and say it when they are pointed at
+				m.card = func() htmlCard {
+					return htmlCard{At: "#" + x.place(n, k), Class: "w", Label: strings.ReplaceAll(a.kind, "-", " "), Words: []htmlRun{{"q", clean(a.text)}}}
+				}
 			}
 			add(m)
 		}
@@ -91,25 +93,30 @@ func (x *htmlText) mark() {
 	}
 }
 
+// layerOrder is the order in which layers are offered.
+var layerOrder = strings.Fields("voices events times places reasons open opinions copied watch")
+
 // layers returns what can be switched on and off, with how often it is there.
 func (x *htmlText) layers() []htmlLayer {
-	all := []htmlLayer{{"voices", "Who says so", "who speaks where, and the words that say so", len(x.Attributions)}}
-	if len(x.Attributions) == 0 {
-		all = nil
+	all := []htmlLayer{
+		{"voices", "Who says so", "who speaks where, and the words that say so", len(x.Attributions)},
+		{"watch", "Watch out", "what is vague, contradictory or loaded", len(x.alerts)},
 	}
-	at := make(map[string]int)
 	for _, m := range x.marked {
 		if m.layer == "" {
 			continue
 		}
-		i, ok := at[m.layer]
-		if !ok {
+		i := slices.IndexFunc(all, func(l htmlLayer) bool { return l.Class == m.layer })
+		if i < 0 {
 			i = len(all)
-			at[m.layer] = i
 			all = append(all, htmlLayer{Class: m.layer, Name: m.name, Help: m.help})
 		}
 		all[i].N++
 	}
+	all = slices.DeleteFunc(all, func(l htmlLayer) bool { return l.N == 0 })
+	slices.SortFunc(all, func(a, b htmlLayer) int {
+		return slices.Index(layerOrder, a.Class) - slices.Index(layerOrder, b.Class)
+	})
 	return all
 }
 

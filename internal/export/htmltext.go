@@ -255,13 +255,11 @@ func (x *htmlText) cards(block int) []htmlCard {
 			all = append(all, x.attributionCard(hearsay.AttributionID(i+1)))
 		}
 	}
-	told := make(map[int]bool) // alerts
 	for _, i := range x.over[block] {
 		m := &x.marked[i]
-		if m.card == nil || m.span.Start < s.Start || told[m.alert] && m.alert > 0 {
+		if m.card == nil || m.span.Start < s.Start {
 			continue
 		}
-		told[m.alert] = true
 		c := m.card()
 		c.at = m.span.Start
 		all = append(all, c)
@@ -271,7 +269,7 @@ func (x *htmlText) cards(block int) []htmlCard {
 }
 
 // excerpt is how many characters of a content a card shows.
-const excerpt = 110
+const excerpt = 90
 
 func (x *htmlText) attributionCard(id hearsay.AttributionID) htmlCard {
 	a, v := x.attribution(id), x.of[id-1]
@@ -289,7 +287,7 @@ func (x *htmlText) attributionCard(id hearsay.AttributionID) htmlCard {
 		h.Head = append(h.Head, htmlRun{"i", " " + cue})
 	}
 	if m := x.mention(a.Recipient); m != nil {
-		h.Head = append(h.Head, htmlRun{"", " → " + x.spokenTo(m)})
+		h.Head = append(h.Head, htmlRun{"i", " → " + x.spokenTo(m)})
 	}
 	if lines := shorten(opening(a), nil, excerpt, 1, "…", "”"); len(lines) > 0 {
 		h.Words = runs(lines[0])
