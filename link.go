@@ -1,6 +1,7 @@
 package hearsay
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
@@ -44,6 +45,17 @@ func (r Ref) Event() EventID {
 		return 0
 	}
 	return EventID(n)
+}
+
+// A ClaimID names one event as one report tells of it.
+type ClaimID struct {
+	Document DocumentID `json:"document"`
+	Event    EventID    `json:"event"`
+}
+
+// Compare orders claims by document, then event.
+func (c ClaimID) Compare(d ClaimID) int {
+	return cmp.Or(bytes.Compare(c.Document[:], d.Document[:]), cmp.Compare(c.Event, d.Event))
 }
 
 // A Link joins reports, or events of reports.

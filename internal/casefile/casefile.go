@@ -169,6 +169,7 @@ func (f *Feed) Due() time.Time {
 type Store interface {
 	io.Closer
 	Survey
+	Linker
 
 	// Add keeps reports, each with its version and the job to read it in one
 	// transaction with all the others, and returns what became of each. Adding

@@ -211,6 +211,9 @@ func (s *Store) Delete(ctx context.Context, id hearsay.DocumentID) error {
 		if err != nil {
 			return err
 		}
+		if err := unlink(ctx, tx, seq); err != nil {
+			return err
+		}
 		for _, q := range []string{"DELETE FROM words WHERE rowid = ?", "DELETE FROM document WHERE seq = ?", dropJobs} {
 			if _, err := tx.ExecContext(ctx, q, seq); err != nil {
 				return err

@@ -79,7 +79,10 @@ func rows(ctx context.Context, tx *sql.Tx, seq int64, r *hearsay.Reading) error 
 			in.run(insert, append([]any{seq}, row...)...)
 		}
 	}
-	return in.err
+	if in.err != nil {
+		return in.err
+	}
+	return relink(ctx, tx, seq)
 }
 
 // An inserter runs statements, each prepared once, until one fails.
