@@ -231,7 +231,9 @@ func Run(t *testing.T, open func(t *testing.T, name string) casefile.Store) {
 		for q, want := range map[string]int{
 			"": 2, "depot": 1, "attacking": 1, `"the depot"`: 1, `"depot the"`: 0, "NOT depot": 1, "depot OR ferry": 2, "ferry -late": 0,
 			"source:prado": 1, "act:say": 2, "outlet:herald": 2, "since:2021-06": 0, "until:2021": 2, "is:read": 2, "is:waiting": 0, "title:ferry": 1, "url:example/2": 1,
-			"language:en": 2, "mentions:prado": 1, "ferry source:prado": 0, "source:(prado OR master)": 2, "-": 2,
+			"language:en": 2, "mentions:prado": 1, "ferry source:prado": 0, "mentions:an": 0, "mentions:ana": 1,
+			"depot ferry": 0, "(depot OR ferry) -late": 1, "title:(depot OR ferry)": 2, "depot (burns OR late)": 1, "depot OR source:master": 2, "depot -source:prado": 0, "-depot -ferry": 0,
+			"ferry -(late depot)": 1, "depot (- OR late)": 1, "(-late) ferry": 0, "source:(prado OR master)": 2, "-": 2,
 		} {
 			if got := find(t, s, q); got.Total != want || len(got.Hits) != want {
 				t.Errorf("find %q: %d, want %d", q, got.Total, want)

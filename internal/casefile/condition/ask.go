@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"strconv"
+	"strings"
+	"unicode/utf8"
 
 	"hearsay"
 	"hearsay/internal/casefile"
@@ -54,3 +56,22 @@ func Invalid(op string, err error) error {
 
 // Pattern returns the pattern of LIKE for what holds a part somewhere.
 func Pattern(part string) string { return "%" + part + "%" }
+
+// Short reports whether a part of a name is too short to be looked for inside
+// words: "mentions:un" asks for the UN, not for Sunday.
+func Short(part string) bool { return utf8.RuneCountInString(part) < 3 }
+
+// Like writes that a column holds a part, with the arguments of its question
+// marks; a short part must be a word of it. by compares with a pattern, whatever
+// the case: "LIKE ?".
+func Like(column, part, by string) (sql string, args []any) {
+	if !Short(part) {
+		return column + " " + by, []any{Pattern(part)}
+	}
+	var all []string
+	for _, p := range []string{part, part + " %", "% " + part, "% " + part + " %"} {
+		all = append(all, column+" "+by)
+		args = append(args, p)
+	}
+	return "(" + strings.Join(all, " OR ") + ")", args
+}

@@ -158,10 +158,11 @@ func (c *Condition) wrong(f query.Field, format string, args ...any) string {
 	return "FALSE"
 }
 
-// like writes that a column holds a part, and notes the pattern.
+// like writes that a column holds a part, and notes the patterns.
 func (c *Condition) like(column, part string) string {
-	c.arg(Pattern(part))
-	return column + " " + c.by.Like
+	sql, args := Like(column, part, c.by.Like)
+	c.arg(args...)
+	return sql
 }
 
 // days writes a condition on a day. A day that is not known fits neither way.
@@ -250,8 +251,11 @@ func (c *Condition) field(f query.Field) string {
 		case "act":
 			c.arg(strings.ToLower(v))
 			return "d.seq IN (SELECT document FROM attribution WHERE act = ?)"
-		case "outlet", "agency", "url":
+		case "outlet", "agency":
 			return in(c.like(f.Name, v))
+		case "url":
+			c.arg(Pattern(v))
+			return in("url " + c.by.Like)
 		case "author":
 			return in(c.like("authors", v))
 		case "language":

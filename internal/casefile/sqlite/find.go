@@ -21,40 +21,26 @@ func (s *Store) Find(ctx context.Context, a casefile.Ask) (*casefile.Page, error
 }
 
 func (s *Store) find(ctx context.Context, a casefile.Ask) (*casefile.Page, error) {
-	c := condition.New(&dialect)
-	where := c.Report(a.Query)
-	if c.Err != nil {
-		return nil, condition.Invalid("find", c.Err)
-	}
 	limit, offset, err := condition.Window(a)
 	if err != nil {
 		return nil, err
 	}
-	page := new(casefile.Page)
-	if err := s.read.QueryRowContext(ctx, "SELECT count(*) FROM document d WHERE "+where, c.Args...).Scan(&page.Total); err != nil {
-		return nil, err
+	sql, args, err := plan(a.Query, limit, offset)
+	if err != nil {
+		return nil, condition.Invalid("find", err)
 	}
-	order, args := "d.published DESC, d.id", slices.Clone(c.Args)
-	with, from := "", "document d"
-	if match := positive(a.Query); match != "" {
-		with = "WITH w AS MATERIALIZED (SELECT rowid AS seq, rank FROM words WHERE words MATCH ?) "
-		from = "document d LEFT JOIN w ON w.seq = d.seq"
-		args = append([]any{match}, args...)
-		order = "w.rank IS NULL, w.rank, " + order
-	} else if page.Total > manyHits {
-		from = "document d INDEXED BY document_published" // until the page is full, rather than all hits and then in order
-	}
-	rows, err := s.read.QueryContext(ctx, fmt.Sprintf("%sSELECT d.seq, d.id, d.title, d.outlet, d.url, d.published FROM %s WHERE %s ORDER BY %s LIMIT ? OFFSET ?", with, from, where, order), append(args, limit, offset)...)
+	rows, err := s.read.QueryContext(ctx, sql, args...)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
+	page := new(casefile.Page)
 	var seqs []int64
 	for rows.Next() {
 		var seq int64
 		var id []byte
 		var h casefile.Hit
-		if err := rows.Scan(&seq, &id, &h.Title, &h.Outlet, &h.URL, &h.Published); err != nil {
+		if err := rows.Scan(&page.Total, &seq, &id, &h.Title, &h.Outlet, &h.URL, &h.Published); err != nil {
 			return nil, err
 		}
 		h.Document = hearsay.DocumentID(id)
@@ -62,6 +48,13 @@ func (s *Store) find(ctx context.Context, a casefile.Ask) (*casefile.Page, error
 	}
 	if err := rows.Err(); err != nil {
 		return nil, err
+	}
+	if len(page.Hits) == 0 && offset > 0 { // a page after the last
+		first, err := s.find(ctx, casefile.Ask{Query: a.Query, Limit: 1})
+		if err != nil {
+			return nil, err
+		}
+		return &casefile.Page{Total: first.Total}, nil
 	}
 	if offset+len(page.Hits) < page.Total {
 		page.Next = strconv.Itoa(offset + len(page.Hits))
@@ -74,10 +67,6 @@ func (s *Store) find(ctx context.Context, a casefile.Ask) (*casefile.Page, error
 	}
 	return page, nil
 }
-
-// manyHits is how many hits are too many to put them in order before a page is
-// taken.
-const manyHits = 500
 
 // show adds to a hit the events that are asked for and where they, or the
 // words, stand.
@@ -122,44 +111,20 @@ func (s *Store) show(ctx context.Context, seq int64, h *casefile.Hit, words []st
 	return nil
 }
 
-// positive returns the full-text question that ranks reports: all words that
-// are asked for and not excluded.
-func positive(n query.Node) string {
-	words, _ := condition.Wanted(n)
-	var all []string
-	for _, w := range words {
-		if m := match(w); m != "" {
-			all = append(all, m)
-		}
-	}
-	return strings.Join(all, " OR ")
-}
-
-// match writes words as a phrase of FTS5; "" if they have no letters.
-func match(words string) string {
-	if !condition.HasWords(words) {
-		return ""
-	}
-	return `"` + strings.ReplaceAll(words, `"`, " ") + `"`
-}
-
 // dialect is SQLite's way of asking.
 var dialect = condition.Dialect{
 	Words: func(words string, inTitle bool) (string, []any) {
-		m := match(words)
-		if inTitle {
-			m = "title : " + m
-		}
-		return "d.seq IN (SELECT rowid FROM words WHERE words MATCH ?)", []any{m}
+		return "d.seq IN (SELECT rowid FROM words WHERE words MATCH ?)", []any{phrase(words, inTitle)}
 	},
 	Like: "LIKE ?",
 	Named: func(kind int, part string) (string, []any) {
-		parts, with := "SELECT rowid FROM names WHERE names MATCH ?", `"`+strings.ReplaceAll(part, `"`, `""`)+`"`
-		if len([]rune(part)) < 3 { // too short for the index of three letters
-			parts, with = "SELECT id FROM name WHERE text LIKE ?", condition.Pattern(part)
+		parts, args := "SELECT rowid FROM names WHERE names MATCH ?", []any{`"` + strings.ReplaceAll(part, `"`, `""`) + `"`}
+		if condition.Short(part) { // for the index of three letters
+			like, with := condition.Like("text", part, "LIKE ?")
+			parts, args = "SELECT id FROM name WHERE "+like, with
 		}
 		return fmt.Sprintf("SELECT document FROM named WHERE kind = %d AND name IN (%s) UNION SELECT document FROM named WHERE kind = %d AND name = (SELECT id FROM name WHERE text = ?)",
-			kind, parts, casefile.Codes+kind), []any{with, part}
+			kind, parts, casefile.Codes+kind), append(args, part)
 	},
 	Event: "x.document = e.document AND x.event = e.id",
 }
