@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"io"
 	"slices"
@@ -41,14 +40,14 @@ cannot both be true. IDs are those that hearsay find prints, or their beginnings
 				r, _ = casefile.Overlay(r, edits)
 				chosen = append(chosen, r)
 			}
-			others, err := readingsOf(c.Context(), s, nil, mostOthers)
+			others, err := readingsOf(c.Context(), s, mostOthers)
 			if err != nil {
 				return err
 			}
 			others = slices.DeleteFunc(others, func(r *hearsay.Reading) bool {
 				return slices.ContainsFunc(chosen, func(x *hearsay.Reading) bool { return x.Document.ID == r.Document.ID })
 			})
-			compareReports(c.OutOrStdout(), link.Of(chosen, others))
+			compareReports(c.OutOrStdout(), link.Of(chosen))
 			return nil
 		}),
 	}
@@ -57,15 +56,14 @@ cannot both be true. IDs are those that hearsay find prints, or their beginnings
 // mostOthers is how many reports of a case show which words are common in it.
 const mostOthers = 300
 
-// readingsOf returns the readings of a case as corrected, at most most, those
-// wanted (nil: all).
-func readingsOf(ctx context.Context, s casefile.Store, wanted map[hearsay.DocumentID]bool, most int) ([]*hearsay.Reading, error) {
+// readingsOf returns the readings of a case as corrected, at most most.
+func readingsOf(ctx context.Context, s casefile.Store, most int) ([]*hearsay.Reading, error) {
 	var out []*hearsay.Reading
 	for k, err := range s.Documents(ctx) {
 		if err != nil {
 			return nil, err
 		}
-		if k.State != casefile.Read || wanted != nil && !wanted[k.Document.ID] {
+		if k.State != casefile.Read {
 			continue
 		}
 		r, edits, err := s.Reading(ctx, k.Document.ID)
@@ -81,27 +79,6 @@ func readingsOf(ctx context.Context, s casefile.Store, wanted map[hearsay.Docume
 		}
 	}
 	return out, nil
-}
-
-// exportLinks writes the links of a case, one a line, to path.
-func exportLinks(ctx context.Context, s casefile.Store, wanted map[hearsay.DocumentID]bool, path string) error {
-	rs, err := readingsOf(ctx, s, wanted, -1)
-	if err != nil {
-		return err
-	}
-	file, err := open(path)
-	if err != nil {
-		return err
-	}
-	defer file.discard()
-	e := json.NewEncoder(file)
-	e.SetEscapeHTML(false)
-	for _, l := range link.Of(rs, nil).Links {
-		if err := e.Encode(l); err != nil {
-			return err
-		}
-	}
-	return file.complete()
 }
 
 // compareReports writes what links a few reports.

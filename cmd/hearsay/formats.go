@@ -21,12 +21,14 @@ type format struct {
 	name, help string
 	file       func(io.Writer, formatOptions) encoder
 	folder     func(export.Folder) encoder
+	events     bool // it is a list of events: of those asked for alone, if any were
 }
 
 // formatOptions are what a format may heed.
 type formatOptions struct {
-	unit export.Unit // of offsets
-	why  bool        // show rules and scores
+	unit  export.Unit // of offsets
+	why   bool        // show rules and scores
+	about string      // the query that found the readings; ""
 }
 
 // formats are those that hearsay read and hearsay export share, as their help
@@ -35,18 +37,19 @@ type formatOptions struct {
 var formats = []format{
 	{name: "jsonl", help: "one reading a line", file: func(w io.Writer, o formatOptions) encoder { return export.NewJSONLines(w, o.unit) }},
 	{name: "html", help: "one page with texts, voices and events", file: func(w io.Writer, o formatOptions) encoder { return export.NewHTML(w, export.HTMLOptions{Why: o.why}) }},
-	{name: "plover", help: "one event a line, in the fields of the PLOVER manual", file: func(w io.Writer, _ formatOptions) encoder { return export.NewPLOVER(w) }},
-	{name: "polecat", help: "events in the 40 columns of POLECAT", file: func(w io.Writer, _ formatOptions) encoder { return export.NewPOLECAT(w) }},
-	{name: "icews", help: "events in the 20 columns of ICEWS", file: func(w io.Writer, _ formatOptions) encoder { return export.NewICEWS(w) }},
-	{name: "gdelt-events", help: "events in the 61 columns of GDELT 2.0", file: func(w io.Writer, _ formatOptions) encoder { return export.NewGDELTEvents(w) }},
-	{name: "gdelt-mentions", help: "mentions of events in the 16 columns of GDELT 2.0", file: func(w io.Writer, _ formatOptions) encoder { return export.NewGDELTMentions(w) }},
+	{name: "plover", events: true, help: "one event a line, in the fields of the PLOVER manual", file: func(w io.Writer, _ formatOptions) encoder { return export.NewPLOVER(w) }},
+	{name: "polecat", events: true, help: "events in the 40 columns of POLECAT", file: func(w io.Writer, _ formatOptions) encoder { return export.NewPOLECAT(w) }},
+	{name: "icews", events: true, help: "events in the 20 columns of ICEWS", file: func(w io.Writer, _ formatOptions) encoder { return export.NewICEWS(w) }},
+	{name: "gdelt-events", events: true, help: "events in the 61 columns of GDELT 2.0", file: func(w io.Writer, _ formatOptions) encoder { return export.NewGDELTEvents(w) }},
+	{name: "gdelt-mentions", events: true, help: "mentions of events in the 16 columns of GDELT 2.0", file: func(w io.Writer, _ formatOptions) encoder { return export.NewGDELTMentions(w) }},
 	{name: "gdelt-gkg", help: "reports in the 27 columns of GDELT's knowledge graph", file: func(w io.Writer, _ formatOptions) encoder { return export.NewGKG(w) }},
-	{name: "acled", help: "violence and protests in the columns of ACLED", file: func(w io.Writer, _ formatOptions) encoder { return export.NewACLED(w) }},
+	{name: "acled", events: true, help: "violence and protests in the columns of ACLED", file: func(w io.Writer, _ formatOptions) encoder { return export.NewACLED(w) }},
 	{name: "csv", help: "tables of all records, with a data dictionary", folder: func(f export.Folder) encoder { return export.NewCSV(f) }},
 	{name: "parquet", help: "the same tables for pandas, R and DuckDB", folder: func(f export.Folder) encoder { return export.NewParquet(f) }},
-	{name: "geojson", help: "areas where events were, as sure as they are known", file: func(w io.Writer, _ formatOptions) encoder { return export.NewGeoJSON(w) }},
-	{name: "kml", help: "the same areas for globes", file: func(w io.Writer, _ formatOptions) encoder { return export.NewKML(w) }},
-	{name: "ical", help: "what is planned or expected for a date", file: func(w io.Writer, _ formatOptions) encoder { return export.NewICal(w) }},
+	{name: "geojson", events: true, help: "areas where events were, as sure as they are known", file: func(w io.Writer, _ formatOptions) encoder { return export.NewGeoJSON(w) }},
+	{name: "kml", events: true, help: "the same areas for globes", file: func(w io.Writer, _ formatOptions) encoder { return export.NewKML(w) }},
+	{name: "ical", events: true, help: "what is planned or expected for a date", file: func(w io.Writer, _ formatOptions) encoder { return export.NewICal(w) }},
+	{name: "rss", help: "the latest reports as a feed: alerts on a query", events: true, file: func(w io.Writer, o formatOptions) encoder { return export.NewRSS(w, export.RSSOptions{About: o.about}) }},
 	{name: "timeml", help: "events, times and links for linguists, TimeML 1.2.1", folder: func(f export.Folder) encoder { return export.NewTimeML(f) }},
 	{name: "webannotation", help: "every record on its words, W3C Web Annotation", file: func(w io.Writer, _ formatOptions) encoder { return export.NewWebAnnotation(w) }},
 	{name: "prov", help: "who passed on whose statement, W3C PROV-JSON", file: func(w io.Writer, _ formatOptions) encoder { return export.NewPROV(w) }},

@@ -8,7 +8,6 @@ import (
 	"os"
 	"runtime"
 	"slices"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -17,7 +16,6 @@ import (
 	"hearsay/internal/export"
 	"hearsay/internal/fetch"
 	"hearsay/internal/intake"
-	"hearsay/internal/query"
 )
 
 func newReread() *cobra.Command {
@@ -132,122 +130,4 @@ func same(a, b *hearsay.Reading) bool {
 	one, err1 := json.Marshal(export.Convert(&x, export.Bytes))
 	two, err2 := json.Marshal(export.Convert(&y, export.Bytes))
 	return err1 == nil && err2 == nil && string(one) == string(two)
-}
-
-func newExport() *cobra.Command {
-	var out, ask, offsets, what string
-	c := &cobra.Command{
-		Use:   "export CASE FORMAT",
-		Short: "Write a case's readings for other programs",
-		Long: `Write the readings of a case, corrected where people corrected them, by date of
-publication: the same case gives the same bytes, whenever its reports were added.
-` + formatList() + `
-  corrections    one correction a line, with what stood there before`,
-		Example:   "  hearsay export syria.hearsay jsonl -o syria.jsonl\n  hearsay export syria.hearsay plover --query 'type:ASSAULT since:2022'",
-		ValidArgs: formatNames("corrections"),
-		Args:      arguments(cobra.ExactArgs(2)),
-	}
-	c.RunE = onCase(true, func(c *cobra.Command, s casefile.Store, args []string) error {
-		unit, err := export.ParseUnit(offsets)
-		if err != nil {
-			return invalid("export", "Give --offsets bytes, utf16 or codepoints.", "%w", err)
-		}
-		if args[0] == "corrections" {
-			return exportCorrections(c.Context(), s, out)
-		}
-		if what != "readings" {
-			wanted, err := asked(c.Context(), s, ask)
-			if err != nil {
-				return err
-			}
-			if what != "links" || args[0] != "jsonl" {
-				return invalid("export", "Give jsonl --what links.", "no %s of %s", args[0], what)
-			}
-			return exportLinks(c.Context(), s, wanted, out)
-		}
-		f := formatNamed(args[0])
-		if f == nil {
-			return invalid("export", "Give "+strings.Join(formatNames("corrections"), ", ")+".", "no format %q", args[0])
-		}
-		enc, file, err := f.to("export", out, formatOptions{unit: unit})
-		if err != nil {
-			return err
-		}
-		defer file.discard()
-		wanted, err := asked(c.Context(), s, ask)
-		if err != nil {
-			return err
-		}
-		for k, err := range s.Documents(c.Context()) {
-			if err != nil {
-				return err
-			}
-			if k.State != casefile.Read || wanted != nil && !wanted[k.Document.ID] {
-				continue
-			}
-			r, edits, err := s.Reading(c.Context(), k.Document.ID)
-			if err != nil {
-				return err
-			}
-			r, _ = casefile.Overlay(r, edits)
-			if err := enc.Write("", r); err != nil {
-				return err
-			}
-		}
-		if err := enc.Close(); err != nil {
-			return err
-		}
-		return file.complete()
-	})
-	f := c.Flags()
-	f.StringVarP(&out, "output", "o", "", "write to `FILE`, or folder, which appears when it is complete")
-	f.StringVar(&ask, "query", "", "only the reports that `QUERY` finds: see hearsay find --help")
-	f.StringVar(&offsets, "offsets", "bytes", "count offsets in `UNITS`: bytes, utf16 or codepoints")
-	f.StringVar(&what, "what", "readings", "write `WHAT`: readings, or links between them (copies, same events, origins, contradictions, corrections)")
-	return c
-}
-
-// exportCorrections writes the corrections of a case to path.
-func exportCorrections(ctx context.Context, s casefile.Store, path string) error {
-	file, err := open(path)
-	if err != nil {
-		return err
-	}
-	defer file.discard()
-	edits, err := s.Edits(ctx)
-	if err != nil {
-		return err
-	}
-	e := json.NewEncoder(file)
-	e.SetEscapeHTML(false)
-	for _, x := range edits {
-		if err := e.Encode(x); err != nil {
-			return err
-		}
-	}
-	return file.complete()
-}
-
-// asked returns the documents that a query finds, nil for all.
-func asked(ctx context.Context, s casefile.Store, q string) (map[hearsay.DocumentID]bool, error) {
-	if q == "" {
-		return nil, nil
-	}
-	n, err := query.Parse(q)
-	if err != nil {
-		return nil, invalid("export", "hearsay find --help lists the fields.", "%w", err)
-	}
-	found := make(map[hearsay.DocumentID]bool)
-	for a := (casefile.Ask{Query: n, Limit: 500}); ; {
-		p, err := s.Find(ctx, a)
-		if err != nil {
-			return nil, err
-		}
-		for _, h := range p.Hits {
-			found[h.Document] = true
-		}
-		if a.After = p.Next; a.After == "" {
-			return found, nil
-		}
-	}
 }

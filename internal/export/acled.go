@@ -56,7 +56,7 @@ func (x *ACLED) Write(_ string, r *hearsay.Reading) error {
 		id := countryOf(s.placed(e)) + number(s.Document.ID.String()+"#"+e.ID.String())
 		row := []string{id, day, year, precision, kind.disorder, kind.event, kind.sub, a.name, a.others, a.inter, b.name, b.others, b.inter, targeted}
 		row = append(row, where...)
-		row = append(row, cmp.Or(s.Document.Outlet, gdeltName(&s.Document)), s.paragraph(e.Trigger.Span).Text, fatalities(e.Counts), s.Document.Published.Value)
+		row = append(row, cmp.Or(s.Document.Outlet, gdeltName(&s.Document)), s.sentenceOf(e), fatalities(e.Counts), s.Document.Published.Value)
 		for i := range row {
 			row[i] = harmless(clean(row[i]))
 		}

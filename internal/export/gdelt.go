@@ -54,8 +54,8 @@ func (x *GDELTEvents) Close() error { return nil }
 
 // A GDELTMentions writes the mentions of events as the 16 columns of GDELT
 // 2.0's table of mentions: one row for each mention of each row of
-// [GDELTEvents], under the same id. Offsets count characters. SentenceID and
-// MentionDocTone are empty: a Reading has neither.
+// [GDELTEvents], under the same id. Offsets count characters. MentionDocTone is
+// empty: a Reading has none.
 type GDELTMentions struct{ rows }
 
 // NewGDELTMentions returns a writer to w.
@@ -80,7 +80,7 @@ func (x *GDELTMentions) Write(_ string, r *hearsay.Reading) error {
 			when += "000000"
 		}
 		for _, m := range append([]hearsay.Receipt{d.Trigger}, d.Also...) {
-			err := x.add(number(s.key(d)), when, stamp(s.Document.Published), kind, gdeltName(&s.Document), at, "",
+			err := x.add(number(s.key(d)), when, stamp(s.Document.Published), kind, gdeltName(&s.Document), at, s.sentenceNumber(m.Span),
 				offset(d.actor.at), offset(d.target.at), offset(m.Start), "1", strconv.Itoa(int(d.Confidence*100+.5)), offset(len(s.Document.Text)), "", "", "")
 			if err != nil {
 				return err

@@ -73,7 +73,7 @@ func (s *scene) spots() []spot {
 		x.Kind, x.ID, x.PlaceFrom = "event", s.Document.ID.String()+"#"+e.ID.String(), e.Place.From
 		x.Type, x.Mode, x.Status, x.Confidence = e.Type, e.Mode, e.Status, e.Confidence
 		x.Date, x.DateFrom = e.Time.Value, e.Time.From
-		x.Trigger, x.Text = e.Trigger.Text, s.paragraph(e.Trigger.Span).Text
+		x.Trigger, x.Text = e.Trigger.Text, s.sentenceOf(e)
 		for _, r := range e.Actors {
 			x.Actors = append(x.Actors, s.party(r).name)
 		}

@@ -83,7 +83,7 @@ func (s *scene) plan(b *bytes.Buffer, e *hearsay.Event) {
 	icalLine(b, "DTSTART;VALUE=DATE:"+first.Format(form))
 	icalLine(b, "DTEND;VALUE=DATE:"+after.Format(form))
 	icalLine(b, "SUMMARY:"+icalText(cmp.Or(who, "?")+": "+e.Trigger.Text+" ("+e.Status+")"))
-	icalLine(b, "DESCRIPTION:"+icalText(s.paragraph(e.Trigger.Span).Text+"\nOn the word of "+word+". "+d.Title))
+	icalLine(b, "DESCRIPTION:"+icalText(s.sentenceOf(e)+"\nOn the word of "+word+". "+d.Title))
 	if where != "" {
 		icalLine(b, "LOCATION:"+icalText(where))
 	}

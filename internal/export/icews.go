@@ -11,8 +11,7 @@ import (
 // An ICEWS writes events as the tab-separated values of the ICEWS data set, 20
 // columns under their names, one row for each pair of actor and recipient.
 // Only what is said to have happened is written. The code is CAMEO's, the
-// intensity Goldstein's. Sentence Number and District are empty: a Reading has
-// neither.
+// intensity Goldstein's. District is empty: a Reading has none.
 type ICEWS struct{ rows }
 
 // NewICEWS returns a writer to w.
@@ -30,7 +29,7 @@ func (x *ICEWS) Write(_ string, r *hearsay.Reading) error {
 			d.actor.name, d.actor.sector, cmp.Or(countryName(d.actor.country), d.actor.country),
 			goldstein[rootOf(d.cameo)].name, d.cameo, decimal(intensity(d.cameo)),
 			d.target.name, d.target.sector, cmp.Or(countryName(d.target.country), d.target.country),
-			number(s.Document.ID.String()), "", s.Document.Outlet, place[1], place[2], place[3], place[4], place[5], place[6])
+			number(s.Document.ID.String()), s.sentenceNumber(d.Trigger.Span), s.Document.Outlet, place[1], place[2], place[3], place[4], place[5], place[6])
 		if err != nil {
 			return err
 		}

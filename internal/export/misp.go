@@ -132,7 +132,7 @@ func mispEventOf(s *scene) mispEvent {
 		v := &s.Events[i]
 		name, _ := s.wordOf(v.Said)
 		comment := strings.Trim(fmt.Sprintf("%s: %s; on the word of %s; %s", strings.TrimSpace(v.Type+" "+v.Mode), strings.Trim(s.roles(v.Actors)+" → "+s.roles(v.Recipients), " →"), name, v.Status), "; ")
-		a := add(v.ID.String(), "text", "External analysis", clean(s.paragraph(v.Trigger.Span).Text), comment, v.Confidence)
+		a := add(v.ID.String(), "text", "External analysis", clean(s.sentenceOf(v)), comment, v.Confidence)
 		if at, err := time.Parse(time.DateOnly, v.Time.Value); err == nil && v.Time.From == "stated" {
 			a.FirstSeen = at.Format("2006-01-02T15:04:05.000000-07:00")
 		}

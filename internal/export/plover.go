@@ -126,12 +126,12 @@ type (
 
 // plover returns e in the manual's fields, with offsets in bytes.
 func (s *scene) plover(e *hearsay.Event) ploverEvent {
-	paragraph := s.paragraph(e.Trigger.Span)
+	text, _ := s.sentence(e.Trigger.Span)
 	out := ploverEvent{
 		ID: s.Document.ID.String() + "#" + e.ID.String(), HasEvent: true, Event: []string{e.Type}, EventText: []string{e.Trigger.Text},
 		Quad: e.Quad, Scale: e.Scale, Mode: nonEmpty(e.Mode), Context: e.Contexts,
 		Actor: s.ploverEntities(e.Actors), Recipient: s.ploverEntities(e.Recipients), Location: s.ploverLocation(e.Place), Size: sizeOf(e.Counts),
-		Text: paragraph.Text, TextInfo: ploverTextInfo{Span: paragraph.Span, Story: s.Document.ID.String()},
+		Text: text.Text, TextInfo: ploverTextInfo{Span: text.Span, Story: s.Document.ID.String()},
 		Cite:  ploverCite{s.Document.Outlet, s.Document.Title, s.Document.URL, s.Document.Language, s.Document.Published.Value, s.Hearsay.Model},
 		Coder: "hearsay " + s.Hearsay.Reading,
 		Hearsay: ploverReceipts{
@@ -151,16 +151,6 @@ func (s *scene) plover(e *hearsay.Event) ploverEvent {
 		out.Mode = append(out.Mode, a)
 	}
 	return out
-}
-
-// paragraph returns the block that span stands in.
-func (s *scene) paragraph(span hearsay.Span) hearsay.Receipt {
-	for _, b := range s.Document.Blocks {
-		if b.Span.Contains(span) {
-			return hearsay.ReceiptFor(s.Document.Text, b.Span)
-		}
-	}
-	return hearsay.ReceiptFor(s.Document.Text, span)
 }
 
 func (s *scene) ploverEntities(roles []hearsay.Role) []ploverEntity {

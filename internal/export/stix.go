@@ -283,7 +283,7 @@ func (s *stixScene) event(report string, e *hearsay.Event) {
 	o := object("note", fmt.Sprintf("%v %v", s.Document.ID, e.ID), s.made)
 	name, _ := s.wordOf(e.Said)
 	o.Abstract = strings.TrimSpace(e.Type+" "+e.Mode) + ", on the word of " + name
-	o.Content = s.paragraph(e.Trigger.Span).Text
+	o.Content = s.sentenceOf(e)
 	o.Confidence = percent(e.Confidence)
 	o.Labels = []string{"plover:" + e.Type}
 	for _, l := range []struct{ kind, value string }{{"mode", e.Mode}, {"status", e.Status}, {"factuality", e.Factuality.Label}, {"time", e.Time.Value}} {

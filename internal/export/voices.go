@@ -26,6 +26,8 @@ type scene struct {
 	alerts []alert
 	marks  [][]int                   // by index of attribution: indices of the alerts about it
 	within [][]hearsay.AttributionID // by id of attribution, 0 for the document: those in its content
+
+	sentences []hearsay.Span // of the text; nil until asked for
 }
 
 // newScene looks at r, which must be valid.
