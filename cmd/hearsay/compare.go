@@ -47,7 +47,7 @@ cannot both be true. IDs are those that hearsay find prints, or their beginnings
 			others = slices.DeleteFunc(others, func(r *hearsay.Reading) bool {
 				return slices.ContainsFunc(chosen, func(x *hearsay.Reading) bool { return x.Document.ID == r.Document.ID })
 			})
-			compareReports(c.OutOrStdout(), link.Of(chosen))
+			compareReports(c.OutOrStdout(), link.Of(chosen, others))
 			return nil
 		}),
 	}
