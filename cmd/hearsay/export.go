@@ -190,7 +190,7 @@ func (x *exporter) joined(ctx context.Context) iter.Seq2[*link.Link, error] {
 			}
 			all = append(all, r)
 		}
-		links := link.Of(all).Links
+		links := link.Of(all, nil).Links
 		for i := range links {
 			if !yield(&links[i], nil) {
 				return
