@@ -203,6 +203,9 @@ func (s *Store) Close() error {
 		errs = append(errs, s.read.Close())
 	}
 	if s.write != nil {
+		// Where much came in, SQLite counts anew what its indices tell apart. A case
+		// that cannot be written to is searched as it is.
+		_, _ = s.write.Exec("PRAGMA optimize")
 		errs = append(errs, s.write.Close())
 	}
 	return errors.Join(errs...)
