@@ -229,6 +229,31 @@ func TestCut(t *testing.T) {
 	}
 }
 
+// TestKindOfJSON tells lines of JSON by their keys, where no name says what they
+// are and the first may be longer than what is looked at.
+func TestKindOfJSON(t *testing.T) {
+	long := strings.Repeat("The depot burned. ", 2000)
+	for _, tt := range []struct {
+		src  string
+		o    bundle.Options
+		want bundle.Kind
+	}{
+		{`{"title": "Depot", "text": "` + long + `"}` + "\n" + `{"text": "a"}`, bundle.Options{}, bundle.JSONLines},
+		{`{"title": "Depot", "text": "` + long + `"}`, bundle.Options{}, bundle.JSONLines},
+		{`{"text": "a"}`, bundle.Options{}, bundle.JSONLines},
+		{`{"headline": "Depot", "body": "a"}`, bundle.Options{Map: map[string]string{"text": "body"}}, bundle.JSONLines},
+		{`{"headline": "Depot", "body": "a"}`, bundle.Options{}, bundle.None},
+		{`{"about": {"text": "a"}}`, bundle.Options{}, bundle.None},
+		{`{"about": "text"}`, bundle.Options{}, bundle.None},
+		{`{"items": [{"url": "https://a.example"}], "version": "https://jsonfeed.org/version/1.1"}`, bundle.Options{}, bundle.Feed},
+		{"{\n \"text\": \"a\"\n}", bundle.Options{}, bundle.None},
+	} {
+		if kind, _, err := bundle.Open(strings.NewReader(tt.src), tt.o); err != nil || kind != tt.want {
+			t.Errorf("%.60s: kind %q, %v; want %q", tt.src, kind, err, tt.want)
+		}
+	}
+}
+
 func TestLargeItem(t *testing.T) {
 	src := `{"text": "` + strings.Repeat("x", 1000) + `"}` + "\n" + `{"text": "The depot burned."}` + "\n"
 	_, items, errs := read(t, []byte(src), bundle.Options{Name: "a.jsonl", MaxItem: 500})

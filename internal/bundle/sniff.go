@@ -3,6 +3,7 @@ package bundle
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"encoding/json"
 	"encoding/xml"
@@ -10,6 +11,7 @@ import (
 	"io"
 	"mime"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/klauspost/compress/zstd"
@@ -59,7 +61,7 @@ func kindOf(head []byte, o Options) Kind {
 	case bytes.HasPrefix(text, []byte("<")):
 		return rootKind(text)
 	case bytes.HasPrefix(text, []byte("{")), bytes.HasPrefix(text, []byte("[")):
-		return jsonKind(text, extension(o.Name), media)
+		return jsonKind(text, o, media)
 	case extension(o.Name) == ".csv", media == "text/csv":
 		return CSV
 	case extension(o.Name) == ".eml", media == "message/rfc822":
@@ -96,24 +98,37 @@ func rootKind(text []byte) Kind {
 	}
 }
 
-// jsonKind tells lines of JSON, JSON Feed and ninjs apart. What is JSON of
-// another kind is none of them.
-func jsonKind(text []byte, ext, media string) Kind {
-	switch {
+// jsonKind tells lines of JSON, JSON Feed and ninjs apart: by name or type, or
+// else by the keys of the first object, which may be longer than text. What is
+// JSON of another kind is none of them.
+func jsonKind(text []byte, o Options, media string) Kind {
+	switch ext := extension(o.Name); {
 	case ext == ".jsonl", ext == ".ndjson", media == "application/jsonl", media == "application/x-ndjson":
 		return JSONLines
 	case media == "application/feed+json":
 		return Feed
 	}
-	first, _, _ := bytes.Cut(text, []byte("\n"))
-	if json.Valid(first) && bytes.HasPrefix(first, []byte("{")) && len(bytes.TrimSpace(text)) > len(bytes.TrimSpace(first)) {
+	first, rest, broken := bytes.Cut(text, []byte("\n"))
+	oneLine := first[0] == '{' && (json.Valid(first) || !broken)
+	if oneLine && len(bytes.TrimSpace(rest)) > 0 {
 		return JSONLines
 	}
+	own := []string{cmp.Or(o.Map["text"], "text"), cmp.Or(o.Map["html"], "html"), cmp.Or(o.Map["url"], "url")}
 	d := json.NewDecoder(bytes.NewReader(text))
-	for {
+	for depth, isKey := 0, false; ; {
 		t, err := d.Token()
 		if err != nil {
 			return None
+		}
+		switch t {
+		case json.Delim('{'), json.Delim('['):
+			depth++
+			isKey = t == json.Delim('{')
+			continue
+		case json.Delim('}'), json.Delim(']'):
+			depth--
+			isKey = true
+			continue
 		}
 		s, _ := t.(string)
 		switch {
@@ -121,7 +136,10 @@ func jsonKind(text []byte, ext, media string) Kind {
 			return Feed
 		case s == "body_xhtml", s == "body_html", s == "body_text", s == "bodies":
 			return Ninjs
+		case oneLine && depth == 1 && isKey && slices.Contains(own, s):
+			return JSONLines
 		}
+		isKey = !isKey
 	}
 }
 
