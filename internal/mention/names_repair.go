@@ -211,3 +211,28 @@ func capital(w string) bool {
 
 // particles begin names with a small letter: "al-Hawl", "van der Velden".
 var particles = setOf(`al el ez as ad an ar at ash abu ibn bin bint ben de del della di da do dos du la le les van von der den ter zu zum`)
+
+// titled makes persons of names of two words or more that the tagger took for
+// something else, though a person's office is their apposition: "Ana Prado, the
+// harbour minister of Asteria, said".
+//
+// Counter-sentences: "Harrow, a member of the union", of one word, since towns
+// and states are members and allies too; "Port Harrow, home of the president".
+func titled(d *syntax.Doc, names []neural.Tagged) {
+	for k := range names {
+		n := &names[k]
+		if n.Label == "PER" || n.Label == "DATE" || n.Label == "MONEY" || n.To-n.From < 2 || n.To-n.From > 4 {
+			continue
+		}
+		for i := n.To; i < min(n.To+8, d.SentOf(n.From).To); i++ {
+			w := &d.Words[i]
+			if !w.Is("appos") || w.Head < n.From || w.Head >= n.To {
+				continue
+			}
+			if role, listed := lexicon.RoleOf([]string{w.Text}); listed > 0 && !role.Plural && w.UPOS != "PROPN" {
+				n.Label = "PER"
+			}
+			break
+		}
+	}
+}

@@ -120,6 +120,36 @@ func TestLeading(t *testing.T) {
 	}
 }
 
+func TestTitled(t *testing.T) {
+	tests := []struct {
+		name, text string
+		head       int // of the office
+		rel        string
+		want       string
+	}{
+		{"apposition", "Ana Prado , the minister/NOUN of Asteria , spoke", 0, "appos", "PER"},
+		{"no office", "Port Harrow , the capital/NOUN of Asteria , fell", 0, "appos", "LOC"},
+		{"no apposition", "Port Harrow , the minister/NOUN then spoke", 6, "nsubj", "LOC"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			d := tagged(tt.text)
+			d.Words[4].Head, d.Words[4].Rel = tt.head, tt.rel
+			names := []neural.Tagged{{From: 0, To: 2, Label: "LOC"}}
+			titled(d, names)
+			if got := names[0].Label; got != tt.want {
+				t.Errorf("titled(%q) = %s; want %s", tt.text, got, tt.want)
+			}
+		})
+	}
+	d := tagged("Harrow , a member/NOUN of the union , voted")
+	d.Words[3].Head, d.Words[3].Rel = 0, "appos"
+	names := []neural.Tagged{{From: 0, To: 1, Label: "LOC"}}
+	if titled(d, names); names[0].Label != "LOC" {
+		t.Errorf("titled makes a person of a state that is a member")
+	}
+}
+
 // TestBallot checks which words vote together.
 func TestBallot(t *testing.T) {
 	d := tagged("KADIR Kadir kadir")

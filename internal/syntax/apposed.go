@@ -26,6 +26,31 @@ func apposed(words []Word, from, to int) {
 	}
 }
 
+// named makes the subject of a name that begins a sentence and that the model
+// leaves over beside the verb as it would a place or a time, when what follows
+// between commas is the subject: "Ana Prado, the harbour minister of Asteria,
+// said". The name is of two words or more and no preposition marks it.
+// Counter-sentences: "Tuesday night, the minister, who resigned, left" (no name),
+// "In New Veld, the minister, who resigned, left" (a preposition).
+// words are those of a sentence, [from, to) of the document.
+func named(words []Word, from, to int) {
+	n := &words[from]
+	if n.UPOS != "PROPN" || !n.Is("obl", "obl:tmod", "dislocated", "vocative") || from+1 >= to || words[from+1].Head != from || !words[from+1].Is("flat") {
+		return
+	}
+	_, before := reach(words, from, to, from)
+	for i := before + 1; i < n.Head; i++ {
+		w := &words[i]
+		if w.Head != n.Head || !w.Is("nsubj", "nsubj:pass") {
+			continue
+		}
+		if begin, end := reach(words, from, to, i); words[before].Text == "," && before+1 == begin && isNoun(w) && end < n.Head && words[end].Text == "," {
+			n.Rel, w.Head, w.Rel = w.Rel, from, "appos"
+		}
+		return
+	}
+}
+
 // reach returns the run of words around i that depend on it, punctuation at its
 // ends left out.
 func reach(words []Word, from, to, i int) (begin, end int) {

@@ -192,6 +192,7 @@ func (p *parser) grow(from, to int) (root int) {
 		}
 		reconcile(w)
 	}
+	named(p.words, from, to)
 	apposed(p.words, from, to)
 	doubled(p.words, from, to)
 	periodicals(p.words, from, to)
