@@ -12,7 +12,6 @@ import (
 	"hearsay"
 	"hearsay/internal/casefile"
 	"hearsay/internal/export"
-	"hearsay/internal/link"
 	"hearsay/internal/query"
 )
 
@@ -158,7 +157,7 @@ func (x *exporter) readings(ctx context.Context, f *format, path string, o forma
 }
 
 // A linkEncoder has a place for links. They come after all readings.
-type linkEncoder interface{ WriteLink(*link.Link) error }
+type linkEncoder interface{ WriteLink(*hearsay.Link) error }
 
 // only returns r with the events that were asked for alone, if any were. They
 // keep their ids. Other places lose their pins, so that a map shows none of them.
@@ -179,24 +178,30 @@ func (x *exporter) only(r *hearsay.Reading) *hearsay.Reading {
 	return &some
 }
 
-// joined yields the links between the readings asked for.
-func (x *exporter) joined(ctx context.Context) iter.Seq2[*link.Link, error] {
-	return func(yield func(*link.Link, error) bool) {
-		var all []*hearsay.Reading
-		for r, err := range x.all(ctx) {
+// joined yields the links between the reports asked for: those of which all are.
+func (x *exporter) joined(ctx context.Context) iter.Seq2[*hearsay.Link, error] {
+	return func(yield func(*hearsay.Link, error) bool) {
+		for a := (casefile.LinkAsk{Limit: 500}); ; {
+			p, err := x.store.Links(ctx, a)
 			if err != nil {
 				yield(nil, err)
 				return
 			}
-			all = append(all, r)
-		}
-		links := link.Of(all, nil).Links
-		for i := range links {
-			if !yield(&links[i], nil) {
+			for i := range p.Links {
+				if x.has(&p.Links[i]) && !yield(&p.Links[i], nil) {
+					return
+				}
+			}
+			if a.After = p.Next; a.After == "" {
 				return
 			}
 		}
 	}
+}
+
+// has reports whether all reports that l joins were asked for.
+func (x *exporter) has(l *hearsay.Link) bool {
+	return x.wanted == nil || !slices.ContainsFunc(l.Refs(), func(r hearsay.Ref) bool { _, ok := x.wanted[r.Document()]; return !ok })
 }
 
 // links writes the links of a case, one a line, to path.

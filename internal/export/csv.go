@@ -43,10 +43,17 @@ func (x *CSV) begin() error {
 
 // Write appends the rows of r. The name under which the report was given is ignored.
 func (x *CSV) Write(_ string, r *hearsay.Reading) error {
+	return x.put(tablesOf(r))
+}
+
+// WriteLink appends the rows of a link between reports that were written.
+func (x *CSV) WriteLink(l *hearsay.Link) error { return x.put(tablesOfLink(l)) }
+
+func (x *CSV) put(rows tables) error {
 	if err := x.begin(); err != nil {
 		return err
 	}
-	t := reflect.ValueOf(tablesOf(r))
+	t := reflect.ValueOf(rows)
 	for i, w := range x.files {
 		for table, n := t.Field(i), 0; n < table.Len(); n++ {
 			if err := w.Write(cellsOf(table.Index(n))); err != nil {

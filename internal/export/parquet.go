@@ -33,6 +33,13 @@ type parquetFiles struct {
 	places       *parquet.GenericWriter[placeRow]
 	times        *parquet.GenericWriter[timeRow]
 	findings     *parquet.GenericWriter[findingRow]
+
+	copies         *parquet.GenericWriter[copyRow]
+	passages       *parquet.GenericWriter[passageRow]
+	groups         *parquet.GenericWriter[groupRow]
+	origins        *parquet.GenericWriter[originRow]
+	contradictions *parquet.GenericWriter[contradictionRow]
+	corrections    *parquet.GenericWriter[correctionRow]
 }
 
 // begin creates the files.
@@ -63,6 +70,13 @@ func (x *Parquet) begin() error {
 		places:       tableIn[placeRow](create("places"), 1<<14),
 		times:        tableIn[timeRow](create("times"), 1<<14),
 		findings:     tableIn[findingRow](create("findings"), 1<<14),
+
+		copies:         tableIn[copyRow](create("copies"), 1<<14),
+		passages:       tableIn[passageRow](create("passages"), 1<<14),
+		groups:         tableIn[groupRow](create("groups"), 1<<14),
+		origins:        tableIn[originRow](create("origins"), 1<<14),
+		contradictions: tableIn[contradictionRow](create("contradictions"), 1<<14),
+		corrections:    tableIn[correctionRow](create("corrections"), 1<<14),
 	}
 	if err != nil {
 		return err
@@ -79,17 +93,29 @@ func tableIn[T any](w io.Writer, group int64) *parquet.GenericWriter[T] {
 
 // Write appends the rows of r. The name under which the report was given is ignored.
 func (x *Parquet) Write(_ string, r *hearsay.Reading) error {
+	return x.put(tablesOf(r))
+}
+
+// WriteLink appends the rows of a link between reports that were written.
+func (x *Parquet) WriteLink(l *hearsay.Link) error { return x.put(tablesOfLink(l)) }
+
+func (x *Parquet) put(t tables) error {
 	if err := x.begin(); err != nil {
 		return err
 	}
-	t, f := tablesOf(r), x.files
+	f := x.files
 	return errors.Join(
 		putRows(f.documents, t.documents), putRows(f.attributions, t.attributions), putRows(f.events, t.events), putRows(f.roles, t.roles), putRows(f.claims, t.claims),
 		putRows(f.counts, t.counts), putRows(f.sources, t.sources), putRows(f.places, t.places), putRows(f.times, t.times), putRows(f.findings, t.findings),
+		putRows(f.copies, t.copies), putRows(f.passages, t.passages), putRows(f.groups, t.groups), putRows(f.origins, t.origins),
+		putRows(f.contradictions, t.contradictions), putRows(f.corrections, t.corrections),
 	)
 }
 
 func putRows[T any](w *parquet.GenericWriter[T], rows []T) error {
+	if len(rows) == 0 {
+		return nil
+	}
 	_, err := w.Write(rows)
 	return err
 }
@@ -101,5 +127,6 @@ func (x *Parquet) Close() error {
 	}
 	f := x.files
 	return errors.Join(f.documents.Close(), f.attributions.Close(), f.events.Close(), f.roles.Close(), f.claims.Close(),
-		f.counts.Close(), f.sources.Close(), f.places.Close(), f.times.Close(), f.findings.Close())
+		f.counts.Close(), f.sources.Close(), f.places.Close(), f.times.Close(), f.findings.Close(),
+		f.copies.Close(), f.passages.Close(), f.groups.Close(), f.origins.Close(), f.contradictions.Close(), f.corrections.Close())
 }

@@ -152,6 +152,46 @@ func wellFormed(t *testing.T, name, all string) {
 	}
 }
 
+// TestPROVLinks checks that copies, citations and corrections between documents
+// are derivations of the right kind, and that events have none.
+func TestPROVLinks(t *testing.T) {
+	var b bytes.Buffer
+	x := export.NewPROV(&b)
+	links := linksOf(ferry(t), depot(t))
+	for i := range links {
+		if err := x.WriteLink(&links[i]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := x.Close(); err != nil {
+		t.Fatal(err)
+	}
+	var file struct {
+		Bundle map[string]struct {
+			Derived map[string]struct {
+				Type struct {
+					Name string `json:"$"`
+				} `json:"prov:type"`
+				Generated string `json:"prov:generatedEntity"`
+			} `json:"wasDerivedFrom"`
+			Alternate map[string]any `json:"alternateOf"`
+		}
+	}
+	if err := json.Unmarshal(b.Bytes(), &file); err != nil {
+		t.Fatal(err)
+	}
+	got := map[string]int{}
+	for _, bundle := range file.Bundle {
+		for _, d := range bundle.Derived {
+			got[d.Type.Name]++
+		}
+		got["alternate"] += len(bundle.Alternate)
+	}
+	if want := map[string]int{"prov:Revision": 2, "prov:PrimarySource": 1, "alternate": 1}; !maps.Equal(got, want) {
+		t.Errorf("links between documents: %v, want %v", got, want)
+	}
+}
+
 // TestWebAnnotationSelectors checks that each selector's quotation is what the
 // text has at its position, and what stands around it too.
 func TestWebAnnotationSelectors(t *testing.T) {

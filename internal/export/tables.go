@@ -166,7 +166,7 @@ type (
 	}
 )
 
-// tables are the rows of one Reading.
+// tables are the rows of one Reading, or of one link.
 type tables struct {
 	documents    []documentRow
 	attributions []attributionRow
@@ -178,6 +178,13 @@ type tables struct {
 	places       []placeRow
 	times        []timeRow
 	findings     []findingRow
+
+	copies         []copyRow
+	passages       []passageRow
+	groups         []groupRow
+	origins        []originRow
+	contradictions []contradictionRow
+	corrections    []correctionRow
 }
 
 // tabler makes the tables of one Reading.

@@ -44,13 +44,58 @@ func kept(t *testing.T, of func(export.Folder) exporter, readings ...*hearsay.Re
 	return m
 }
 
+// keptWithLinks returns the files of a folder that has links too.
+func keptWithLinks(t *testing.T, of func(export.Folder) exporter, readings ...*hearsay.Reading) memory {
+	return kept(t, func(f export.Folder) exporter { return &linking{of(f), linksOf(readings[0], readings[1])} }, readings...)
+}
+
+// A linking is an exporter that writes links before its end.
+type linking struct {
+	exporter
+	links []hearsay.Link
+}
+
+func (x *linking) Close() error {
+	for i := range x.links {
+		if err := x.exporter.(interface{ WriteLink(*hearsay.Link) error }).WriteLink(&x.links[i]); err != nil {
+			return err
+		}
+	}
+	return x.exporter.Close()
+}
+
+// linksOf are links of every kind between two readings, whose first sentences
+// they quote.
+func linksOf(a, b *hearsay.Reading) []hearsay.Link {
+	ref := func(r *hearsay.Reading, record string) hearsay.Ref {
+		return hearsay.Ref{ID: r.Document.ID.String() + record, URL: r.Document.URL}
+	}
+	receipt := func(r *hearsay.Reading) hearsay.Receipt {
+		return hearsay.ReceiptFor(r.Document.Text, hearsay.Span{Start: 0, End: 20})
+	}
+	passages := []hearsay.Passage{{From: receipt(a), To: receipt(b), Words: 9, Edited: true}, {From: receipt(a), To: receipt(b), Words: 4, Quote: true}}
+	why := func(rule, note string) hearsay.Why { return hearsay.Why{Rule: rule, Score: 1, Note: note} }
+	third := hearsay.Ref{ID: hearsay.IDOf("a third").String()}
+	both := []hearsay.Ref{ref(a, "#v1"), ref(b, "#v1")}
+	return []hearsay.Link{
+		{Kind: hearsay.LinkCites, From: ref(a, ""), To: ref(b, ""), Confidence: .9, Why: []hearsay.Why{why("cites", "names it")}},
+		{Kind: hearsay.LinkContradiction, From: both[0], To: both[1], Differs: "count", Passages: passages[:1], Chains: [][]string{{"a clerk", "Coast"}, {"Bay"}}, Why: []hearsay.Why{why("contradiction.count", "dead: 2 and 3")}, Confidence: .8},
+		{Kind: hearsay.LinkCopy, From: ref(a, ""), To: ref(b, ""), Direction: "from-to", Passages: passages, Coverage: [2]float64{.75, .25}, Why: []hearsay.Why{why("copy.later", "a day later"), why("copy.words", "9 words")}, Confidence: .7},
+		{Kind: hearsay.LinkCopy, From: ref(b, ""), To: third, Direction: "undecided", Passages: passages[:1], Coverage: [2]float64{.25, .25}, Confidence: .6},
+		{Kind: hearsay.LinkCorrection, From: ref(b, ""), To: ref(a, ""), Passages: passages[:1], Why: []hearsay.Why{why("correction.notice", "=An earlier version said so")}, Confidence: .8},
+		{Kind: hearsay.LinkCorrection, From: ref(b, ""), To: ref(b, ""), Why: []hearsay.Why{why("correction.notice", "This was changed")}, Confidence: .8},
+		{Kind: hearsay.LinkOrigin, From: both[0], To: both[0], Members: both, Why: []hearsay.Why{why("origin.name", "a clerk"), why("origin", "Coast ← a clerk"), why("origin", "Bay ← Coast ← a clerk")}},
+		{Kind: hearsay.LinkSameEvent, From: both[0], To: both[1], Members: both, Origins: 1},
+	}
+}
+
 func csvFolder(f export.Folder) exporter     { return export.NewCSV(f) }
 func parquetFolder(f export.Folder) exporter { return export.NewParquet(f) }
 
 // TestCSV compares with golden files; the tables read back with as many cells
 // in every row, and no cell opens a formula.
 func TestCSV(t *testing.T) {
-	files := kept(t, csvFolder, quay(t), depot(t), ferry(t), everything(t))
+	files := keptWithLinks(t, csvFolder, quay(t), depot(t), ferry(t), everything(t))
 	var all strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(files)) {
 		text := files[name].String()
@@ -125,7 +170,7 @@ func TestCSVJoins(t *testing.T) {
 // apostrophes.
 func TestParquet(t *testing.T) {
 	readings := []*hearsay.Reading{quay(t), depot(t), ferry(t), everything(t)}
-	plain, files := kept(t, csvFolder, readings...), kept(t, parquetFolder, readings...)
+	plain, files := keptWithLinks(t, csvFolder, readings...), keptWithLinks(t, parquetFolder, readings...)
 	for name, file := range files {
 		table, ok := strings.CutSuffix(name, ".parquet")
 		if !ok {
@@ -172,8 +217,8 @@ func TestParquet(t *testing.T) {
 			t.Errorf("%s differs from its CSV:\n%s", name, d)
 		}
 	}
-	if len(files) != 11 {
-		t.Errorf("%d files, want ten tables and the dictionary", len(files))
+	if len(files) != 17 {
+		t.Errorf("%d files, want sixteen tables and the dictionary", len(files))
 	}
 }
 
