@@ -178,7 +178,7 @@ func (s *server) findings(ctx context.Context, _ *none) (*answer[[]casefile.Tall
 }
 
 func (s *server) places(ctx context.Context, _ *none) (*answer[[]casefile.Site], error) {
-	return ok(s.store.Sites(ctx))
+	return ok(s.store.Sites(ctx, casefile.Ask{}))
 }
 
 type ofKind struct {

@@ -170,6 +170,7 @@ type Store interface {
 	io.Closer
 	Survey
 	Linker
+	Matrices
 
 	// Add keeps reports, each with its version and the job to read it in one
 	// transaction with all the others, and returns what became of each. Adding

@@ -1,6 +1,8 @@
 package casefile
 
 import (
+	"strings"
+
 	"hearsay"
 )
 
@@ -36,7 +38,7 @@ var tables = []Table{
 	{Name: "word", Columns: []string{"event", "n", "source"}},
 	{Name: "place", Columns: []string{"id", "name", "country", "lat", "lon"}},
 	{Name: "finding", Columns: []string{"id", "kind", "text"}},
-	{Name: "question", Columns: []string{"id", "kind", "words", "who", "certainty"}},
+	{Name: "question", Columns: []string{"id", "kind", "words", "who", "certainty", "start", "stop", "low", "high", "due", "options", "outcome"}},
 	{Name: "named", Columns: []string{"kind", "name"}},
 }
 
@@ -80,7 +82,13 @@ func Tables(r *hearsay.Reading) []Table {
 		case q.Said != 0:
 			who = source(&r.Attributions[q.Said-1])
 		}
-		w.add("question", int64(q.ID), q.Kind, q.Span.Text, who, q.Certainty)
+		due := ""
+		if q.Horizon != 0 {
+			t := r.Times[q.Horizon-1]
+			_, due = Days(hearsay.EventTime{Value: t.Value, Begin: t.Begin, End: t.End})
+		}
+		w.add("question", int64(q.ID), q.Kind, q.Span.Text, who, q.Certainty, int64(q.Span.Start), int64(q.Span.End), q.Low, q.High, due,
+			strings.Join(q.Options, "\n"), Resolved(&q))
 	}
 	for i := range r.Events {
 		w.event(r, &r.Events[i], source)

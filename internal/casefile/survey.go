@@ -2,6 +2,7 @@ package casefile
 
 import (
 	"context"
+	"strings"
 
 	"hearsay"
 )
@@ -16,12 +17,28 @@ type Survey interface {
 	// sources of that name, in whatever case.
 	Sources(ctx context.Context, name string, limit int) ([]Source, error)
 
-	// Sites returns the places where events took place, those with most first.
-	Sites(ctx context.Context) ([]Site, error)
+	// Claims returns events by their ids, in that order, without those that are
+	// not there. An id without an event stands for the report as a whole.
+	Claims(ctx context.Context, ids ...hearsay.ClaimID) ([]Happening, error)
+
+	// Sites returns the places where events that answer a question took place,
+	// those with most first.
+	Sites(ctx context.Context, a Ask) ([]Site, error)
+
+	// Dates returns on which days events that answer a question took place, the
+	// earliest first; those of which nothing is known last.
+	Dates(ctx context.Context, a Ask) ([]Date, error)
 
 	// Questions returns what reports leave open (kind "question") or predict
 	// ("prediction"), of the latest report first.
 	Questions(ctx context.Context, kind string, limit int) ([]Open, error)
+
+	// Due returns questions and predictions that are open and have a day by which
+	// they are decided, the nearest to come after day first, then those that are
+	// past, the last first. Settled returns those that a person said the outcome
+	// of, of the latest report first.
+	Due(ctx context.Context, day string, limit int) ([]Open, error)
+	Settled(ctx context.Context) ([]Open, error)
 
 	// Findings returns how often each kind of finding was made, Outlets how many
 	// reports each outlet published, Types how many events there are of each
@@ -59,6 +76,7 @@ type Happening struct {
 	Published  string             `json:"published"`
 	Event      hearsay.EventID    `json:"event"`
 	Words      string             `json:"words"`
+	Span       hearsay.Span       `json:"span"` // where they stand
 	Type       string             `json:"type"`
 	Mode       string             `json:"mode"`
 	Status     string             `json:"status"`
@@ -92,6 +110,13 @@ type Site struct {
 	Reports  int      `json:"reports"`
 }
 
+// A Date is a stretch of days in which events took place, each on some day of it.
+type Date struct {
+	First  string `json:"first"` // "" if not known
+	Last   string `json:"last"`
+	Events int    `json:"events"`
+}
+
 // An Open is a question that a report leaves open, or a prediction.
 type Open struct {
 	Document  hearsay.DocumentID `json:"document"`
@@ -103,4 +128,18 @@ type Open struct {
 	Words     string             `json:"words"`
 	Who       string             `json:"who"`       // "" for the author
 	Certainty string             `json:"certainty"` // words of likelihood
+	Span      hearsay.Span       `json:"span"`      // where its words stand
+	Low       float64            `json:"low"`       // bounds of the probability that they give it; 0 if none
+	High      float64            `json:"high"`
+	Due       string             `json:"due"`     // the day by which it is decided; "" if not said
+	Options   []string           `json:"options"` // that the text names
+	Outcome   string             `json:"outcome"` // what a person said became of it: yes, no, void, an option; "" while it is open
+}
+
+// Lines returns the lines of s; none of "".
+func Lines(s string) []string {
+	if s == "" {
+		return []string{}
+	}
+	return strings.Split(s, "\n")
 }

@@ -36,7 +36,7 @@ const labelled = 12
 // places shows where events took place, on a map and as a list, with how many
 // have no place.
 func (u *UI) places(r *http.Request) (view, error) {
-	sites, err := u.store.Sites(r.Context())
+	sites, err := u.store.Sites(r.Context(), casefile.Ask{})
 	if err != nil {
 		return view{}, err
 	}

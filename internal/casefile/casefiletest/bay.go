@@ -33,20 +33,39 @@ func Bay() []casefile.Report {
 	return all
 }
 
-// KeepBay puts the reports of [Bay] into s and reads them by rules alone.
+// KeepBay puts the reports of [Bay] into s and reads them, by rules alone, but
+// for the forecasts, which rules alone do not find.
 func KeepBay(ctx context.Context, s casefile.Store) error {
 	if _, err := s.Add(ctx, Bay()...); err != nil {
 		return err
 	}
-	return s.Work(ctx, casefile.Work{Read: Read})
+	return s.Work(ctx, casefile.Work{Read: ReadBay})
 }
 
-// BayReadings returns what is read in the reports of [Bay] by rules alone.
-func BayReadings() []*hearsay.Reading {
-	var all []*hearsay.Reading
-	for _, r := range Bay() {
-		read, _ := Read(context.Background(), &casefile.Kept{Report: r})
-		all = append(all, read)
+// ReadBay reads a report of [Bay] as [KeepBay] says.
+func ReadBay(ctx context.Context, k *casefile.Kept) (*hearsay.Reading, error) {
+	r, err := Read(ctx, k)
+	if err != nil {
+		return nil, err
 	}
-	return all
+	for _, f := range []hearsay.Question{
+		{Span: hearsay.Receipt{Text: "Northport will likely send more ships to the bay"}, Certainty: "will likely", Low: 0.55, High: 0.8},
+		{Span: hearsay.Receipt{Text: "Northport will almost certainly keep up the pressure until the end of June"}, Certainty: "will almost certainly", Low: 0.9, High: 0.99},
+		{Span: hearsay.Receipt{Text: "An inquiry will probably clear the navy by July"}, Certainty: "will probably", Low: 0.55, High: 0.85},
+	} {
+		at := strings.Index(r.Document.Text, f.Span.Text)
+		if at < 0 {
+			continue
+		}
+		f.ID, f.Kind = hearsay.QuestionID(len(r.Questions)+1), "prediction"
+		f.Span = hearsay.ReceiptFor(r.Document.Text, hearsay.Span{Start: at, End: at + len(f.Span.Text)})
+		f.About, f.Options, f.Conditions = []hearsay.EventID{}, []string{}, []hearsay.Receipt{}
+		for _, t := range r.Times {
+			if f.Span.Contains(t.Span.Span) {
+				f.Horizon = t.ID
+			}
+		}
+		r.Questions = append(r.Questions, f)
+	}
+	return r, nil
 }

@@ -69,6 +69,7 @@ func Run(t *testing.T, open func(t *testing.T, name string) casefile.Store) {
 	ferry := Report(t, "https://herald.example/2", "Ferry late", "The ferry was late, the harbour master said.")
 
 	t.Run("survey", func(t *testing.T) { survey(t, open) })
+	t.Run("views", func(t *testing.T) { views(t, open) })
 	t.Run("linked", func(t *testing.T) { linked(t, open) })
 
 	t.Run("add", func(t *testing.T) {

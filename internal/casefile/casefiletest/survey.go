@@ -1,10 +1,13 @@
 package casefiletest
 
 import (
+	"errors"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"hearsay"
 	"hearsay/internal/casefile"
 	"hearsay/internal/query"
 )
@@ -74,7 +77,7 @@ func survey(t *testing.T, open func(t *testing.T, name string) casefile.Store) {
 		t.Errorf("%d events on the pages of %d", len(seen), all.Total)
 	}
 	events := 0
-	sites, err := s.Sites(ctx)
+	sites, err := s.Sites(ctx, casefile.Ask{})
 	for _, x := range sites {
 		events += x.Events
 	}
@@ -94,5 +97,92 @@ func survey(t *testing.T, open func(t *testing.T, name string) casefile.Store) {
 	}
 	if left, err := s.Questions(ctx, "question", 5); err != nil || len(left) != 0 {
 		t.Errorf("questions after their report went: %+v, %v", left, err)
+	}
+}
+
+// views tests what is asked for by those who look at a case: single claims,
+// dates, forecasts with their outcomes, hypotheses.
+func views(t *testing.T, open func(t *testing.T, name string) casefile.Store) {
+	ctx := t.Context()
+	s := open(t, "views")
+	if err := KeepBay(ctx, s); err != nil {
+		t.Fatal(err)
+	}
+	all, err := s.Events(ctx, casefile.Ask{Limit: 1000})
+	if err != nil || len(all.Events) < 20 {
+		t.Fatalf("events %+v, %v", all, err)
+	}
+	ids := []hearsay.ClaimID{{Document: all.Events[3].Document, Event: all.Events[3].Event}, {Document: all.Events[0].Document, Event: 999}, {Document: all.Events[0].Document}}
+	claims, err := s.Claims(ctx, ids...)
+	if err != nil || len(claims) != 2 || claims[1].Title != all.Events[0].Title || claims[1].Words != "" {
+		t.Fatalf("claims %+v, %v", claims, err)
+	}
+	if diff := cmp.Diff(all.Events[3], claims[0]); diff != "" {
+		t.Errorf("a claim by its id: %s", diff)
+	}
+	denied, err := query.Parse("type:ASSAULT")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, a := range []casefile.Ask{{}, {Query: denied}} {
+		want, err := s.Events(ctx, a)
+		if err != nil {
+			t.Fatal(err)
+		}
+		dates, err := s.Dates(ctx, a)
+		sites, err2 := s.Sites(ctx, a)
+		n, m := 0, 0
+		for _, d := range dates {
+			n += d.Events
+		}
+		for _, x := range sites {
+			m += x.Events
+		}
+		if err != nil || err2 != nil || n != want.Total || m != want.Total {
+			t.Errorf("%d events at places and %d on days, of %d: %v, %v", m, n, want.Total, err, err2)
+		}
+	}
+	due, err := s.Due(ctx, "2021-06-15", 10)
+	if err != nil || len(due) == 0 || due[0].Due <= "2021-06-15" {
+		t.Fatalf("due %+v, %v", due, err)
+	}
+	if _, err := casefile.Correct(ctx, s, due[0].Document.String(), due[0].Question.String(), "outcome", "no", "Ana", ""); err != nil {
+		t.Fatal(err)
+	}
+	settled, err := s.Settled(ctx)
+	if err != nil || len(settled) != 1 || settled[0].Outcome != "no" || settled[0].Question != due[0].Question || settled[0].Span.IsEmpty() {
+		t.Errorf("settled %+v, %v", settled, err)
+	}
+	if again, err := s.Due(ctx, "2021-06-15", 10); err != nil || len(again) != len(due)-1 {
+		t.Errorf("due after one is settled: %+v, %v", again, err)
+	}
+	matrices(t, s, ids[0])
+}
+
+func matrices(t *testing.T, s casefile.Store, claim hearsay.ClaimID) {
+	ctx := t.Context()
+	m := casefile.Matrix{ID: "who-fired", Question: "Who fired?", Hypotheses: []string{"the navy", "the militia"}, By: "Ana", At: time.Unix(1, 0).UTC(),
+		Evidence: []casefile.Evidence{{Claim: claim, Words: "It denies it.", Says: []int{-1, 1}}}}
+	wrong := m
+	wrong.Evidence = []casefile.Evidence{{Claim: claim, Says: []int{3, 0}}}
+	if err := s.KeepMatrix(ctx, wrong); hearsay.KindOf(err) != hearsay.Invalid {
+		t.Errorf("a matrix that says 3: %v", err)
+	}
+	if err := s.KeepMatrix(ctx, m); err != nil {
+		t.Fatal(err)
+	}
+	m.Note = "changed"
+	if err := s.KeepMatrix(ctx, m); err != nil {
+		t.Fatal(err)
+	}
+	all, err := s.Matrices(ctx)
+	if diff := cmp.Diff([]casefile.Matrix{m}, all); diff != "" || err != nil {
+		t.Errorf("hypotheses: %v\n%s", err, diff)
+	}
+	if err := s.DropMatrix(ctx, m.ID); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.DropMatrix(ctx, m.ID); !errors.Is(err, casefile.ErrNotFound) {
+		t.Errorf("hypotheses dropped twice: %v", err)
 	}
 }

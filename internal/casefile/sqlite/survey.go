@@ -3,6 +3,8 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
+	"fmt"
 	"slices"
 	"strconv"
 
@@ -36,7 +38,7 @@ func (s *Store) events(ctx context.Context, a casefile.Ask) (*casefile.Happening
 		return nil, err
 	}
 	rows, err := s.read.QueryContext(ctx, `SELECT d.seq, d.id, d.title, d.outlet, d.published, e.id, e.words, e.type, e.mode, e.status, e.first, e.last,
-		e.place, e.country, e.dead, e.confidence `+from+` ORDER BY e.last DESC, e.first DESC, d.published DESC, d.id, e.id LIMIT ? OFFSET ?`, append(slices.Clone(c.Args), limit, offset)...)
+		e.place, e.country, e.dead, e.confidence, e.start, e.stop `+from+` ORDER BY e.last DESC, e.first DESC, d.published DESC, d.id, e.id LIMIT ? OFFSET ?`, append(slices.Clone(c.Args), limit, offset)...)
 	if err != nil {
 		return nil, err
 	}
@@ -47,7 +49,7 @@ func (s *Store) events(ctx context.Context, a casefile.Ask) (*casefile.Happening
 		var id []byte
 		var h casefile.Happening
 		if err := rows.Scan(&seq, &id, &h.Title, &h.Outlet, &h.Published, &event, &h.Words, &h.Type, &h.Mode, &h.Status, &h.First, &h.Last,
-			&h.Place, &h.Country, &h.Dead, &h.Confidence); err != nil {
+			&h.Place, &h.Country, &h.Dead, &h.Confidence, &h.Span.Start, &h.Span.End); err != nil {
 			return nil, err
 		}
 		h.Document, h.Event = hearsay.DocumentID(id), hearsay.EventID(event)
@@ -105,28 +107,139 @@ func (s *Store) Sources(ctx context.Context, name string, limit int) ([]casefile
 		}, append(args, limit)...)
 }
 
+// Claims implements [casefile.Survey].
+func (s *Store) Claims(ctx context.Context, ids ...hearsay.ClaimID) ([]casefile.Happening, error) {
+	all := make([]casefile.Happening, 0, len(ids))
+	for _, id := range ids {
+		h := casefile.Happening{Document: id.Document, Event: id.Event}
+		var seq int64
+		err := s.read.QueryRowContext(ctx, "SELECT seq, title, outlet, published FROM document WHERE id = ?", id.Document[:]).Scan(&seq, &h.Title, &h.Outlet, &h.Published)
+		if err == nil && id.Event != 0 {
+			err = s.read.QueryRowContext(ctx, "SELECT words, type, mode, status, first, last, place, country, dead, confidence, start, stop FROM event WHERE document = ? AND id = ?", seq, int64(id.Event)).
+				Scan(&h.Words, &h.Type, &h.Mode, &h.Status, &h.First, &h.Last, &h.Place, &h.Country, &h.Dead, &h.Confidence, &h.Span.Start, &h.Span.End)
+		}
+		if err == nil && id.Event != 0 {
+			err = s.parties(ctx, seq, &h)
+		}
+		switch {
+		case err == sql.ErrNoRows:
+		case err != nil:
+			return nil, failure("claims", s.path, err)
+		default:
+			all = append(all, h)
+		}
+	}
+	return all, nil
+}
+
+// about returns the rest of a query for events e that answer a question.
+func about(a casefile.Ask) (string, []any, error) {
+	c := condition.New(&dialect)
+	where := c.Report(a.Query)
+	if _, fields := condition.Wanted(a.Query); len(fields) > 0 {
+		where += " AND " + c.Event(fields)
+	}
+	if c.Err != nil {
+		return "", nil, condition.Invalid("events", c.Err)
+	}
+	if a.Query == nil {
+		return "FROM event e", nil, nil
+	}
+	return "FROM event e JOIN document d ON d.seq = e.document WHERE " + where, c.Args, nil
+}
+
 // Sites implements [casefile.Survey].
-func (s *Store) Sites(ctx context.Context) ([]casefile.Site, error) {
-	return list(ctx, s, "sites", `SELECT place, country, lat, lon, max(radius), count(*), count(DISTINCT document) FROM event
-		GROUP BY place, country, lat, lon ORDER BY 6 DESC, 7 DESC, place, country, lat, lon`,
+func (s *Store) Sites(ctx context.Context, a casefile.Ask) ([]casefile.Site, error) {
+	from, args, err := about(a)
+	if err != nil {
+		return nil, err
+	}
+	return list(ctx, s, "sites", "SELECT e.place, e.country, e.lat, e.lon, max(e.radius), count(*), count(DISTINCT e.document) "+from+
+		" GROUP BY e.place, e.country, e.lat, e.lon ORDER BY 6 DESC, 7 DESC, e.place, e.country, e.lat, e.lon",
 		func(rows *sql.Rows) (x casefile.Site, err error) {
 			return x, rows.Scan(&x.Name, &x.Country, &x.Lat, &x.Lon, &x.RadiusKM, &x.Events, &x.Reports)
-		})
+		}, args...)
+}
+
+// Dates implements [casefile.Survey].
+func (s *Store) Dates(ctx context.Context, a casefile.Ask) ([]casefile.Date, error) {
+	from, args, err := about(a)
+	if err != nil {
+		return nil, err
+	}
+	return list(ctx, s, "dates", "SELECT e.first, e.last, count(*) "+from+" GROUP BY e.first, e.last ORDER BY e.first = '' AND e.last = '', e.first, e.last",
+		func(rows *sql.Rows) (x casefile.Date, err error) {
+			return x, rows.Scan(&x.First, &x.Last, &x.Events)
+		}, args...)
 }
 
 // Questions implements [casefile.Survey].
 func (s *Store) Questions(ctx context.Context, kind string, limit int) ([]casefile.Open, error) {
-	return list(ctx, s, "questions", `SELECT d.id, d.title, d.outlet, d.published, q.id, q.kind, q.words, q.who, q.certainty
-		FROM question q JOIN document d ON d.seq = q.document WHERE q.kind = ? ORDER BY d.published DESC, d.id, q.id LIMIT ?`,
+	return s.questions(ctx, "WHERE q.kind = ? ORDER BY d.published DESC, d.id, q.id LIMIT ?", kind, limit)
+}
+
+// Due implements [casefile.Survey].
+func (s *Store) Due(ctx context.Context, day string, limit int) ([]casefile.Open, error) {
+	next, err := s.questions(ctx, "WHERE q.due > ? AND q.outcome = '' ORDER BY q.due, d.published DESC, d.id, q.id LIMIT ?", day, limit)
+	if err != nil {
+		return nil, err
+	}
+	past, err := s.questions(ctx, "WHERE q.due <> '' AND q.due <= ? AND q.outcome = '' ORDER BY q.due DESC, d.published DESC, d.id, q.id LIMIT ?", day, limit-len(next))
+	return append(next, past...), err
+}
+
+// Settled implements [casefile.Survey].
+func (s *Store) Settled(ctx context.Context) ([]casefile.Open, error) {
+	return s.questions(ctx, "WHERE q.outcome <> '' ORDER BY d.published DESC, d.id, q.id")
+}
+
+func (s *Store) questions(ctx context.Context, which string, args ...any) ([]casefile.Open, error) {
+	return list(ctx, s, "questions", `SELECT d.id, d.title, d.outlet, d.published, q.id, q.kind, q.words, q.who, q.certainty, q.start, q.stop, q.low, q.high, q.due, q.options, q.outcome
+		FROM question q JOIN document d ON d.seq = q.document `+which,
 		func(rows *sql.Rows) (x casefile.Open, err error) {
 			var document []byte
 			var question int64
-			err = rows.Scan(&document, &x.Title, &x.Outlet, &x.Published, &question, &x.Kind, &x.Words, &x.Who, &x.Certainty)
+			var options string
+			err = rows.Scan(&document, &x.Title, &x.Outlet, &x.Published, &question, &x.Kind, &x.Words, &x.Who, &x.Certainty, &x.Span.Start, &x.Span.End, &x.Low, &x.High, &x.Due, &options, &x.Outcome)
 			if err == nil {
-				x.Document, x.Question = hearsay.DocumentID(document), hearsay.QuestionID(question)
+				x.Document, x.Question, x.Options = hearsay.DocumentID(document), hearsay.QuestionID(question), casefile.Lines(options)
 			}
 			return x, err
-		}, kind, limit)
+		}, args...)
+}
+
+// Matrices implements [casefile.Matrices].
+func (s *Store) Matrices(ctx context.Context) ([]casefile.Matrix, error) {
+	return list(ctx, s, "hypotheses", "SELECT json FROM matrix ORDER BY id", func(rows *sql.Rows) (m casefile.Matrix, err error) {
+		var b []byte
+		if err = rows.Scan(&b); err == nil {
+			err = json.Unmarshal(b, &m)
+		}
+		return m, err
+	})
+}
+
+// KeepMatrix implements [casefile.Matrices].
+func (s *Store) KeepMatrix(ctx context.Context, m casefile.Matrix) error {
+	if err := m.Validate(); err != nil {
+		return err
+	}
+	b, err := json.Marshal(m)
+	if err == nil {
+		_, err = s.write.ExecContext(ctx, "INSERT OR REPLACE INTO matrix (id, json) VALUES (?,?)", m.ID, string(b))
+	}
+	return failure("hypotheses", s.path, err)
+}
+
+// DropMatrix implements [casefile.Matrices].
+func (s *Store) DropMatrix(ctx context.Context, id string) error {
+	res, err := s.write.ExecContext(ctx, "DELETE FROM matrix WHERE id = ?", id)
+	if err == nil {
+		if n, _ := res.RowsAffected(); n == 0 {
+			err = fmt.Errorf("%w: no hypotheses %q", casefile.ErrNotFound, id)
+		}
+	}
+	return failure("hypotheses", s.path, err)
 }
 
 // Findings implements [casefile.Survey].
