@@ -47,12 +47,13 @@ const layers = `
 	bundle, page, reading, casefile < intake;
 	hearsay, token < export;
 	NONE < earth;
-	casefile, query, export < api, ui;
+	intake, fetch < desk;
+	casefile, query, export, desk < api, ui;
 	link, earth < ui;
 	api, ui < server;
 	server < cmd/hearsay;
 	reading, page < eval;
-	reading, export, fetch, page, gazetteer, intake, casefile, casefile/sqlite, query, data/weights, data/gazetteer < cmd/hearsay;
+	reading, export, fetch, page, gazetteer, intake, desk, casefile, casefile/sqlite, query, data/weights, data/gazetteer < cmd/hearsay;
 	gazetteer < cmd/hearsay-gazetteer;
 	eval, data/weights, data/gazetteer < cmd/hearsay-eval;
 
