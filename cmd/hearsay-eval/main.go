@@ -48,7 +48,7 @@ func run() error {
 	workers := flag.Int("workers", 0, "windows read at once; 0 is one a processor")
 	kept := flag.String("kept", "", "folder to keep the model's vectors in, for a faster second run")
 	own := flag.String("own", "eval", "folder of the project's own sets")
-	fit := flag.String("fit", "", "fit weights instead: parts of attribution, with commas between them, on PolNeAR's training split; or where, on LGL and GeoVirus; or factuality, on the training splits of UW and UDS; or link, on that of ECB+")
+	fit := flag.String("fit", "", "fit weights instead: parts of attribution, with commas between them, on PolNeAR's training split; or where, on LGL and GeoVirus; or factuality, on the training splits of UW and UDS; or link, on that of ECB+; or common, how common words are")
 	bench := flag.Bool("bench", false, "measure speed instead")
 	child := flag.String(eval.ChildFlag, "", "used by -bench")
 	flag.Parse()
@@ -85,6 +85,9 @@ func run() error {
 	}
 	if *fit == "link" {
 		return emit(*out, func(b *bytes.Buffer) error { return eval.FitLinks(b, open(*dir), model, places) })
+	}
+	if *fit == "common" {
+		return emit(*out, func(b *bytes.Buffer) error { return eval.FitCommon(b, open(*dir)) })
 	}
 	if *fit == "events" {
 		return emit(*out, func(b *bytes.Buffer) error {

@@ -18,7 +18,6 @@ type chained struct {
 	claims []*link.Claim
 	chain  []string
 	spans  []hearsay.Span // of each mention; those of one report lie after those before it
-	rarity link.Rarity
 }
 
 // loadChained reads a split of ECB+. A mention without a chain is alone in
@@ -34,7 +33,6 @@ func loadChained(fsys fs.FS, name string, m *neural.Model, g *gazetteer.Gazettee
 	for i := range docs {
 		d := &docs[i]
 		p := link.NewReport(rd.Read(hearsay.Document{ID: hearsay.IDOf(d.ID + d.Text), Language: "en", Text: d.Text, Blocks: d.Blocks()}, nil))
-		c.rarity.Add(p)
 		for k, x := range d.Chained {
 			s := hearsay.Span{Start: d.Words[x.From].Start, End: d.Words[x.To-1].End}
 			c.claims = append(c.claims, p.ClaimAt(s))
@@ -82,7 +80,7 @@ func (e *evaluation) across(m *neural.Model) error {
 	}
 	r := e.row("link", &corpus{name: "ECB+"}, Gold, "hearsay", "same event (CoNLL)")
 	r.Count = CoNLL
-	r.add(c.score(c.rarity.Join(c.claims, link.Fitted)))
+	r.add(c.score(link.Join(c.claims, link.Fitted)))
 	return nil
 }
 
@@ -98,7 +96,7 @@ func FitLinks(b *bytes.Buffer, fsys fs.FS, m *neural.Model, g *gazetteer.Gazette
 	chosen := w
 	for t := 0.2; t < 0.65; t += 0.1 {
 		w.Threshold = t
-		f := CoNLL.Of(c.score(c.rarity.Join(c.claims, w))).F1
+		f := CoNLL.Of(c.score(link.Join(c.claims, w))).F1
 		fmt.Fprintf(b, "# threshold %.2f: %.1f on what it was fitted on\n", t, f)
 		if f > best {
 			best, chosen = f, w
@@ -108,14 +106,35 @@ func FitLinks(b *bytes.Buffer, fsys fs.FS, m *neural.Model, g *gazetteer.Gazette
 	return nil
 }
 
+// reportsOfNews are the corpora of whole news reports, none of them a test set,
+// on which it is counted how common words are.
+var reportsOfNews = []string{"polnear-train.jsonl.xz", "allsides-raw-part.jsonl.xz", "worldwide-train.jsonl.xz", "tbaq-train.jsonl.xz"}
+
+// FitCommon writes in how many news reports each stem stands.
+func FitCommon(b *bytes.Buffer, fsys fs.FS) error {
+	var c link.Counts
+	for _, name := range reportsOfNews {
+		docs, err := Load(fsys, name)
+		if err != nil {
+			return err
+		}
+		for i := range docs {
+			c.Add(docs[i].Text)
+		}
+	}
+	b.WriteString("# In how many news reports each stem stands: first the number of reports, then each stem of at least eight.\n# Counted on PolNeAR, TimeBank and AQUAINT (training splits), WorldWide NER (training split) and AllSides.\n")
+	b.WriteString(c.String())
+	return nil
+}
+
 // fit fits weights by logistic regression with a small penalty for large
 // weights, in ten of Newton's steps.
 func (c *chained) fit() link.Weights {
 	const steps, penalty = 10, 1
 	var samples [][]float64
 	var same []bool
-	c.rarity.Pairs(c.claims, func(i, j int, reports float64) {
-		samples = append(samples, c.rarity.Features(c.claims[i], c.claims[j], reports))
+	link.Pairs(c.claims, func(i, j int, reports float64) {
+		samples = append(samples, link.Features(c.claims[i], c.claims[j], reports))
 		same = append(same, c.chain[i] == c.chain[j])
 	})
 	n := len(samples[0])

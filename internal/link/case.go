@@ -31,15 +31,10 @@ type Group struct {
 const cautious = 0.65
 
 // Of links readings with each other. The same readings give the same links in
-// whatever order they come. others are readings that are not to be linked, but
-// show which words and phrases are common; there may be none.
-func Of(readings, others []*hearsay.Reading) *Case {
+// whatever order they come.
+func Of(readings []*hearsay.Reading) *Case {
 	c := new(Case)
 	var index Memory
-	var rarity Rarity
-	for _, r := range others {
-		rarity.Add(NewReport(r))
-	}
 	for _, r := range readings {
 		c.Reports = append(c.Reports, NewReport(r))
 	}
@@ -48,14 +43,13 @@ func Of(readings, others []*hearsay.Reading) *Case {
 	var claims []*Claim
 	for _, p := range c.Reports {
 		index.Add(p)
-		rarity.Add(p)
 		claims = append(claims, p.Claims()...)
 	}
 	c.Copies = index.all()
 	c.Links = slices.Clone(c.Copies)
 	w := Fitted
 	w.Threshold = max(w.Threshold, cautious)
-	for _, g := range rarity.Join(claims, w) {
+	for _, g := range Join(claims, w) {
 		var group Group
 		for _, i := range g {
 			group.Claims = append(group.Claims, claims[i])
@@ -64,11 +58,11 @@ func Of(readings, others []*hearsay.Reading) *Case {
 			continue
 		}
 		group.Origins, group.Circular = Origins(group.Claims, c.Copies)
-		group.Contradictions = rarity.Contradictions(group.Claims, w)
+		group.Contradictions = Contradictions(group.Claims, w)
 		c.Events = append(c.Events, group)
 		c.Links = append(c.Links, group.links()...)
 	}
-	c.Links = append(c.Links, rarity.Dates(claims, w)...)
+	c.Links = append(c.Links, Dates(claims, w)...)
 	c.Links = append(c.Links, c.corrections()...)
 	return c
 }

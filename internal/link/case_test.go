@@ -49,7 +49,7 @@ func TestContradiction(t *testing.T) {
 			c := link.Of([]*hearsay.Reading{
 				attack("Herald", "2021-05-03", one, "12", "", 12),
 				attack("Courier", "2021-05-03", test.text, test.number, test.modifier, test.value),
-			}, nil)
+			})
 			n := kinds(c)
 			if n[link.KindSameEvent] != 1 || n[link.KindContradiction] != test.want {
 				t.Errorf("%v, want one event and %d contradictions", n, test.want)
@@ -66,7 +66,7 @@ func TestCopyIsNoSecondOrigin(t *testing.T) {
 	c := link.Of([]*hearsay.Reading{
 		attack("Herald", "2021-05-03", text, "12", "", 12),
 		attack("Courier", "2021-05-04", text+" More follows.", "12", "", 12),
-	}, nil)
+	})
 	if len(c.Events) != 1 || len(c.Events[0].Origins) != 1 {
 		t.Errorf("events %+v", c.Events)
 	}

@@ -1,7 +1,6 @@
 package link
 
 import (
-	"math"
 	"slices"
 	"strings"
 	"unicode"
@@ -178,16 +177,6 @@ func (b bag) add(s string) {
 	}
 }
 
-// keys returns the stems in order.
-func (b bag) keys() []string {
-	out := make([]string, 0, len(b))
-	for k := range b {
-		out = append(out, k)
-	}
-	slices.Sort(out)
-	return out
-}
-
 // A vector is a bag weighed by how rare its stems are, of length 1, ascending
 // by stem.
 type vector []weighed
@@ -215,24 +204,6 @@ func dot(a, b vector) float64 {
 	return sum
 }
 
-// Rarity knows in how many reports each stem stands. The zero Rarity knows
-// none.
-type Rarity struct {
-	reports int
-	of      map[string]int
-}
-
-// Add counts the stems of a report.
-func (r *Rarity) Add(p *Report) {
-	if r.of == nil {
-		r.of = make(map[string]int)
-	}
-	r.reports++
-	for k := range p.stems() {
-		r.of[k]++
-	}
-}
-
 // stems returns the stems of the whole report.
 func (p *Report) stems() bag {
 	if p.bag == nil {
@@ -240,26 +211,6 @@ func (p *Report) stems() bag {
 		p.bag.add(p.Document.Text)
 	}
 	return p.bag
-}
-
-func (r *Rarity) weight(stem string) float64 {
-	return math.Log(float64(r.reports+2) / float64(r.of[stem]+1))
-}
-
-func (r *Rarity) vector(b bag) vector {
-	out := make(vector, 0, len(b))
-	var sum float64
-	for _, k := range b.keys() {
-		w := math.Sqrt(b[k]) * r.weight(k)
-		out = append(out, weighed{k, w})
-		sum += w * w
-	}
-	if sum > 0 {
-		for i := range out {
-			out[i].weight /= math.Sqrt(sum)
-		}
-	}
-	return out
 }
 
 // Sentence returns the sentence that the claim stands in.

@@ -23,22 +23,22 @@ type edge struct {
 // on while the mean is at least the threshold. Claims whose times or dates of
 // publication are incompatible are never in one group. Each claim is in one of
 // the groups that it returns, which hold indices of claims in order.
-func (r *Rarity) Join(claims []*Claim, w Weights) [][]int {
+func Join(claims []*Claim, w Weights) [][]int {
 	g := newGrouping(len(claims))
-	for _, e := range r.edges(claims, w) {
+	for _, e := range edgesAmong(claims, w) {
 		g.connect(e)
 	}
 	g.run(w.Threshold)
 	return g.result()
 }
 
-// edges compares the claims of reports that are alike.
-func (r *Rarity) edges(claims []*Claim, w Weights) []edge {
+// edgesAmong compares the claims of reports that are alike.
+func edgesAmong(claims []*Claim, w Weights) []edge {
 	var out []edge
-	r.Pairs(claims, func(i, j int, reports float64) {
+	Pairs(claims, func(i, j int, reports float64) {
 		if claims[i].apart(claims[j]) {
 			out = append(out, edge{i, j, never})
-		} else if p := w.Probability(r.Features(claims[i], claims[j], reports)); p > 0.02 {
+		} else if p := w.Probability(Features(claims[i], claims[j], reports)); p > 0.02 {
 			out = append(out, edge{i, j, p})
 		}
 	})
@@ -47,7 +47,7 @@ func (r *Rarity) edges(claims []*Claim, w Weights) []edge {
 
 // Pairs calls f with the indices of all claims that are worth comparing, the
 // lesser first, and the likeness of their reports.
-func (r *Rarity) Pairs(claims []*Claim, f func(i, j int, reports float64)) {
+func Pairs(claims []*Claim, f func(i, j int, reports float64)) {
 	var reports []*Report
 	of := make(map[*Report][]int)
 	for i, c := range claims {
@@ -56,7 +56,7 @@ func (r *Rarity) Pairs(claims []*Claim, f func(i, j int, reports float64)) {
 		}
 		of[c.Report] = append(of[c.Report], i)
 	}
-	near := r.neighbours(reports)
+	near := neighbours(reports)
 	for k, p := range reports {
 		for n, i := range of[p] {
 			for _, j := range of[p][n+1:] {
@@ -99,12 +99,12 @@ type neighbour struct {
 
 // neighbours returns for each report those before it that are alike, the most
 // alike first. Stems that stand in a fifth of a large case find nobody.
-func (r *Rarity) neighbours(reports []*Report) [][]neighbour {
+func neighbours(reports []*Report) [][]neighbour {
 	postings := make(map[string][]weighedReport)
 	out := make([][]neighbour, len(reports))
 	sums := make([]float64, len(reports))
 	for i, p := range reports {
-		v := r.ofReport(p)
+		v := p.about()
 		var touched []int
 		for _, x := range v {
 			for _, y := range postings[x.stem] {

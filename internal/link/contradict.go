@@ -18,7 +18,7 @@ const surely = 0.75
 // Contradictions returns where claims of one event cannot both be true, one
 // link for each two reports and each thing they differ in. Claims of one
 // report are its own affair, and so are reports of different days.
-func (r *Rarity) Contradictions(claims []*Claim, w Weights) []Link {
+func Contradictions(claims []*Claim, w Weights) []Link {
 	var out []Link
 	type told struct {
 		a, b *Report
@@ -28,7 +28,7 @@ func (r *Rarity) Contradictions(claims []*Claim, w Weights) []Link {
 	for i, a := range claims {
 		for _, b := range claims[i+1:] {
 			if a.Report == b.Report || daysApart(a.Report, b.Report) > 1 ||
-				w.Probability(r.Features(a, b, r.Cosine(a.Report, b.Report))) < surely {
+				w.Probability(Features(a, b, Cosine(a.Report, b.Report))) < surely {
 				continue
 			}
 			for _, l := range a.differs(b) {
@@ -221,9 +221,9 @@ func (p *Report) sourceOf(a *hearsay.Attribution) string {
 // Dates returns contradictions of date: claims of two reports that are of one
 // event by all else, with days of their own that are up to three apart. Their
 // times keep such claims out of one group.
-func (r *Rarity) Dates(claims []*Claim, w Weights) []Link {
+func Dates(claims []*Claim, w Weights) []Link {
 	var out []Link
-	r.Pairs(claims, func(i, j int, reports float64) {
+	Pairs(claims, func(i, j int, reports float64) {
 		a, b := claims[i], claims[j]
 		if a.Report == b.Report || a.sameTime(b) >= 0 || a.Event == nil || b.Event == nil ||
 			!stated(a.Event.Time.From) || !stated(b.Event.Time.From) {
@@ -231,7 +231,7 @@ func (r *Rarity) Dates(claims []*Claim, w Weights) []Link {
 		}
 		x, okX := dayOf(a.begin)
 		y, okY := dayOf(b.begin)
-		f := r.Features(a, b, reports)
+		f := Features(a, b, reports)
 		f[slices.Index(features, "time.other")] = 0
 		if !okX || !okY || max(x-y, y-x) > 3 || w.Probability(f) < 0.8 || samePlace(a.place, b.place) < 1 {
 			return

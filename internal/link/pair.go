@@ -23,14 +23,14 @@ var features = []string{
 // Features returns the values of what is weighed for two claims, each from 0 to
 // 1, in the order of their names in weights.tsv. reports is the likeness of the
 // two reports, see [Cosine].
-func (r *Rarity) Features(a, b *Claim, reports float64) []float64 {
+func Features(a, b *Claim, reports float64) []float64 {
 	f := make([]float64, len(features))
-	context := dot(r.contextOf(a), r.contextOf(b))
+	context := dot(a.about(), b.about())
 	shared, rare := 0, 0.0
 	for _, s := range a.stems {
 		if slices.Contains(b.stems, s) {
 			shared++
-			rare = max(rare, r.weight(s)/math.Log(float64(r.reports+2)))
+			rare = max(rare, rarity(s)/rarest)
 		}
 	}
 	overlap, group := 0.0, 0.0
@@ -77,24 +77,25 @@ func (r *Rarity) Features(a, b *Claim, reports float64) []float64 {
 	return f
 }
 
-func (r *Rarity) contextOf(c *Claim) vector {
+// about returns what stands around the claim.
+func (c *Claim) about() vector {
 	if c.vector == nil {
-		c.vector = r.vector(c.context)
+		c.vector = weigh(c.context)
 	}
 	return c.vector
 }
 
 // Cosine is the likeness of two reports' words, rare ones weighing more.
-func (r *Rarity) Cosine(a, b *Report) float64 {
+func Cosine(a, b *Report) float64 {
 	if a == b {
 		return 1
 	}
-	return dot(r.ofReport(a), r.ofReport(b))
+	return dot(a.about(), b.about())
 }
 
-func (r *Rarity) ofReport(p *Report) vector {
+func (p *Report) about() vector {
 	if p.vector == nil {
-		p.vector = r.vector(p.stems())
+		p.vector = weigh(p.stems())
 	}
 	return p.vector
 }
