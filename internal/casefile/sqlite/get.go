@@ -269,7 +269,7 @@ func (s *Store) Correct(ctx context.Context, e casefile.Edit) error {
 				return err
 			}
 		}
-		return rows(ctx, tx, seq, over)
+		return s.rows(ctx, tx, seq, over)
 	}))
 }
 

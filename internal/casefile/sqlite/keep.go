@@ -60,20 +60,22 @@ func (s *Store) keep(ctx context.Context, tx *sql.Tx, seq int64, r *hearsay.Read
 		return err
 	}
 	over, _ := casefile.Overlay(r, edits)
-	return rows(ctx, tx, seq, over)
+	return s.rows(ctx, tx, seq, over)
 }
 
 // rows replaces the rows of a document by those of r. It then waits to be linked.
-func rows(ctx context.Context, tx *sql.Tx, seq int64, r *hearsay.Reading) error {
-	in := &inserter{ctx: ctx, tx: tx, by: make(map[string]*sql.Stmt)}
+func (s *Store) rows(ctx context.Context, tx *sql.Tx, seq int64, r *hearsay.Reading) error {
+	// Some hundred short statements follow: without a context that may end, the
+	// driver need not watch over each.
+	in := &inserter{ctx: context.WithoutCancel(ctx), tx: tx, prepared: s.inserts}
 	for _, t := range casefile.Tables(r) {
-		in.run("DELETE FROM "+t.Name+" WHERE document = ?", seq)
-		insert := "INSERT INTO " + t.Name + " (document, " + strings.Join(t.Columns, ", ") + ") VALUES (?" + strings.Repeat(",?", len(t.Columns)) + ")"
+		in.run(deletion(t), seq)
+		insert := insertion(t)
 		for _, row := range t.Rows {
 			if t.Name == "named" {
 				kind, name := row[0], row[1]
-				in.run("INSERT OR IGNORE INTO name (text) VALUES (?)", name)
-				in.run("INSERT OR IGNORE INTO named (name, kind, document) SELECT id, ?, ? FROM name WHERE text = ?", kind, seq, name)
+				in.run(insertName, name)
+				in.run(insertNamed, kind, seq, name)
 				continue
 			}
 			in.run(insert, append([]any{seq}, row...)...)
@@ -85,12 +87,44 @@ func rows(ctx context.Context, tx *sql.Tx, seq int64, r *hearsay.Reading) error 
 	return relink(ctx, tx, seq)
 }
 
-// An inserter runs statements, each prepared once, until one fails.
+// The statements that write rows.
+const (
+	insertName  = "INSERT OR IGNORE INTO name (text) VALUES (?)"
+	insertNamed = "INSERT OR IGNORE INTO named (name, kind, document) SELECT id, ?, ? FROM name WHERE text = ?"
+)
+
+func deletion(t casefile.Table) string { return "DELETE FROM " + t.Name + " WHERE document = ?" }
+
+func insertion(t casefile.Table) string {
+	return "INSERT INTO " + t.Name + " (document, " + strings.Join(t.Columns, ", ") + ") VALUES (?" + strings.Repeat(",?", len(t.Columns)) + ")"
+}
+
+// prepare prepares the statements that write rows.
+func (s *Store) prepare(ctx context.Context) error {
+	all := []string{insertName, insertNamed}
+	for _, t := range casefile.Tables(new(hearsay.Reading)) {
+		if all = append(all, deletion(t)); t.Name != "named" {
+			all = append(all, insertion(t))
+		}
+	}
+	s.inserts = make(map[string]*sql.Stmt, len(all))
+	for _, q := range all {
+		stmt, err := s.write.PrepareContext(ctx, q)
+		if err != nil {
+			return fmt.Errorf("%s: %w", q, err)
+		}
+		s.inserts[q] = stmt
+	}
+	return nil
+}
+
+// An inserter runs prepared statements until one fails.
 type inserter struct {
-	ctx context.Context
-	tx  *sql.Tx
-	err error
-	by  map[string]*sql.Stmt
+	ctx      context.Context
+	tx       *sql.Tx
+	err      error
+	prepared map[string]*sql.Stmt
+	by       map[string]*sql.Stmt // of them, those in tx
 }
 
 func (in *inserter) run(query string, values ...any) {
@@ -99,9 +133,10 @@ func (in *inserter) run(query string, values ...any) {
 	}
 	stmt, ok := in.by[query]
 	if !ok {
-		if stmt, in.err = in.tx.PrepareContext(in.ctx, query); in.err != nil {
-			return
+		if in.by == nil {
+			in.by = make(map[string]*sql.Stmt)
 		}
+		stmt = in.tx.StmtContext(in.ctx, in.prepared[query])
 		in.by[query] = stmt
 	}
 	if _, err := stmt.ExecContext(in.ctx, values...); err != nil {

@@ -49,6 +49,8 @@ type Store struct {
 	read  *sql.DB
 	jobs  *river.Client[*sql.Tx] // for inserting
 	pack  *casefile.Packer
+	// The statements that write rows, by their SQL.
+	inserts map[string]*sql.Stmt
 }
 
 var _ casefile.Store = (*Store)(nil)
@@ -84,6 +86,10 @@ func open(ctx context.Context, path string, mustExist bool) (*Store, error) {
 		return nil, err
 	}
 	if err := s.migrate(ctx); err != nil {
+		s.Close()
+		return nil, err
+	}
+	if err := s.prepare(ctx); err != nil {
 		s.Close()
 		return nil, err
 	}
