@@ -375,6 +375,7 @@ var FindingKinds = map[string]string{
 	"quote-altered":       "words that an editor put into a quotation, in square brackets",
 	"headline-stronger":   "the headline says as a fact what the text has on somebody's word alone",
 	"hedged-later":        "given as a fact first, and later only thought possible",
+	"dead-reference":      "points back to something that the text has not spoken of",
 	"text-truncated":      "the text was too long and was read in part",
 }
 

@@ -117,7 +117,10 @@ func (e *evaluation) discourseFiles(raw fs.FS, m *neural.Model, wanted func(stri
 	if e.paragraphs == nil || !wanted("own") {
 		return nil
 	}
-	return e.ownDiscourse(e.paragraphs, m)
+	if err := e.ownDiscourse(e.paragraphs, m); err != nil {
+		return err
+	}
+	return e.ownFindings(e.paragraphs, m)
 }
 
 const basilArchive = "basil.tar.xz"

@@ -40,7 +40,7 @@ func (e *evaluation) ownDiscourse(fsys fs.FS, m *neural.Model) error {
 			return fmt.Errorf("%s: %d files, which are not pairs", name, len(files))
 		}
 		for i := 0; i < len(files); i += 2 {
-			wanted, err := parseTold(string(files[i+1].Data))
+			wanted, err := parseTold(string(files[i+1].Data), discourseKinds)
 			if err != nil {
 				return fmt.Errorf("%s: %s: %w", name, files[i+1].Name, err)
 			}
@@ -61,8 +61,8 @@ type toldFinding struct {
 	fields []string
 }
 
-// parseTold reads a key: "kind | field | field" a line.
-func parseTold(text string) ([]toldFinding, error) {
+// parseTold reads a key: "kind | field | field" a line, of one of the kinds.
+func parseTold(text string, kinds []string) ([]toldFinding, error) {
 	var out []toldFinding
 	for line := range strings.Lines(text) {
 		line = strings.TrimSpace(line)
@@ -77,7 +77,7 @@ func parseTold(text string) ([]toldFinding, error) {
 				f.fields = append(f.fields, x)
 			}
 		}
-		if !slices.Contains(discourseKinds, f.kind) {
+		if !slices.Contains(kinds, f.kind) {
 			return nil, fmt.Errorf("no kind %q", f.kind)
 		}
 		out = append(out, f)

@@ -1,11 +1,8 @@
 package event
 
 import (
-	"fmt"
 	"slices"
 	"strings"
-
-	"hearsay"
 )
 
 // tallies reads the numbers of each event off those it was done to and those
@@ -314,32 +311,4 @@ func (f *finder) accident(i int) bool {
 		}
 	}
 	return false
-}
-
-// conflicts finds events with two numbers that cannot both be right, told in
-// different clauses.
-func (f *finder) conflicts(es []Event) []hearsay.Finding {
-	var out []hearsay.Finding
-	for i := range es {
-		cs := es[i].Counts
-		for k := range cs {
-			for n := range k {
-				if a, b := &cs[n], &cs[k]; a.What == b.What && a.What != "times" && a.What != "other" && a.clause != b.clause && apart(a, b) {
-					out = append(out, f.conflict(a, b))
-				}
-			}
-		}
-	}
-	return out
-}
-
-// apart reports whether the ranges of two counts have no number in common.
-func apart(a, b *Count) bool {
-	return a.High > 0 && a.High < b.Low || b.High > 0 && b.High < a.Low
-}
-
-func (f *finder) conflict(a, b *Count) hearsay.Finding {
-	one, two := hearsay.ReceiptFor(f.d.Text, f.d.Span(a.From, a.To)), hearsay.ReceiptFor(f.d.Text, f.d.Span(b.From, b.To))
-	return hearsay.Finding{Kind: "count-conflict", Spans: []hearsay.Receipt{one, two},
-		Text: fmt.Sprintf("%s: “%s” and “%s” are given for the same event", a.What, one.Text, two.Text)}
 }

@@ -1,7 +1,7 @@
 package reading
 
 import (
-	"fmt"
+	"slices"
 	"strings"
 
 	"hearsay"
@@ -20,6 +20,9 @@ func (a *assembly) odd(es []event.Event) []hearsay.Finding {
 		} else if f, ok := a.hedged(es, i); ok {
 			out = append(out, f)
 		}
+	}
+	if f, ok := a.plainHeadline(es); ok && !slices.ContainsFunc(out, func(o hearsay.Finding) bool { return o.Kind == f.Kind }) {
+		out = append(out, f)
 	}
 	return append(out, a.sums()...)
 }
@@ -61,43 +64,6 @@ func (a *assembly) altered() []hearsay.Finding {
 	}
 	text := "words in square brackets are the editor's, not the speaker's"
 	return []hearsay.Finding{{Kind: "quote-altered", Spans: spans, Text: text}}
-}
-
-// surerHeadline tells of an event that the headline gives as a fact and the text
-// only on somebody's word: "Militia burns depot" above "The militia burned the
-// depot, a guard said." A text that says so itself at one place is as sure.
-func (a *assembly) surerHeadline(es []event.Event, i int) (f hearsay.Finding, ok bool) {
-	e := &es[i]
-	if e.Said >= 0 || !a.inHeadline(e.Word) || e.Status != "happened" {
-		return f, false
-	}
-	var again []int // words of the text that tell of it
-	for _, w := range e.Also {
-		again = append(again, w[0])
-	}
-	for k := range es { // headlines are too short to be joined with everything that they are about
-		if o := &es[k]; k != i && o.Type == e.Type && a.doc.Words[o.Word].Lemma == a.doc.Words[e.Word].Lemma {
-			again = append(again, o.Word)
-		}
-	}
-	by := -1
-	for _, w := range again {
-		if a.inHeadline(w) {
-			continue
-		}
-		if by = a.innermost(w); by < 0 {
-			return f, false
-		}
-	}
-	if by < 0 || a.said[by].Source < 0 {
-		return f, false
-	}
-	source := a.receipt(a.said[by].SourceFrom, a.said[by].SourceTo)
-	return hearsay.Finding{
-		Kind:  "headline-stronger",
-		Spans: []hearsay.Receipt{a.receipt(e.From, e.To), source},
-		Text:  fmt.Sprintf("the headline says as a fact what the text has on the word of “%s”", source.Text),
-	}, true
 }
 
 // hedged tells of an event that the text first gives as a fact and later, still
@@ -153,48 +119,4 @@ func (a *assembly) innermost(i int) int {
 		}
 	}
 	return best
-}
-
-// sums tells of parts that are more than their whole: "Twelve dockers, including
-// nine women and five children, were hurt." "Twelve dockers, including nine
-// women, five of them children" adds up: the five are of the nine.
-func (a *assembly) sums() []hearsay.Finding {
-	var out []hearsay.Finding
-	ms := a.mentions.Mentions
-	for i, w := range a.doc.Words {
-		if w.Lemma != "include" || w.Text != "including" {
-			continue
-		}
-		s := a.doc.SentOf(i)
-		whole := -1
-		for k, m := range ms { // the last number before it
-			if m.Count > 1 && m.Approx == "" && s.From <= m.Head && m.Head < i {
-				whole = k
-			}
-		}
-		if whole < 0 {
-			continue
-		}
-		parts, sum, last := 0, 0, -1
-		end := s.To
-		for k := i + 1; k < end; k++ {
-			switch t := a.doc.Words[k]; {
-			case t.UPOS == "VERB" || t.UPOS == "AUX" || t.Text == ";" || t.Text == "of" || t.Text == "–" || t.Text == "(":
-				end = k
-			}
-		}
-		for _, m := range ms {
-			if m.Count > 0 && m.Head > i && m.Head < end && m.Form == hearsay.Nominal && m.From > i {
-				sum, parts, last = sum+m.Count, parts+1, m.To
-			}
-		}
-		if parts >= 1 && sum > ms[whole].Count && last > 0 {
-			out = append(out, hearsay.Finding{
-				Kind:  "sum-conflict",
-				Spans: []hearsay.Receipt{a.receipt(ms[whole].From, ms[whole].To), a.receipt(i, last)},
-				Text:  fmt.Sprintf("the parts are %d, the whole is %d", sum, ms[whole].Count),
-			})
-		}
-	}
-	return out
 }
