@@ -40,14 +40,7 @@ cannot both be true. IDs are those that hearsay find prints, or their beginnings
 				r, _ = casefile.Overlay(r, edits)
 				chosen = append(chosen, r)
 			}
-			others, err := readingsOf(c.Context(), s, mostOthers)
-			if err != nil {
-				return err
-			}
-			others = slices.DeleteFunc(others, func(r *hearsay.Reading) bool {
-				return slices.ContainsFunc(chosen, func(x *hearsay.Reading) bool { return x.Document.ID == r.Document.ID })
-			})
-			compareReports(c.OutOrStdout(), link.Of(chosen, others))
+			compareReports(c.OutOrStdout(), link.Of(chosen))
 			return nil
 		}),
 	}
