@@ -55,6 +55,9 @@ func (v *view) framed(as []Attribution, cs [][]candidate) []Attribution {
 				continue
 			}
 			a, ok := v.complete(c)
+			if by[i] >= 0 && len(a.Content) == 0 {
+				ok = true // the frame may tell what the weights do not
+			}
 			if (!ok || a.SourceFrom >= a.SourceTo) && by[i] < 0 && v.closes(i, s) {
 				a.SourceFrom, a.SourceTo = v.d.Subtree(v.d.Child(i, "nsubj"))
 				a.Content = [][2]int{v.trimmed(s.From, a.SourceFrom)}
@@ -63,7 +66,7 @@ func (v *view) framed(as []Attribution, cs [][]candidate) []Attribution {
 			if by[i] >= 0 {
 				v.ownTerms(&a, &as[by[i]], i)
 			}
-			if len(a.Content) == 0 || !ok || a.SourceFrom >= a.SourceTo || by[i] >= 0 && !v.inside(&a, as[:n], by) {
+			if len(a.Content) == 0 || !ok || a.SourceFrom >= a.SourceTo && !v.implicit(&a, i) || by[i] >= 0 && !v.inside(&a, as[:n], by) {
 				continue
 			}
 			a.Confidence = round(max(a.Confidence, 0.5*a.pSource*a.pContent))
@@ -187,97 +190,31 @@ func (v *view) speaksHere(i int, s syntax.Sent) bool {
 	return false
 }
 
-// speaksWithin reports whether word i, in somebody's content, is a verb or an
-// adjective that the list knows with a frame that is filled, and a subject that can speak, want or
-// think: "Prado said the town opposes the sale and wants a vote". The list's
-// weaker verbs count here, since the weights do not speak of what is inside
-// contents.
-//
-// “We want talks,” Prado said: that is what the town wants, of which she is one.
-//
-// Counter-sentences: "said I hope so" and "said we asked for bread" (nobody else),
-// "said the plan calls for a pier" (a plan), "said the vote was opposed" (no
-// subject that opposes), "said they know it" (nothing said).
-func (v *view) speaksWithin(i int) bool {
-	d := v.d
-	if d.Words[i].UPOS != "VERB" && (d.Words[i].UPOS != "ADJ" || d.Child(i, "cop") < 0) {
-		return false
-	}
-	e, _, _ := v.entry(i)
-	if e == nil || e.Kind != lexicon.CueVerb && e.Kind != lexicon.CueAdjective || e.Strength < 2 || d.Child(i, "aux:pass", "nsubj:pass") >= 0 {
-		return false
-	}
-	if m := d.Child(i, "mark"); m >= 0 && d.Words[m].XPOS == "TO" { // "wants the Senate to confirm her": nobody has
-		return false
-	}
-	k := v.subject(i)
-	if k < 0 || k > i || i-k > 25 || !v.somebody(k) && !(v.lower(k) == "we" && stands[e.Act]) {
-		return false
-	}
-	for _, c := range d.Children(i) {
-		w := &d.Words[c]
-		if c < i {
-			continue
-		}
-		switch {
-		case w.Is("ccomp", "advcl") && e.Kind == lexicon.CueAdjective && e.Takes("c"),
-			w.Is("ccomp") && (e.Takes("c") || e.Takes("q")),
-			w.Is("xcomp", "advcl") && e.Takes("i") && v.infinitive(i),
-			w.Is("obl", "nmod", "advcl") && e.Takes(v.caseOf(c)),
-			w.Is("obj") && w.UPOS != "PRON" && e.Takes("o") && (e.Strength == 3 || e.Act != hearsay.Say):
-			return true
-		}
-	}
-	return false
-}
-
-// stands are the acts by which a group takes a stand through its speaker.
-var stands = map[hearsay.Act]bool{hearsay.Want: true, hearsay.Believe: true, hearsay.Demand: true, hearsay.Promise: true, hearsay.Threaten: true,
-	hearsay.Deny: true, hearsay.Doubt: true, hearsay.Accuse: true, hearsay.Decline: true}
-
-// somebody reports whether word k is or stands for somebody who can speak: a
-// person, a body, a people, a state.
-func (v *view) somebody(k int) bool {
-	switch v.lower(k) {
-	case "he", "she", "they", "who", "which", "everyone", "everybody", "nobody", "many", "some", "others", "those", "most":
-		return true
-	case "i", "we", "you", "this", "that", "what", "there": // who speaks, or nobody
-		return false
-	}
-	if v.ms == nil {
-		return false
-	}
-	m := v.ms.At(k)
-	if m < 0 {
-		return false
-	}
-	x := &v.ms.Mentions[m]
-	if v.lower(k) == "it" { // "It also accused the town": the report, the ministry
-		e := &v.ms.Entities[x.Entity]
-		return len(e.Mentions) > 1 && (e.Kind == hearsay.Organization || e.Kind == hearsay.DocumentEntity || e.Kind == hearsay.PlaceEntity && e.Named)
-	}
-	switch x.Kind {
-	case hearsay.DocumentEntity:
-		return true
-	case hearsay.Person, hearsay.Organization, hearsay.Group, hearsay.Nationality:
-		return true
-	case hearsay.PlaceEntity:
-		return x.Form == hearsay.Name || settled[v.d.Words[x.Head].Lemma]
-	}
-	return false
-}
-
-// settled are nouns of places that want and think as their people do.
-var settled = map[string]bool{"town": true, "city": true, "country": true, "nation": true, "state": true, "village": true, "republic": true, "kingdom": true}
-
 // ownTerms makes of a, whose cue at word i stands in what o says, what it can
 // be there: the tree's subject is its source where the weights have none, and
 // its content ends where o's does. In "The note said Oren denies the theft" it is
 // not the note that denies.
 func (v *view) ownTerms(a, o *Attribution, i int) {
+	k := v.subject(i)
+	switch {
+	case v.feeling(i) != nil:
+	case v.d.Child(i, "aux:pass", "nsubj:pass") >= 0:
+		if k = v.agent(i); k >= a.CueTo {
+			a.SourceFrom, a.SourceTo = v.d.Subtree(k)
+			for a.SourceFrom < k && v.d.Words[a.SourceFrom].Is("case") {
+				a.SourceFrom++
+			}
+		} else { // who was asked or seen did not say it
+			a.SourceFrom, a.SourceTo = 0, 0
+		}
+		k = -1
+	case k < 0 && v.d.Words[i].Is("acl"):
+		k = v.d.Words[i].Head
+	}
 	elsewhere := a.SourceFrom >= a.SourceTo || !covers(o.Content, a.SourceFrom, a.SourceTo)
-	if k := v.subject(i); elsewhere && k >= 0 && k < a.CueFrom {
-		if from, to := v.d.Subtree(k); to <= a.CueFrom && covers(o.Content, from, to) {
+	if elsewhere && k >= 0 && k < a.CueFrom {
+		if from, to := v.d.Subtree(k); covers(o.Content, from, min(to, a.CueFrom)) {
+			to = v.trimmed(from, min(to, a.CueFrom))[1]
 			a.SourceFrom, a.SourceTo = from, to
 		}
 	}
@@ -290,6 +227,35 @@ func (v *view) ownTerms(a, o *Attribution, i int) {
 		}
 	}
 	a.Content = held
+	v.frameContent(a, i)
+}
+
+// frameContent gives a, whose cue is word i, what fills the frame of i where the
+// weights took its source for what is said: in "The note said the town is
+// committed to the sale" the town is who is committed.
+func (v *view) frameContent(a *Attribution, i int) {
+	if len(a.Content) > 0 && !(a.SourceFrom < a.SourceTo && overlap(a.Content, a.SourceFrom, a.SourceTo)) {
+		return
+	}
+	e := v.attitude(i)
+	if e == nil {
+		return
+	}
+	if c := v.filled(i, e); c >= a.CueTo {
+		from, to := v.d.Subtree(c)
+		a.Content = [][2]int{v.trimmed(max(from, a.CueTo), to)}
+	}
+}
+
+// overlap reports whether one of the runs shares a word with [from, to).
+func overlap(runs [][2]int, from, to int) bool {
+	return slices.ContainsFunc(runs, func(r [2]int) bool { return r[0] < to && from < r[1] })
+}
+
+// implicit reports whether a, whose cue is word i, needs no source: a passive that
+// names nobody.
+func (v *view) implicit(a *Attribution, i int) bool {
+	return v.d.Child(i, "aux:pass") >= 0 && v.feeling(i) == nil && v.agent(i) < 0 && a.SourceFrom >= a.SourceTo
 }
 
 // closes reports whether verb i and its subject close a sentence that they

@@ -64,6 +64,11 @@ func (n *nested) words(word func(sent, tok int) int) Nested {
 // word with any of the stretches that the key gives for the agent. An
 // expression is found once.
 //
+// A sentence that a speaker goes on with, “We left. [It was over.]” said Oren, has
+// no expression of its own; the key marks its first word and names no agent beside
+// it. There the answer is a sentence of ours that lies whole in what somebody says
+// by a cue in another sentence or by none ("continued"; counted by depth as well).
+//
 // Counted apart are the chains with an implicit agent, for which an unnamed
 // step of ours is right ("implicit"); what the key marks as unreal is neither
 // asked for nor held against an answer. What the writer says himself needs no
@@ -72,7 +77,7 @@ func (n *nested) words(word func(sent, tok int) int) Nested {
 // tells how well steps are joined: most of what MPQA marks at depth 2 are
 // attitudes that no reader would call somebody's word ("resisted", "a concern").
 func (e *evaluation) chains(c *corpus, in Input, rs []*Reading) {
-	measures := []string{"expressions", "innermost agent", "depth 1", "depth 2", "depth 3+", "all depths", "implicit", "depth 1, cue found", "depth 2, cue found", "depth 3+, cue found"}
+	measures := []string{"expressions", "innermost agent", "depth 1", "depth 2", "depth 3+", "all depths", "implicit", "continued", "depth 1, cue found", "depth 2, cue found", "depth 3+, cue found"}
 	rows := make([]*Row, len(measures))
 	for i, m := range measures {
 		rows[i] = e.row("chains", c, in, "hearsay", m)
@@ -93,6 +98,7 @@ const (
 	chainDepth3
 	chainAll
 	chainImplicit
+	chainContinued
 	chainFound1
 	chainFound2
 	chainFound3
@@ -112,10 +118,14 @@ func compareChains(r *Reading, errors *Errors) []Tally {
 		out[i] = make(Tally, 3)
 	}
 	k := newAgents(r)
-	var key []Nested
+	var key, continued []Nested
 	for _, n := range r.Key.Nested {
 		n.Agents = single(n.Agents)
 		if n.Implicit || n.Type == "expressive" || len(n.Agents) == 0 {
+			continue
+		}
+		if k.continues(&n) {
+			continued = append(continued, n)
 			continue
 		}
 		key = append(key, n)
@@ -178,6 +188,7 @@ func compareChains(r *Reading, errors *Errors) []Tally {
 			errors.chain("chain", r, cue, n, k.names(own))
 		}
 	}
+	k.continued(out, continued, errors)
 	for j := range key {
 		if !found[j] && !key[j].Unreal {
 			errors.chain("missed", r, r.Key.Span(key[j].Stretch), &key[j], "")
@@ -242,6 +253,13 @@ func (k *agents) own(i int) []int {
 	if a.Voice || a.CueFrom >= a.CueTo {
 		return nil
 	}
+	return k.chain(i)
+}
+
+// chain returns the attributions of which i is the innermost, outermost first,
+// without outlets that were told something and without a speaker that follows
+// himself.
+func (k *agents) chain(i int) []int {
 	var out []int
 	for ; i >= 0; i = k.r.Said[i].Within {
 		if len(k.r.Said[i].Why) > 0 && k.r.Said[i].Why[0].Rule == "recipient.outlet" {
@@ -253,6 +271,76 @@ func (k *agents) own(i int) []int {
 	}
 	slices.Reverse(out)
 	return out
+}
+
+// continues reports whether n marks a sentence that its speaker goes on with.
+func (k *agents) continues(n *Nested) bool {
+	key := k.r.Key
+	return n.To-n.From == 1 && n.Agent.From >= n.Agent.To && !k.implicit(n) && slices.ContainsFunc(key.Sents, func(s Stretch) bool { return s.From == n.From })
+}
+
+// continued counts the sentences that a speaker goes on with.
+func (k *agents) continued(out []Tally, key []Nested, errors *Errors) {
+	for i := range key {
+		if n := &key[i]; !n.Unreal {
+			for _, m := range []int{depth(len(n.Agents)), chainAll, chainContinued} {
+				out[m][2]++
+			}
+		}
+	}
+	d := k.r.Doc
+	for _, s := range d.Sents {
+		from, to := s.From, s.To
+		for from < to && d.Words[from].UPOS == "PUNCT" {
+			from++
+		}
+		for from < to && d.Words[to-1].UPOS == "PUNCT" {
+			to--
+		}
+		if from >= to {
+			continue
+		}
+		in := k.innermost(from, to)
+		if in < 0 {
+			continue
+		}
+		own := k.chain(in)
+		j := slices.IndexFunc(key, func(n Nested) bool { return k.r.Key.Span(n.Stretch).Overlaps(d.Span(s.From, from+1)) })
+		if j >= 0 && key[j].Unreal {
+			continue
+		}
+		right := 0.0
+		if j >= 0 && k.same(&key[j], own) {
+			right = 1
+		} else {
+			errors.chain("continued", k.r, d.Span(from, from+1), nil, k.names(own))
+		}
+		for _, m := range []int{depth(len(own)), chainAll, chainContinued} {
+			out[m][0] += right
+			out[m][1]++
+		}
+	}
+}
+
+// innermost returns the attribution with the smallest content that holds the
+// words [from, to) whole and has no cue among them, -1 if there is none.
+func (k *agents) innermost(from, to int) int {
+	best, size := -1, 0
+	for i := range k.r.Said {
+		a := &k.r.Said[i]
+		if a.CueFrom < to && from < a.CueTo {
+			continue
+		}
+		n, holds := 0, false
+		for _, c := range a.Content {
+			n += c[1] - c[0]
+			holds = holds || c[0] <= from && to <= c[1]
+		}
+		if holds && !a.Voice && (best < 0 || n < size) {
+			best, size = i, n
+		}
+	}
+	return best
 }
 
 // joined reports whether two attributions have one speaker.

@@ -1,0 +1,236 @@
+package attribution
+
+import (
+	"hearsay"
+	"hearsay/internal/lexicon"
+)
+
+// speaksWithin reports whether word i, in somebody's content, is a verb or an
+// adjective that the list knows with a frame that is filled, and a subject that
+// can speak, want or think: "Prado said the town opposes the sale and wants a
+// vote". The list's weaker words count here, since the weights do not speak of
+// what is inside contents.
+//
+// “We want talks,” Prado said: that is what the town wants, of which she is one.
+//
+// Counter-sentences: "said I hope so" and "said we asked for bread" (nobody else),
+// "said the plan calls for a pier" (a plan), "said the vote was opposed" (no
+// subject that opposes), "said they know it" (nothing said).
+func (v *view) speaksWithin(i int) bool {
+	d := v.d
+	e := v.attitude(i)
+	if e == nil {
+		return false
+	}
+	passive := d.Child(i, "aux:pass", "nsubj:pass") >= 0
+	if passive && e.Kind == lexicon.CueVerb {
+		return v.passiveWithin(i, e)
+	}
+	if m := d.Child(i, "mark"); m >= 0 && d.Words[m].XPOS == "TO" { // "wants the Senate to confirm her": nobody has
+		return false
+	}
+	k := v.subject(i)
+	if k < 0 && d.Words[i].Is("acl") && d.Words[i].XPOS == "VBG" { // "letters from dockers saying that"
+		k = d.Words[i].Head
+	}
+	if k < 0 || k > i || i-k > 25 || !v.somebody(k) && !(v.lower(k) == "we" && stands[e.Act]) && !(v.lower(k) == "it" && minded(e)) {
+		return false
+	}
+	return v.filled(i, e) >= 0
+}
+
+// filled returns the word that fills the frame of entry e of word i, a verb or an
+// adjective: the head of the clause, phrase or object that says what is said,
+// wanted or thought; -1 if there is none.
+func (v *view) filled(i int, e *lexicon.Cue) int {
+	for _, c := range v.d.Children(i) {
+		w := &v.d.Words[c]
+		if c < i {
+			continue
+		}
+		switch {
+		case w.Is("ccomp", "advcl") && e.Kind == lexicon.CueAdjective && e.Takes("c"),
+			w.Is("ccomp") && (e.Takes("c") || e.Takes("q")),
+			w.Is("xcomp", "advcl", "ccomp") && e.Takes("i") && v.to(c),
+			w.Is("obl", "nmod", "advcl", "xcomp") && e.Takes(v.opened(c)),
+			w.Is("obj") && e.Takes("o") && (e.Strength == 3 || e.Act != hearsay.Say) && (w.UPOS != "PRON" || stands[e.Act]):
+			return c
+		}
+	}
+	return -1
+}
+
+// attitude returns the list's entry for word i as a verb, or as an adjective or
+// participle that a form of "be" makes a predicate; nil if it is neither. Verbs
+// that are attitudes toward a thing at the least count if they want something:
+// "backs the plan", not "attacked the town".
+func (v *view) attitude(i int) *lexicon.Cue {
+	w := &v.d.Words[i]
+	if e := v.feeling(i); e != nil {
+		return e
+	}
+	if w.UPOS != "VERB" {
+		return nil
+	}
+	e, _, _ := v.entry(i)
+	switch {
+	case e == nil || e.Kind != lexicon.CueVerb:
+		return nil
+	case e.Strength == 1 && (e.Act != hearsay.Want || !e.Takes("o")):
+		if !(e.Phrase[0] == "like" && v.would(i)) {
+			return nil
+		}
+	}
+	return e
+}
+
+// would reports whether verb i stands with "would": "would like to".
+func (v *view) would(i int) bool {
+	for _, k := range v.d.Children(i) {
+		if k < i && (v.lower(k) == "would" || v.lower(k) == "'d" || v.lower(k) == "’d") {
+			return true
+		}
+	}
+	return false
+}
+
+// feeling returns the list's entry for the adjective or participle i that a form
+// of "be" or "feel" makes somebody's: "is worried about", "was stunned by", "are
+// committed to". Participles are looked up as they stand, since their verbs say
+// something else: who "is committed to talks" committed nobody.
+func (v *view) feeling(i int) *lexicon.Cue {
+	w := &v.d.Words[i]
+	if w.UPOS != "ADJ" && w.XPOS != "VBN" || v.d.Child(i, "cop", "aux:pass") < 0 && !w.Is("xcomp") {
+		return nil
+	}
+	e := lexicon.CueOf(v.lower(i), lexicon.CueAdjective)
+	if e == nil || !e.Takes("by") && v.agent(i) >= 0 { // "was opposed by the dockers"
+		return nil
+	}
+	return e
+}
+
+// opened returns the word that opens the phrase or clause of word c: "about" of
+// "about the sale" and of "about selling it".
+func (v *view) opened(c int) string {
+	if k := v.d.Child(c, "case", "mark"); k >= 0 {
+		return v.lower(k)
+	}
+	return ""
+}
+
+// to reports whether the clause of verb c is an infinitive with "to".
+func (v *view) to(c int) bool {
+	m := v.d.Child(c, "mark")
+	return m >= 0 && v.d.Words[m].XPOS == "TO"
+}
+
+// minded reports whether what e says takes a mind, so that "it" before it stands
+// for a body or a state whatever else is known: "it denies the theft". Not so
+// "it seems", "it shows".
+func minded(e *lexicon.Cue) bool { return stands[e.Act] && e.Strength == 3 }
+
+// passiveWithin reports whether the passive verb i, in somebody's content, says
+// who holds what it tells: "Prado said the sale was opposed by the dockers". Of
+// verbs of saying and thinking nobody need be named: in "Prado said the quay was
+// expected to close" and "was seen as a ruin" somebody expects and sees, whom the
+// text does not name.
+//
+// Counter-sentences: "said the clerk was told to leave", "said the quay was seen
+// from the bay" (nothing said).
+func (v *view) passiveWithin(i int, e *lexicon.Cue) bool {
+	d := v.d
+	if e.Takes("o") || e.Takes("c") {
+		if k := v.agent(i); k >= 0 {
+			return true
+		}
+	}
+	switch e.Act {
+	case hearsay.Say, hearsay.Believe, hearsay.Predict:
+	default:
+		return false
+	}
+	if e.Phrase[0] == "tell" || e.Phrase[0] == "call" || e.Phrase[0] == "show" {
+		return false
+	}
+	for _, c := range d.Children(i) {
+		if c > i && (d.Words[c].Is("xcomp") && v.to(c) && (e.Takes("c") || e.Takes("i")) || d.Words[c].Is("ccomp") && e.Takes("c") ||
+			d.Words[c].Is("obl", "advcl", "xcomp") && v.opened(c) == "as" && e.Act == hearsay.Believe) {
+			return true
+		}
+	}
+	return false
+}
+
+// agent returns who did what the passive verb i tells, if it can have an
+// attitude: "the dockers" in "opposed by the dockers"; -1 if nobody is named.
+func (v *view) agent(i int) int {
+	for _, k := range v.d.Children(i) {
+		if k > i && v.d.Words[k].Is("obl") && v.cased(k, "by") && v.somebody(k) {
+			return k
+		}
+	}
+	return -1
+}
+
+// stands are the acts by which a group takes a stand through its speaker.
+var stands = map[hearsay.Act]bool{hearsay.Want: true, hearsay.Believe: true, hearsay.Demand: true, hearsay.Promise: true, hearsay.Threaten: true,
+	hearsay.Deny: true, hearsay.Doubt: true, hearsay.Accuse: true, hearsay.Decline: true}
+
+// somebody reports whether word k is or stands for somebody who can speak: a
+// person, a body, a people, a state.
+func (v *view) somebody(k int) bool {
+	switch v.lower(k) {
+	case "he", "she", "they", "who", "which", "everyone", "everybody", "nobody", "many", "some", "others", "those", "most":
+		return true
+	case "that": // "those that want a vote"
+		h := v.relativeHead(k)
+		return h >= 0 && v.somebody(h)
+	case "i", "we", "you", "this", "what", "there": // who speaks, or nobody
+		return false
+	}
+	if shares[v.d.Words[k].Lemma] || v.d.Words[k].UPOS == "NUM" { // "one in three believe", "60 percent want"
+		return true
+	}
+	if v.ms == nil {
+		return false
+	}
+	m := v.ms.At(k)
+	if m < 0 {
+		return false
+	}
+	x := &v.ms.Mentions[m]
+	if v.lower(k) == "it" { // "It also accused the town": the report, the ministry
+		e := &v.ms.Entities[x.Entity]
+		return len(e.Mentions) > 1 && (e.Kind == hearsay.Organization || e.Kind == hearsay.DocumentEntity || e.Kind == hearsay.PlaceEntity && e.Named)
+	}
+	switch x.Kind {
+	case hearsay.DocumentEntity:
+		return true
+	case hearsay.Person, hearsay.Organization, hearsay.Group, hearsay.Nationality:
+		return true
+	case hearsay.PlaceEntity:
+		return x.Form == hearsay.Name || settled[v.d.Words[x.Head].Lemma]
+	}
+	return false
+}
+
+// relativeHead returns the noun whose relative clause has the pronoun k as its
+// subject, -1 if there is none.
+func (v *view) relativeHead(k int) int {
+	d := v.d
+	if d.Words[k].UPOS != "PRON" || d.Words[k].Head < 0 {
+		return -1
+	}
+	if r := &d.Words[d.Words[k].Head]; r.Is("acl:relcl") && r.Head >= 0 && r.Head < k && v.lower(r.Head) != "that" {
+		return r.Head
+	}
+	return -1
+}
+
+// shares are nouns that stand for a part of some people.
+var shares = map[string]bool{"percent": true, "per cent": true, "%": true, "half": true, "majority": true, "minority": true, "third": true,
+	"quarter": true, "dozen": true, "hundred": true, "thousand": true, "million": true}
+
+// settled are nouns of places that want and think as their people do.
+var settled = map[string]bool{"town": true, "city": true, "country": true, "nation": true, "state": true, "village": true, "republic": true, "kingdom": true}
