@@ -14,14 +14,18 @@ import (
 
 	"hearsay"
 	"hearsay/internal/casefile"
+	"hearsay/internal/desk"
 	"hearsay/internal/query"
 )
 
 // Options say what an API allows.
 type Options struct {
 	Version string // of the program
-	// MayWrite reports whether who asks may correct; nil is never.
+	// MayWrite reports whether who asks may change the case; nil is never.
 	MayWrite func(*http.Request) bool
+	// Desk takes in what is handed in, and tells of progress. nil: nothing can be
+	// handed in, and the operations about it are not there.
+	Desk *desk.Desk
 	// Failed is told of errors that are answered as the program's own; may be nil.
 	Failed func(error)
 }
@@ -41,6 +45,7 @@ func New(s casefile.Store, o Options) http.Handler {
 	config.Components.SecuritySchemes = map[string]*huma.SecurityScheme{"token": {Type: "http", Scheme: "bearer", Description: "the token that hearsay serve was given"}}
 	a := humago.New(mux, config)
 	x := &server{s, o}
+	a.UseMiddleware(x.authorize(a))
 	get(x, a, "/api/counts", "counts", "How much is in the case", x.counts)
 	get(x, a, "/api/documents", "find", "Find reports, the best first", x.find)
 	get(x, a, "/api/documents/{id}", "document", "A report with its text and how it was kept", x.document)
@@ -54,8 +59,13 @@ func New(s casefile.Store, o Options) http.Handler {
 	get(x, a, "/api/places", "places", "Where events took place, the places with most first", x.places)
 	get(x, a, "/api/questions", "questions", "What reports leave open, or predict", x.questions)
 	get(x, a, "/api/fields", "fields", "The fields of the query language", x.fields)
-	huma.Register(a, huma.Operation{OperationID: "correct", Method: http.MethodPost, Path: "/api/documents/{id}/edits", Summary: "Correct a record of a report",
-		DefaultStatus: http.StatusCreated, MaxBodyBytes: 64 << 10, Security: []map[string][]string{{"token": {}}}, Errors: []int{400, 403, 404}}, x.correct)
+	get(x, a, "/api/edits", "all-edits", "All corrections, in the order in which they were made", x.allEdits)
+	put(x, a, http.MethodPost, "/api/documents/{id}/edits", "correct", "Correct a record of a report", http.StatusCreated, x.correct)
+	put(x, a, http.MethodPost, "/api/documents/{id}/edits/{n}/undo", "undo", "Take back a correction, or take that back", http.StatusCreated, x.undo)
+	put(x, a, http.MethodDelete, "/api/documents/{id}", "delete", "Remove a report and all that was made from it", http.StatusNoContent, x.delete)
+	if o.Desk != nil {
+		x.handing(a)
+	}
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		problem(w, http.StatusNotFound, "there is no such address; /openapi.json lists them")
 	})
@@ -71,14 +81,37 @@ func problem(w http.ResponseWriter, status int, detail string) {
 
 // get registers an operation that reads.
 func get[In, Out any](s *server, a huma.API, path, id, summary string, f func(context.Context, *In) (*Out, error)) {
-	huma.Register(a, huma.Operation{OperationID: id, Method: http.MethodGet, Path: path, Summary: summary, Errors: []int{400, 404}},
-		func(ctx context.Context, in *In) (*Out, error) {
-			out, err := f(ctx, in)
-			if err != nil {
-				return nil, s.problemOf(err)
+	huma.Register(a, huma.Operation{OperationID: id, Method: http.MethodGet, Path: path, Summary: summary, Errors: []int{400, 401, 404, 429, 503}}, told(s, f))
+}
+
+// put registers an operation that changes something, which needs the token.
+func put[In, Out any](s *server, a huma.API, method, path, id, summary string, status int, f func(context.Context, *In) (*Out, error)) {
+	huma.Register(a, huma.Operation{OperationID: id, Method: method, Path: path, Summary: summary, DefaultStatus: status, MaxBodyBytes: 1 << 20,
+		Security: []map[string][]string{{"token": {}}}, Errors: []int{400, 401, 403, 404, 413, 415, 429, 503}}, told(s, f))
+}
+
+// told makes the errors of f problem details.
+func told[In, Out any](s *server, f func(context.Context, *In) (*Out, error)) func(context.Context, *In) (*Out, error) {
+	return func(ctx context.Context, in *In) (*Out, error) {
+		out, err := f(ctx, in)
+		if err != nil {
+			return nil, s.problemOf(err)
+		}
+		return out, nil
+	}
+}
+
+// authorize refuses operations that change something to who may not.
+func (s *server) authorize(a huma.API) func(huma.Context, func(huma.Context)) {
+	return func(ctx huma.Context, next func(huma.Context)) {
+		if len(ctx.Operation().Security) > 0 {
+			if r, _ := humago.Unwrap(ctx); s.o.MayWrite == nil || !s.o.MayWrite(r) {
+				huma.WriteErr(a, ctx, http.StatusForbidden, "only who has the token for writing may do this")
+				return
 			}
-			return out, nil
-		})
+		}
+		next(ctx)
+	}
 }
 
 // problemOf returns an error as HTTP tells of it. What is wrong inside the

@@ -136,7 +136,7 @@ func TestProblems(t *testing.T) {
 		{"GET", "/api/documents/zz", "", 422, "validation"},
 		{"GET", "/api/nothing", "", 404, "no such address"},
 		{"POST", "/api/documents/0123456789/edits", `{"record":"d","field":"title","value":"x","by":"Ana"}`, 403, "token"},
-		{"POST", "/api/documents/0123456789/edits", `{"record":`, 400, ""},
+		{"POST", "/api/documents/0123456789/edits", `{"record":`, 403, "token"},
 	} {
 		var p struct {
 			Status int
@@ -163,10 +163,27 @@ func TestCorrect(t *testing.T) {
 	if got.Events[0].Status != "denied" {
 		t.Errorf("status %q after the correction", got.Events[0].Status)
 	}
-	var edits []casefile.Edit
-	ask(t, h, "GET", at+"/edits", "", &edits)
-	if len(edits) != 1 {
-		t.Errorf("edits %+v", edits)
+	if r := ask(t, h, "POST", at+"/edits/1/undo", `{"by":"Bea"}`, &e); r.StatusCode != http.StatusCreated || e.By != "Bea" {
+		t.Errorf("%d, %+v", r.StatusCode, e)
+	}
+	var back hearsay.Reading
+	ask(t, h, "GET", at+"/reading", "", &back)
+	if back.Events[0].Status != "happened" {
+		t.Errorf("status %q after it was taken back", back.Events[0].Status)
+	}
+	var p struct{ Status int }
+	if r := ask(t, h, "POST", at+"/edits/1/undo", `{"by":"Bea"}`, &p); r.StatusCode != http.StatusBadRequest {
+		t.Errorf("taken back twice: %d", r.StatusCode)
+	}
+	if r := ask(t, h, "POST", at+"/edits", `{"record":`, &p); r.StatusCode != http.StatusBadRequest {
+		t.Errorf("broken JSON: %d", r.StatusCode)
+	}
+	for _, at := range []string{at + "/edits", "/api/edits"} {
+		var edits []casefile.Edit
+		ask(t, h, "GET", at, "", &edits)
+		if len(edits) != 2 {
+			t.Errorf("edits %+v", edits)
+		}
 	}
 }
 

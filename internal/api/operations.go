@@ -2,13 +2,12 @@ package api
 
 import (
 	"context"
-	"net/http"
 
 	"github.com/danielgtaylor/huma/v2"
-	"github.com/danielgtaylor/huma/v2/adapters/humago"
 
 	"hearsay"
 	"hearsay/internal/casefile"
+	"hearsay/internal/desk"
 	"hearsay/internal/query"
 )
 
@@ -37,23 +36,9 @@ func (a asked) ask() (casefile.Ask, error) {
 	return casefile.Ask{Query: n, Limit: a.Limit, After: a.After}, err
 }
 
-// totals are [casefile.Counts] with the names of JSON.
-type totals struct {
-	Documents     int   `json:"documents"`
-	Read          int   `json:"read"`
-	Waiting       int   `json:"waiting"`
-	Failed        int   `json:"failed"`
-	OtherLanguage int   `json:"other_language"`
-	Versions      int   `json:"versions"`
-	Events        int   `json:"events"`
-	Attributions  int   `json:"attributions"`
-	Edits         int   `json:"edits"`
-	Bytes         int64 `json:"bytes"`
-}
-
-func (s *server) counts(ctx context.Context, _ *none) (*answer[totals], error) {
+func (s *server) counts(ctx context.Context, _ *none) (*answer[desk.Totals], error) {
 	c, err := s.store.Counts(ctx)
-	return ok(totals{c.Documents, c.Read, c.Waiting, c.Broken, c.OtherLanguage, c.Versions, c.Events, c.Attributions, c.Edits, c.Bytes}, err)
+	return ok(desk.TotalsOf(c), err)
 }
 
 func (s *server) find(ctx context.Context, in *asked) (*answer[casefile.Page], error) {
@@ -205,10 +190,9 @@ func (s *server) fields(context.Context, *none) (*answer[[]field], error) {
 }
 
 type correction struct {
-	ID      string `path:"id" doc:"as in the other operations" minLength:"4" maxLength:"64"`
-	request *http.Request
-	Body    struct {
-		Record string `json:"record" doc:"v3, E1, …; d for the document itself" maxLength:"20"`
+	ID   string `path:"id" doc:"as in the other operations" minLength:"4" maxLength:"64"`
+	Body struct {
+		Record string `json:"record" doc:"v3, E1, q1 …; d for the document itself" maxLength:"20"`
 		Field  string `json:"field" maxLength:"40"`
 		Value  string `json:"value" maxLength:"2000"`
 		By     string `json:"by" doc:"who corrects" maxLength:"200"`
@@ -216,21 +200,33 @@ type correction struct {
 	}
 }
 
-// Resolve implements [huma.Resolver]: it keeps the request, which tells whether
-// who asks may write.
-func (c *correction) Resolve(ctx huma.Context) []error {
-	c.request, _ = humago.Unwrap(ctx)
-	return nil
+func (s *server) correct(ctx context.Context, in *correction) (*answer[casefile.Edit], error) {
+	b := in.Body
+	return ok(casefile.Correct(ctx, s.store, in.ID, b.Record, b.Field, b.Value, b.By, b.Note))
 }
 
-func (s *server) correct(ctx context.Context, in *correction) (*answer[casefile.Edit], error) {
-	if s.o.MayWrite == nil || !s.o.MayWrite(in.request) {
-		return nil, huma.Error403Forbidden("only who has the token may correct")
+type taking struct {
+	ID   string `path:"id" doc:"as in the other operations" minLength:"4" maxLength:"64"`
+	N    int    `path:"n" doc:"number of the correction among those of the report, from 1" minimum:"1" maximum:"100000"`
+	Body struct {
+		By   string `json:"by" doc:"who takes it back" maxLength:"200"`
+		Note string `json:"note,omitempty" doc:"why" maxLength:"2000"`
 	}
-	b := in.Body
-	e, err := casefile.Correct(ctx, s.store, in.ID, b.Record, b.Field, b.Value, b.By, b.Note)
+}
+
+func (s *server) undo(ctx context.Context, in *taking) (*answer[casefile.Edit], error) {
+	return ok(casefile.Undo(ctx, s.store, in.ID, in.N, in.Body.By, in.Body.Note))
+}
+
+func (s *server) allEdits(ctx context.Context, _ *none) (*answer[[]casefile.Edit], error) {
+	all, err := s.store.Edits(ctx)
+	return ok(listed(all), err)
+}
+
+func (s *server) delete(ctx context.Context, in *byID) (*none, error) {
+	k, err := s.store.Document(ctx, in.ID)
 	if err != nil {
-		return nil, s.problemOf(err)
+		return nil, err
 	}
-	return ok(e, nil)
+	return nil, s.store.Delete(ctx, k.Document.ID)
 }

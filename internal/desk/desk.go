@@ -42,6 +42,7 @@ type Desk struct {
 	load  func() (casefile.Reader, error)
 	hooks *hooks
 	jobs  sync.WaitGroup
+	ended chan struct{} // closed when Run is about to return
 	mu    struct {
 		sync.Mutex
 		ctx     context.Context // of Run; nil while it does not run
@@ -65,7 +66,7 @@ func New(store casefile.Store, o Options) (*Desk, error) {
 	if o.Every == 0 {
 		o.Every = 2 * time.Second
 	}
-	d := &Desk{store: store, o: o}
+	d := &Desk{store: store, o: o, ended: make(chan struct{})}
 	if o.Reader != nil {
 		d.load = sync.OnceValues(o.Reader)
 	}
@@ -76,7 +77,7 @@ func New(store casefile.Store, o Options) (*Desk, error) {
 }
 
 // Run works until ctx ends, and returns when all that it began has come to an
-// end. What is then unread waits in the case.
+// end. What is then unread waits in the case. A desk runs once.
 func (d *Desk) Run(ctx context.Context) error {
 	d.mu.Lock()
 	d.mu.ctx = ctx
@@ -86,6 +87,7 @@ func (d *Desk) Run(ctx context.Context) error {
 	}
 	d.jobs.Go(func() { d.hooks.run(ctx) })
 	d.watch(ctx)
+	close(d.ended)
 	d.mu.Lock()
 	d.mu.ctx = nil
 	d.mu.Unlock()
@@ -166,13 +168,14 @@ func (d *Desk) look(ctx context.Context, first bool) {
 		}
 		return
 	}
+	t := TotalsOf(c)
 	c.Bytes = 0 // grows by itself
 	d.mu.Lock()
 	changed := c != d.mu.counts
 	d.mu.counts = c
 	d.mu.Unlock()
 	if changed && !first {
-		d.tell(Notice{Case: totals(c)})
+		d.tell(Notice{Case: &t})
 	}
 }
 

@@ -28,20 +28,23 @@ type Progress struct {
 	Batch    string             `json:"batch" doc:"id of the batch that it was handed in with; may be empty"`
 }
 
-// Totals say how much is in a case.
+// Totals are [casefile.Counts] with the names of JSON.
 type Totals struct {
-	Documents     int `json:"documents"`
-	Read          int `json:"read"`
-	Waiting       int `json:"waiting"`
-	Failed        int `json:"failed"`
-	OtherLanguage int `json:"other_language"`
-	Events        int `json:"events"`
-	Attributions  int `json:"attributions"`
-	Edits         int `json:"edits"`
+	Documents     int   `json:"documents"`
+	Read          int   `json:"read"`
+	Waiting       int   `json:"waiting"`
+	Failed        int   `json:"failed"`
+	OtherLanguage int   `json:"other_language"`
+	Versions      int   `json:"versions"`
+	Events        int   `json:"events"`
+	Attributions  int   `json:"attributions"`
+	Edits         int   `json:"edits"`
+	Bytes         int64 `json:"bytes"`
 }
 
-func totals(c casefile.Counts) *Totals {
-	return &Totals{c.Documents, c.Read, c.Waiting, c.Broken, c.OtherLanguage, c.Events, c.Attributions, c.Edits}
+// TotalsOf returns counts with the names of JSON.
+func TotalsOf(c casefile.Counts) Totals {
+	return Totals{c.Documents, c.Read, c.Waiting, c.Broken, c.OtherLanguage, c.Versions, c.Events, c.Attributions, c.Edits, c.Bytes}
 }
 
 // remembered is how many notices are kept for who was away for a moment.
@@ -69,7 +72,8 @@ func (d *Desk) Last() int {
 	return d.mu.n
 }
 
-// Notices returns the notices after number after as they come, until ctx ends.
+// Notices returns the notices after number after as they come, until ctx
+// ends or the desk does.
 // When nothing happened for a while it yields nil, so that who listens can say
 // that it is still there.
 func (d *Desk) Notices(ctx context.Context, after int) iter.Seq[*Notice] {
@@ -99,6 +103,9 @@ func (d *Desk) Notices(ctx context.Context, after int) iter.Seq[*Notice] {
 				if !yield(nil) {
 					return
 				}
+			case <-d.ended:
+				quiet.Stop()
+				return
 			case <-ctx.Done():
 				quiet.Stop()
 				return
@@ -110,12 +117,3 @@ func (d *Desk) Notices(ctx context.Context, after int) iter.Seq[*Notice] {
 
 // quietly is how long [Desk.Notices] says nothing.
 const quietly = 15 * time.Second
-
-// Totals returns how much is in the case.
-func (d *Desk) Totals(ctx context.Context) (*Totals, error) {
-	c, err := d.store.Counts(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return totals(c), nil
-}
