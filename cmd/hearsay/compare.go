@@ -1,10 +1,8 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -44,34 +42,6 @@ cannot both be true. IDs are those that hearsay find prints, or their beginnings
 			return nil
 		}),
 	}
-}
-
-// mostOthers is how many reports of a case show which words are common in it.
-const mostOthers = 300
-
-// readingsOf returns the readings of a case as corrected, at most most.
-func readingsOf(ctx context.Context, s casefile.Store, most int) ([]*hearsay.Reading, error) {
-	var out []*hearsay.Reading
-	for k, err := range s.Documents(ctx) {
-		if err != nil {
-			return nil, err
-		}
-		if k.State != casefile.Read {
-			continue
-		}
-		r, edits, err := s.Reading(ctx, k.Document.ID)
-		if err != nil {
-			return nil, err
-		}
-		if r == nil {
-			continue
-		}
-		r, _ = casefile.Overlay(r, edits)
-		if out = append(out, r); len(out) == most {
-			break
-		}
-	}
-	return out, nil
 }
 
 // compareReports writes what links a few reports.
