@@ -37,7 +37,7 @@ stay. --dry-run says what would change, and changes nothing.`,
 			return err
 		}
 		stale := func(k *casefile.Kept) bool {
-			return k.State == casefile.Broken || k.State == casefile.Read && (all || k.Reading != now)
+			return k.State == casefile.Broken || k.State == casefile.Waiting || k.State == casefile.Read && (all || k.Reading != now)
 		}
 		if dry {
 			return wouldChange(ctx, c.OutOrStdout(), s, stale, intake.Reader(r))

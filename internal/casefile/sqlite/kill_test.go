@@ -18,8 +18,12 @@ import (
 	"hearsay/internal/casefile/sqlite"
 )
 
-// childVariable names the case that the test binary, run again, fills.
-const childVariable = "HEARSAY_TEST_CASE"
+// childVariable names the case that the test binary, run again, fills;
+// addVariable the one that it adds one report to.
+const (
+	childVariable = "HEARSAY_TEST_CASE"
+	addVariable   = "HEARSAY_TEST_ADD"
+)
 
 func TestMain(m *testing.M) {
 	if path := os.Getenv(childVariable); path != "" {
@@ -27,6 +31,10 @@ func TestMain(m *testing.M) {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
+		os.Exit(0)
+	}
+	if path := os.Getenv(addVariable); path != "" {
+		addOne(path)
 		os.Exit(0)
 	}
 	os.Exit(m.Run())
@@ -132,7 +140,7 @@ func TestKilled(t *testing.T) {
 		if err := c.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(time.Duration(r.IntN(300)) * time.Millisecond)
+		time.Sleep(time.Duration(r.IntN(600)) * time.Millisecond)
 		c.Process.Kill()
 		c.Wait()
 	}

@@ -4,9 +4,11 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 	"time"
 
@@ -44,24 +46,25 @@ func filled(t *testing.T) string {
 	return path
 }
 
-// TestReadOnly opens a case that may not be written: it says so, and the case is
-// as it was.
+// TestReadOnly opens a case that may not be written, as one whom the rights of
+// files bind: it says so, and the case is as it was.
 func TestReadOnly(t *testing.T) {
-	if os.Geteuid() == 0 {
-		t.Skip("the rights of files do not bind this user")
-	}
 	path := filled(t)
 	want := contents(t, path)
+	self := copied(t)
 	for _, mode := range []struct{ file, folder os.FileMode }{{0o444, 0o755}, {0o644, 0o555}} {
 		if err := errors.Join(os.Chmod(path, mode.file), os.Chmod(filepath.Dir(path), mode.folder)); err != nil {
 			t.Fatal(err)
 		}
-		s, err := sqlite.Open(context.Background(), path, true)
-		if err == nil {
-			_, err = s.Add(context.Background(), report(50))
-			s.Close()
+		c := exec.Command(self)
+		c.Env = append(os.Environ(), addVariable+"="+path)
+		if os.Geteuid() == 0 {
+			asNobody(c)
 		}
-		told(t, err)
+		out, err := c.CombinedOutput()
+		if err != nil || !strings.Contains(string(out), "kind 4") || !strings.Contains(string(out), "hint true") {
+			t.Errorf("%v: %s; want an error of kind unavailable with a hint", err, out)
+		}
 		if err := errors.Join(os.Chmod(filepath.Dir(path), 0o755), os.Chmod(path, 0o644)); err != nil {
 			t.Fatal(err)
 		}
@@ -69,6 +72,40 @@ func TestReadOnly(t *testing.T) {
 	if got := contents(t, path); string(got) != string(want) {
 		t.Error("the case was changed")
 	}
+}
+
+// copied returns a copy of the test binary that everybody may run, in a folder
+// that everybody may look into.
+func copied(t *testing.T) string {
+	t.Helper()
+	self, err := os.Executable()
+	if err != nil {
+		t.Skip(err)
+	}
+	b, err := os.ReadFile(self)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	self = filepath.Join(dir, "test")
+	if err := errors.Join(os.Chmod(filepath.Dir(dir), 0o755), os.WriteFile(self, b, 0o755)); err != nil {
+		t.Fatal(err)
+	}
+	return self
+}
+
+// addOne adds a report to a case and prints what is wrong.
+func addOne(path string) {
+	s, err := sqlite.Open(context.Background(), path, true)
+	if err == nil {
+		_, err = s.Add(context.Background(), report(50))
+		s.Close()
+	}
+	e, _ := errors.AsType[*hearsay.Error](err)
+	if e == nil {
+		e = new(hearsay.Error)
+	}
+	fmt.Printf("%v\nkind %d, hint %v\n", err, e.Kind, e.Hint != "")
 }
 
 // TestBusy adds while another program holds the case: after its patience the
@@ -137,6 +174,36 @@ func TestClockBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	if c, err := s.Counts(ctx); err != nil || c.Waiting != 0 || c.Read != 7 {
+		t.Errorf("%+v, %v", c, err)
+	}
+}
+
+// TestUnreadableRecord damages what is kept of a document that waits: after its
+// tries it is set aside with the reason, the others are read, and a check says so.
+func TestUnreadableRecord(t *testing.T) {
+	path := filled(t)
+	ctx := context.Background()
+	s, err := sqlite.Open(ctx, path, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if _, err := s.Add(ctx, report(60), report(61)); err != nil {
+		t.Fatal(err)
+	}
+	db, err := sql.Open("sqlite", path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	if _, err := db.Exec("UPDATE document SET record = x'00' WHERE state = 0 AND seq = (SELECT max(seq) FROM document)"); err != nil {
+		t.Fatal(err)
+	}
+	soon := func(int) time.Duration { return time.Millisecond }
+	if err := s.Work(ctx, casefile.Work{Read: casefiletest.Read, Retry: soon}); err != nil {
+		t.Fatal(err)
+	}
+	if c, err := s.Counts(ctx); err != nil || c.Waiting != 0 || c.Read != 6 || c.Broken != 1 {
 		t.Errorf("%+v, %v", c, err)
 	}
 }

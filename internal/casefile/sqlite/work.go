@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -31,14 +32,14 @@ func (s *Store) Work(ctx context.Context, w casefile.Work) error {
 
 func (s *Store) work(ctx context.Context, w casefile.Work) error {
 	workers := river.NewWorkers()
-	river.AddWorker(workers, &reader{store: s, work: w})
+	river.AddWorker(workers, &reader{store: s, work: w, turns: make(chan struct{}, max(w.Workers, 1))})
 	id := fmt.Sprintf("%d-%d", os.Getpid(), time.Now().UnixNano())
 	running.Store(id, true)
 	defer running.Delete(id)
 	c, err := river.NewClient(riversqlite.New(s.write), &river.Config{
 		ID:                id,
 		Logger:            slog.New(slog.DiscardHandler),
-		Queues:            map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: max(w.Workers, 1)}},
+		Queues:            map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: max(w.Workers, 1) + 1}},
 		Workers:           workers,
 		PollOnly:          true,
 		FetchCooldown:     20 * time.Millisecond,
@@ -155,17 +156,30 @@ type reader struct {
 	store *Store
 	work  casefile.Work
 	done  sync.Mutex
+	// turns holds one value for each document that is being read. There is one job
+	// more than turns: while its document is got and kept, the others are read.
+	turns chan struct{}
 }
 
 // Work reads the document and keeps its reading, ends the job and takes the
 // document out of what waits, all in one transaction.
 func (r *reader) Work(ctx context.Context, job *river.Job[readJob]) error {
 	s := r.store
+	var id hearsay.DocumentID
+	var reading *hearsay.Reading
 	k, err := s.document(ctx, job.Args.Document)
-	if err != nil {
+	if errors.Is(err, sql.ErrNoRows) {
 		return river.JobCancel(err) // it was deleted meanwhile
 	}
-	reading, err := r.work.Safely(ctx, k)
+	if err == nil {
+		id = k.Document.ID
+		select {
+		case r.turns <- struct{}{}:
+			reading, err = r.work.Safely(ctx, k)
+			<-r.turns
+		case <-ctx.Done():
+		}
+	}
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
@@ -177,7 +191,7 @@ func (r *reader) Work(ctx context.Context, job *river.Job[readJob]) error {
 			_, err := river.JobCompleteTx[*riversqlite.Driver](ctx, tx, job)
 			return err
 		})
-		r.tell(k.Document.ID, err)
+		r.tell(id, err)
 		return err
 	}
 	if job.Attempt < job.MaxAttempts {
@@ -190,7 +204,7 @@ func (r *reader) Work(ctx context.Context, job *river.Job[readJob]) error {
 	if kept != nil {
 		return kept
 	}
-	r.tell(k.Document.ID, err)
+	r.tell(id, err)
 	return river.JobCancel(err)
 }
 
