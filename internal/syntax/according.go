@@ -32,10 +32,20 @@ func accordingTo(words []Word, from, to int) {
 				continue
 			}
 			words[k].Head, words[k].Rel = h, "obl"
-		} else if h < 0 {
-			continue
+		} else if h < 0 || descends(words, h, i, i+1) {
+			continue // a clause between them hangs on "according"
 		}
 		w.Head, w.Rel = k, "case"
 		next.Head, next.Rel = i, "fixed"
 	}
+}
+
+// descends reports whether word k or one that it hangs on is a or b.
+func descends(words []Word, k, a, b int) bool {
+	for ; k >= 0; k = words[k].Head {
+		if k == a || k == b {
+			return true
+		}
+	}
+	return false
 }

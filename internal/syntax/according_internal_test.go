@@ -18,6 +18,8 @@ func TestAccordingTo(t *testing.T) {
 			[]int{1, -1, 4, 2, 1}, map[int]string{2: "case", 3: "fixed", 4: "obl"}},
 		{"a clause follows", []Word{w("It", "PRON", 1, "nsubj"), w("changes", "VERB", -1, "root"), w("according", "VERB", 1, "advcl"), w("to", "ADP", 2, "fixed"), w("whether", "SCONJ", 6, "mark"), w("they", "PRON", 6, "nsubj"), w("pay", "VERB", 2, "ccomp")},
 			[]int{1, -1, 1, 2, 6, 6, 2}, nil},
+		{"a clause between them hangs on it", []Word{w("Two", "NUM", 1, "nsubj"), w("died", "VERB", -1, "root"), w("clerks", "NOUN", 3, "nsubj"), w("gave", "VERB", 4, "ccomp"), w("according", "VERB", 1, "advcl"), w("to", "ADP", 4, "fixed"), w("figures", "NOUN", 2, "nmod")},
+			[]int{1, -1, 3, 4, 1, 4, 2}, nil},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
