@@ -114,6 +114,13 @@ func invalid(hint, format string, args ...any) error {
 	return &hearsay.Error{Op: "serve", Kind: hearsay.Invalid, Err: fmt.Errorf(format, args...), Hint: hint}
 }
 
+// IsLocal reports whether only this machine can reach who listens there: a host
+// and a port.
+func IsLocal(listen string) bool {
+	host, _, err := net.SplitHostPort(listen)
+	return err == nil && isLoopback(host)
+}
+
 func isLoopback(host string) bool {
 	ip := net.ParseIP(host)
 	return host == "localhost" || ip != nil && ip.IsLoopback()

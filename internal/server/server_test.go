@@ -20,7 +20,8 @@ import (
 
 const token = "twenty-letters-or-so"
 
-func open(t *testing.T, o server.Options) *server.Server {
+// newCase returns a case with one report, read.
+func newCase(t *testing.T) casefile.Store {
 	t.Helper()
 	c, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "case.hearsay"), false)
 	if err != nil {
@@ -30,10 +31,21 @@ func open(t *testing.T, o server.Options) *server.Server {
 	if _, err := c.Add(t.Context(), casefiletest.Report(t, "https://herald.example/1", "Depot burns", "Soldiers attacked the depot, Ana Prado said.")); err != nil {
 		t.Fatal(err)
 	}
+	work(t, c)
+	return c
+}
+
+// work reads what waits in a case.
+func work(t *testing.T, c casefile.Store) {
+	t.Helper()
 	if err := c.Work(t.Context(), casefile.Work{Read: casefiletest.Read}); err != nil {
 		t.Fatal(err)
 	}
-	s, err := server.New(c, o)
+}
+
+func open(t *testing.T, o server.Options) *server.Server {
+	t.Helper()
+	s, err := server.New(newCase(t), o)
 	if err != nil {
 		t.Fatal(err)
 	}
