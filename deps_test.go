@@ -50,9 +50,12 @@ const layers = `
 	intake, fetch < desk;
 	casefile, query, export, desk < api, ui;
 	link, earth < ui;
+	casefile, query < assistant;
+	assistant < cmd/hearsay;
 	api, ui < server;
 	server < cmd/hearsay;
 	reading, page < eval;
+	casefile, casefile/sqlite, casefile/casefiletest, intake, fetch, query < eval;
 	reading, export, fetch, page, gazetteer, intake, desk, casefile, casefile/sqlite, query, data/weights, data/gazetteer < cmd/hearsay;
 	gazetteer < cmd/hearsay-gazetteer;
 	eval, data/weights, data/gazetteer < cmd/hearsay-eval;
