@@ -3,7 +3,7 @@
 //
 //	hearsay-eval -corpora DIR [-only task,…] [-corpus name,…] [-kernel name] [-o FILE]
 //	hearsay-eval -corpora DIR -errors 20 -only grammar -corpus GUM
-//	hearsay-eval -bench [-o FILE]
+//	hearsay-eval -bench [-large] [-cases DIR] [-o FILE]
 //	hearsay-eval -corpora DIR -fit cue,source,left,right [-o FILE]
 //	hearsay-eval -corpora DIR -fit events [-o FILE]
 //	hearsay-eval -corpora DIR -fit where [-o FILE]
@@ -49,7 +49,10 @@ func run() error {
 	kept := flag.String("kept", "", "folder to keep the model's vectors in, for a faster second run")
 	own := flag.String("own", "eval", "folder of the project's own sets")
 	fit := flag.String("fit", "", "fit weights instead: parts of attribution, with commas between them, on PolNeAR's training split; or where, on LGL and GeoVirus; or factuality, on the training splits of UW and UDS; or link, on that of ECB+; or common, how common words are")
-	bench := flag.Bool("bench", false, "measure speed instead")
+	bench := flag.Bool("bench", false, "measure speed instead: of reading, and of a case")
+	caseOnly := flag.Bool("case", false, "with -bench: of a case alone")
+	large := flag.Bool("large", false, "with -bench: ask a case of 100,000 reports, too; it takes some minutes to make")
+	cases := flag.String("cases", "", "with -bench: folder to keep the cases in that are asked, for a faster second run")
 	child := flag.String(eval.ChildFlag, "", "used by -bench")
 	flag.Parse()
 	if *child != "" {
@@ -60,7 +63,14 @@ func run() error {
 		return fmt.Errorf("no kernel %q", *kernel)
 	}
 	if *bench {
-		return emit(*out, func(b *bytes.Buffer) error { return eval.Bench(b, weights.FS, builtin.File) })
+		return emit(*out, func(b *bytes.Buffer) error {
+			if !*caseOnly {
+				if err := eval.Bench(b, weights.FS, builtin.File); err != nil {
+					return err
+				}
+			}
+			return eval.Cases(b, eval.CaseOptions{Dir: *cases, Large: *large})
+		})
 	}
 	if *dir == "" {
 		return fmt.Errorf("-corpora is missing")

@@ -45,9 +45,17 @@ func start(w io.Writer) error {
 	return nil
 }
 
-// Child reads one report with the model in fsys and the gazetteer in file, on all cores, and writes the
-// peak of the process's memory.
-func Child(w io.Writer, size string, fsys fs.FS, file []byte) error {
+// Child measures one thing in a process of its own: it reads a "short" or "long"
+// report with the model in fsys and the gazetteer in file, on all cores, and
+// writes the peak of the process's memory; or does a part of [Cases].
+func Child(w io.Writer, what string, fsys fs.FS, file []byte) error {
+	size, arg, _ := strings.Cut(what, " ")
+	switch size {
+	case "add":
+		return addChild(w, arg, fsys, file)
+	case "find":
+		return findChild(w, arg)
+	}
 	src := news
 	if size == "short" {
 		src = src[:strings.Index(string(src), "The mayor")]

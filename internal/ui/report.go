@@ -66,7 +66,11 @@ func (u *UI) report(r *http.Request) (view, error) {
 		if err := export.HTMLSection(&b, "", over, export.HTMLOptions{Why: v.Why}); err != nil {
 			return view{}, err
 		}
-		v.Section = template.HTML(b.String())
+		if v.Section = template.HTML(b.String()); u.mayWrite(r) {
+			if v.Section, err = withEdits(b.Bytes(), v.ID); err != nil {
+				return view{}, err
+			}
+		}
 	} else {
 		v.Lines = slices.Collect(strings.SplitSeq(k.Document.Text, "\n"))
 	}

@@ -58,7 +58,7 @@ type UI struct {
 var files embed.FS
 
 // style is the one style sheet: that of exported reports, and the frame's.
-var style = export.HTMLStyle() + must(files.ReadFile("frame.css"))
+var style = export.HTMLStyle() + must(files.ReadFile("frame.css")) + formStyle
 
 var styleSum = func() string { sum := sha256.Sum256([]byte(style)); return hex.EncodeToString(sum[:6]) }()
 
@@ -93,6 +93,7 @@ func New(s casefile.Store, o Options) *UI {
 	u.parse("error")
 	u.mux.HandleFunc("GET /feed.atom", u.feed)
 	u.mux.HandleFunc("POST /report/{id}/correct", u.correct)
+	u.changes()
 	return u
 }
 
@@ -112,6 +113,7 @@ type frame struct {
 	Query             string // in the search box
 	Main              string // id of the main element
 	Write, Login      bool
+	Live              bool // news come as they happen
 }
 
 func (u *UI) parse(name string) {
@@ -133,7 +135,7 @@ func (u *UI) page(pattern, name string, make func(*http.Request) (view, error)) 
 }
 
 func (u *UI) write(w http.ResponseWriter, r *http.Request, status int, name string, v view) {
-	f := frame{view: v, Case: u.o.Name, Here: name, Style: styleSum, Query: r.URL.Query().Get("q"), Main: "main", Write: u.mayWrite(r), Login: u.o.Login}
+	f := frame{view: v, Case: u.o.Name, Here: name, Style: styleSum, Query: r.URL.Query().Get("q"), Main: "main", Write: u.mayWrite(r), Login: u.o.Login, Live: u.o.Desk != nil}
 	if _, ok := v.Body.(reportView); ok {
 		f.Main = "r1-"
 	}
