@@ -1,7 +1,9 @@
 package main
 
 import (
+	_ "embed"
 	"fmt"
+	"io"
 	"runtime"
 	"runtime/debug"
 	"text/tabwriter"
@@ -13,12 +15,25 @@ import (
 	"hearsay/internal/reading"
 )
 
+// libraries has the terms of all libraries in the program.
+//
+//go:generate go run licenses_generate.go
+//go:embed licenses.txt
+var libraries string
+
 func newVersion() *cobra.Command {
-	return &cobra.Command{
-		Use:   "version",
-		Short: "Print the versions of the program, the record and the model",
-		Args:  arguments(cobra.NoArgs),
+	var licenses bool
+	c := &cobra.Command{
+		Use:     "version",
+		Short:   "Print the versions of the program, the record and the model",
+		Long:    "Print the versions of the program, the record, the model and the gazetteer; or the\nterms under which all that is in the program may be used and passed on.",
+		Example: "  hearsay version\n  hearsay version --licenses | less",
+		Args:    arguments(cobra.NoArgs),
 		RunE: func(c *cobra.Command, _ []string) error {
+			if licenses {
+				_, err := io.WriteString(c.OutOrStdout(), hearsay.License+"\n"+hearsay.Notice+"\n"+libraries)
+				return err
+			}
 			m, err := loadModel("", neural.Options{})
 			if err != nil {
 				return err
@@ -37,6 +52,8 @@ func newVersion() *cobra.Command {
 			return w.Flush()
 		},
 	}
+	c.Flags().BoolVar(&licenses, "licenses", false, "print the terms of the program and of all that it is built with")
+	return c
 }
 
 // program returns the version of the program and what it was built with.
