@@ -176,8 +176,9 @@ func (e *evaluation) copies(made []madeReport, m *neural.Model) {
 		links[i] = make(map[int]link.Link)
 	}
 	wrong := make([]int, len(made)) // pairs that share nothing
+	x.PlaceAll()
 	for i, p := range reports {
-		for _, l := range link.Copies(p, &x) {
+		for _, l := range x.Links(p.Document.ID, 0, link.KindCopy) {
 			a, b := at[l.From.ID], at[l.To.ID]
 			if a != i {
 				a, b = b, a

@@ -31,7 +31,7 @@ type run struct{ a, b, n int }
 
 // runsOf returns runs of at least a shingle, by position in short, and apart
 // from them what x knows as formulas.
-func runsOf(short, long *Report, x Index) (runs, formulas []run) {
+func runsOf(short, long *Report, x formulary) (runs, formulas []run) {
 	if long.grams == nil {
 		long.grams = gramsOf(long.words)
 	}
@@ -74,7 +74,7 @@ const besides = window + shingle
 // divide appends r to runs or to formulas, or parts of it to each. Only prints
 // are known as one or the other; the shingles after a print, to the next, are
 // what it is, and so are those before the first.
-func (r run) divide(s []word, x Index, runs, formulas []run) ([]run, []run) {
+func (r run) divide(s []word, x formulary, runs, formulas []run) ([]run, []run) {
 	from, formula := 0, false
 	end := func(at int) {
 		part := run{r.a + from, r.b + from, at - from}

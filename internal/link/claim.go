@@ -27,15 +27,16 @@ type Claim struct {
 	vector  vector // of context; nil until needed
 }
 
-// Claims returns a claim for each event of p.
+// Claims returns a claim for each event of p, in order.
 func (p *Report) Claims() []*Claim {
-	var out []*Claim
-	for i := range p.Events {
-		c := p.claim(p.Events[i].Trigger.Span)
-		c.take(&p.Events[i])
-		out = append(out, c)
+	if p.claims == nil {
+		for i := range p.Events {
+			c := p.claim(p.Events[i].Trigger.Span)
+			c.take(&p.Events[i])
+			p.claims = append(p.claims, c)
+		}
 	}
-	return out
+	return p.claims
 }
 
 // ClaimAt returns a claim whose trigger is the words at s, with what the

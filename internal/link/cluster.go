@@ -1,16 +1,6 @@
 package link
 
-import (
-	"cmp"
-	"slices"
-)
-
-// alike is how alike two reports must be for their events to be compared.
-const alike = 0.12
-
-// mostAlike is how many reports, those most alike, a report's events are
-// compared with.
-const mostAlike = 40
+import "slices"
 
 // An edge is the probability that two claims are of one event.
 type edge struct {
@@ -56,17 +46,32 @@ func Pairs(claims []*Claim, f func(i, j int, reports float64)) {
 		}
 		of[c.Report] = append(of[c.Report], i)
 	}
-	near := neighbours(reports)
+	var m Memory
+	for _, p := range reports {
+		m.Add(p)
+		m.apply(Change{Document: p.Document.ID, Sketch: p.Sketch()})
+	}
+	at := make(map[*Report]int)
+	for k, p := range reports {
+		at[p] = k
+	}
+	seen := make(map[[2]int]bool)
 	for k, p := range reports {
 		for n, i := range of[p] {
 			for _, j := range of[p][n+1:] {
 				f(i, j, 1)
 			}
 		}
-		for _, n := range near[k] {
+		for _, o := range newLooker(&m, m.Sketch(p.Document.ID)).about(p) {
+			pair := [2]int{min(k, at[o]), max(k, at[o])}
+			if seen[pair] {
+				continue
+			}
+			seen[pair] = true
+			reports := Cosine(p, o)
 			for _, i := range of[p] {
-				for _, j := range of[reports[n.report]] {
-					f(min(i, j), max(i, j), n.likeness)
+				for _, j := range of[o] {
+					f(min(i, j), max(i, j), reports)
 				}
 			}
 		}
@@ -90,52 +95,6 @@ func daysApart(a, b *Report) int {
 		return 0
 	}
 	return max(x-y, y-x)
-}
-
-type neighbour struct {
-	report   int
-	likeness float64
-}
-
-// neighbours returns for each report those before it that are alike, the most
-// alike first. Stems that stand in a fifth of a large case find nobody.
-func neighbours(reports []*Report) [][]neighbour {
-	postings := make(map[string][]weighedReport)
-	out := make([][]neighbour, len(reports))
-	sums := make([]float64, len(reports))
-	for i, p := range reports {
-		v := p.about()
-		var touched []int
-		for _, x := range v {
-			for _, y := range postings[x.stem] {
-				if sums[y.report] == 0 {
-					touched = append(touched, y.report)
-				}
-				sums[y.report] += x.weight * y.weight
-			}
-		}
-		for _, k := range touched {
-			if sums[k] >= alike && daysApart(p, reports[k]) <= 30 {
-				out[i] = append(out[i], neighbour{k, sums[k]})
-			}
-			sums[k] = 0
-		}
-		slices.SortFunc(out[i], func(a, b neighbour) int {
-			return cmp.Or(cmp.Compare(b.likeness, a.likeness), cmp.Compare(a.report, b.report))
-		})
-		out[i] = out[i][:min(len(out[i]), mostAlike)]
-		for _, x := range v {
-			if len(postings[x.stem]) < 50+len(reports)/5 {
-				postings[x.stem] = append(postings[x.stem], weighedReport{i, x.weight})
-			}
-		}
-	}
-	return out
-}
-
-type weighedReport struct {
-	report int
-	weight float64
 }
 
 // never is the probability of what is impossible: no mean makes up for it.

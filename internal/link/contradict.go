@@ -218,29 +218,32 @@ func (p *Report) sourceOf(a *hearsay.Attribution) string {
 	return cmp.Or(a.SourceSpan.Text, "somebody not named")
 }
 
-// Dates returns contradictions of date: claims of two reports that are of one
-// event by all else, with days of their own that are up to three apart. Their
-// times keep such claims out of one group.
-func Dates(claims []*Claim, w Weights) []Link {
-	var out []Link
-	Pairs(claims, func(i, j int, reports float64) {
-		a, b := claims[i], claims[j]
-		if a.Report == b.Report || a.sameTime(b) >= 0 || a.Event == nil || b.Event == nil ||
-			!stated(a.Event.Time.From) || !stated(b.Event.Time.From) {
-			return
-		}
-		x, okX := dayOf(a.begin)
-		y, okY := dayOf(b.begin)
-		f := Features(a, b, reports)
-		f[slices.Index(features, "time.other")] = 0
-		if !okX || !okY || max(x-y, y-x) > 3 || w.Probability(f) < 0.8 || samePlace(a.place, b.place) < 1 {
-			return
-		}
-		out = append(out, Link{
-			Kind: KindContradiction, From: a.Ref(), To: b.Ref(), Differs: "date",
-			Passages: []Passage{{From: a.Event.Trigger, To: b.Event.Trigger}}, Chains: [][]string{a.chain(), b.chain()},
-			Why: []hearsay.Why{why("contradiction.date", a.begin+" and "+b.begin)}, Confidence: 0.5,
-		})
-	})
-	return out
+// differentDates returns the contradiction of date between claims of two
+// reports, of which a was told first, that are of one event by all else, with days of their own that are up
+// to three apart. Their times keep such claims out of one group.
+func differentDates(a, b *Claim, reports float64, w Weights) (Link, bool) {
+	if a.Report == b.Report || a.sameTime(b) >= 0 || a.Event == nil || b.Event == nil ||
+		!stated(a.Event.Time.From) || !stated(b.Event.Time.From) {
+		return Link{}, false
+	}
+	x, okX := dayOf(a.begin)
+	y, okY := dayOf(b.begin)
+	f := Features(a, b, reports)
+	f[slices.Index(features, "time.other")] = 0
+	if !okX || !okY || max(x-y, y-x) > 3 || w.Probability(f) < 0.8 || samePlace(a.place, b.place) < 1 {
+		return Link{}, false
+	}
+	return Link{
+		Kind: KindContradiction, From: a.Ref(), To: b.Ref(), Differs: "date",
+		Passages: []Passage{{From: a.Event.Trigger, To: b.Event.Trigger}}, Chains: [][]string{a.chain(), b.chain()},
+		Why: []hearsay.Why{why("contradiction.date", a.begin+" and "+b.begin)}, Confidence: 0.5,
+	}, true
+}
+
+// before orders claims by their reports' publication, then by place in them.
+func (a *Claim) before(b *Claim) int {
+	if c := earlier(a.Report, b.Report); c != 0 {
+		return c
+	}
+	return a.ID().Compare(b.ID())
 }

@@ -16,8 +16,15 @@ const (
 	leastShare   = 0.3
 )
 
-// copied is what one report shares with another.
-type copied struct {
+// A formulary knows formulas.
+type formulary interface {
+	// Formula reports whether a shingle is a print, and if so whether it is
+	// nobody's own: many reports have it that have nothing else in common.
+	Formula(shingle uint64) (known, formula bool)
+}
+
+// A copying is what one report shares with another.
+type copying struct {
 	a, b     *Report
 	passages []stretch // words of a and of b
 	shareA   float64   // the part of a's own words that b has
@@ -27,12 +34,12 @@ type copied struct {
 // compare aligns two reports. It returns nil if neither has words of the
 // other beyond phrases that anybody uses. The time is linear in the length of
 // the shorter.
-func compare(a, b *Report, x Index) *copied {
+func compare(a, b *Report, x formulary) *copying {
 	short, long := a, b
 	if len(a.words) > len(b.words) {
 		short, long = b, a
 	}
-	c := &copied{a: a, b: b}
+	c := &copying{a: a, b: b}
 	sharedA, sharedB := make([]bool, len(a.words)), make([]bool, len(b.words))
 	same, any := 0, false
 	runs, formulas := runsOf(short, long, x)
@@ -106,7 +113,7 @@ func share(p *Report, shared []bool, formulas int) float64 {
 }
 
 // link writes the copy down, from the copier to the copied.
-func (c *copied) link() Link {
+func (c *copying) link() Link {
 	d := c.direct()
 	a, b := c.a, c.b
 	if d.swap {

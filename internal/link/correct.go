@@ -118,8 +118,7 @@ func changed(a, b []word, p, q *Report) bool {
 	return false
 }
 
-// nothing is an Index that knows no report.
+// nothing is a formulary without formulas.
 type nothing struct{}
 
-func (nothing) Near(*Report) []*Report               { return nil }
 func (nothing) Formula(uint64) (known, formula bool) { return false, false }

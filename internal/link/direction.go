@@ -24,7 +24,7 @@ type direction struct {
 // direct decides by the first of these that says anything: what the reports
 // say themselves of their source, their times of publication, how the shared
 // words lie in each, and who shows them as another's.
-func (c *copied) direct() direction {
+func (c *copying) direct() direction {
 	var d direction
 	verdict := 0 // 1: a copied b; −1: b copied a
 	vote := func(v int, w hearsay.Why) {
@@ -163,7 +163,7 @@ func published(a, b *Report) int {
 // containment looks at how the shared words lie. A report that has another
 // whole, and its words in several places or after words of its own, took it
 // up: what trims a report leaves its beginning, and leaves it in one piece.
-func (c *copied) containment() (int, string) {
+func (c *copying) containment() (int, string) {
 	const whole, part = 0.75, 0.7
 	in := func(big, small *Report, share, ofBig float64, places func(stretch) (int, int)) (int, string) {
 		if share < whole || ofBig > part {

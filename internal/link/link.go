@@ -3,9 +3,9 @@
 // rests; where reports contradict each other, and which were corrected.
 //
 // It works on [hearsay.Reading] values alone. A [Report] is a reading made
-// ready to be compared. Which reports are worth comparing is asked of an
-// [Index], so that adding a report costs what its candidates cost and not the
-// size of the case; [Memory] is an Index that fits in memory.
+// ready to be compared. [Place] links one report with others: which those are is
+// asked of a [Shelf], so that adding a report costs what its candidates cost and
+// not the size of the case; [Memory] is a Shelf that fits in memory.
 //
 // Every answer is a [Link] with its reasons. Undecided is a legal answer.
 package link
@@ -48,7 +48,7 @@ type Report struct {
 	grams  *grams   // of words; nil until needed
 	bag    bag      // of all its text; nil until needed
 	vector vector   // of bag; nil until needed
-
+	claims []*Claim // nil until needed
 }
 
 // NewReport makes r ready. r must not change afterwards.

@@ -17,10 +17,11 @@ type Origin struct {
 // Origins traces claims of one event back along copies and attributions to
 // their first known utterances. The number of them is the number of
 // independent origins; two claims of one origin are not independent, and why
-// says by what way each came there. circular names outlets that cite each
-// other for it, with nobody behind them.
-func Origins(claims []*Claim, copies []Link) (origins []Origin, circular [][]string) {
-	t := tracer{claims: claims, copies: make(map[string][]*Link), byReport: make(map[string]*Claim), byOutlet: make(map[string]*Claim)}
+// says by what way each came there. Outlets of one owner are one origin; owner
+// returns "" if it is not known. circular names outlets that cite each other for
+// it, with nobody behind them.
+func Origins(claims []*Claim, copies []Link, owner func(outlet string) string) (origins []Origin, circular [][]string) {
+	t := tracer{claims: claims, owner: owner, copies: make(map[string][]*Link), byReport: make(map[string]*Claim), byOutlet: make(map[string]*Claim)}
 	for i := range copies {
 		l := &copies[i]
 		if l.Kind == KindCopy && l.Direction != Undecided {
@@ -61,6 +62,7 @@ type tracer struct {
 	path     []*Claim
 	way      []string
 	circular [][]string
+	owner    func(string) string
 }
 
 // trace returns a key that is the same for claims of one origin, and the
@@ -78,7 +80,7 @@ func (t *tracer) trace(c *Claim) (key, name string) {
 		}
 		if l.Direction == Common {
 			t.way = append(t.way, "copied from "+p.Document.Agency)
-			return "outlet " + fold(p.Document.Agency), p.Document.Agency
+			return t.end(p.Document.Agency)
 		}
 		if of := t.byReport[l.To.ID]; of != nil && of != c {
 			t.way = append(t.way, "copied")
@@ -116,6 +118,15 @@ func (t *tracer) outlet(name string, from *Claim) (string, string) {
 	if c := t.byOutlet[fold(name)]; c != nil && c != from && c.Report != from.Report {
 		return t.trace(c)
 	}
+	return t.end(name)
+}
+
+// end is where a way ends at an outlet, or at whom it belongs to.
+func (t *tracer) end(name string) (key, origin string) {
+	if o := t.owner(name); o != "" {
+		t.way = append(t.way, "of "+o)
+		return "owner " + fold(o), o
+	}
 	return "outlet " + fold(name), name
 }
 
@@ -123,7 +134,7 @@ func (t *tracer) outletItself(p *Report) (string, string) {
 	if p.Document.Outlet == "" {
 		return "report " + p.Ref().ID, p.name()
 	}
-	return "outlet " + fold(p.Document.Outlet), p.Document.Outlet
+	return t.end(p.Document.Outlet)
 }
 
 func (p *Report) named(a *hearsay.Attribution) bool {

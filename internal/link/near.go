@@ -1,0 +1,235 @@
+package link
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+
+	"hearsay"
+)
+
+// Limits of what a report is compared with, so that the ten-thousandth report
+// with the same words costs what the hundredth does.
+const (
+	mostHolders = 64  // of a print, the earliest
+	mostNear    = 200 // reports with words of one report
+	mostTwins   = 8  // of those, reports that are nearly the same
+	sampled     = 24  // holders of a print of which it is asked whether it is a formula
+)
+
+// A print is a formula, nobody's own, if reports have it that have nothing else
+// in common: of one site so many (they are boilerplate of its pages), or of any.
+const (
+	pagesOfSite = 4
+	strangers   = 13
+)
+
+// neighbourhood is what a report is compared with for its words.
+type neighbourhood struct {
+	near     []*Report
+	formulas map[uint64]bool      // of its prints: whether each is a formula
+	again    []hearsay.DocumentID // reports for which a print became a formula by this report, or ceased to be one
+}
+
+// Formula implements [formulary].
+func (n *neighbourhood) Formula(shingle uint64) (known, formula bool) {
+	formula, known = n.formulas[shingle]
+	return known, formula
+}
+
+// A looker looks for what has marks of a report.
+type looker struct {
+	shelf    Shelf
+	own      *Sketch
+	sketches map[hearsay.DocumentID]*Sketch
+	shares   map[[2]hearsay.DocumentID]bool
+}
+
+func newLooker(shelf Shelf, own *Sketch) *looker {
+	return &looker{shelf, own, map[hearsay.DocumentID]*Sketch{own.Document: own}, make(map[[2]hearsay.DocumentID]bool)}
+}
+
+func (k *looker) sketch(id hearsay.DocumentID) *Sketch {
+	s, ok := k.sketches[id]
+	if !ok {
+		s = k.shelf.Sketch(id)
+		k.sketches[id] = s
+	}
+	return s
+}
+
+// words returns the reports that share prints with p, those that share most
+// first. fresh says that p was not on the shelf before.
+func (k *looker) words(p *Report, fresh bool) *neighbourhood {
+	n := &neighbourhood{formulas: make(map[uint64]bool)}
+	counts := make(map[hearsay.DocumentID]int)
+	again := make(map[hearsay.DocumentID]bool)
+	for i, by := range k.shelf.Holders(HolderAsk{Marks: k.own.Prints, Most: mostHolders}) {
+		others := slices.DeleteFunc(by, func(id hearsay.DocumentID) bool { return id == k.own.Document })
+		with := append([]hearsay.DocumentID{k.own.Document}, others...)
+		formula := k.formula(with)
+		n.formulas[k.own.Prints[i]] = formula
+		if fresh && len(with) <= sampled && formula != k.formula(others) {
+			for _, id := range others {
+				again[id] = true
+			}
+		}
+		if formula {
+			continue
+		}
+		for _, id := range others {
+			counts[id]++
+		}
+	}
+	for _, id := range idsOf(again) {
+		n.again = append(n.again, id)
+	}
+	ids := idsOf(counts)
+	day := func(id hearsay.DocumentID) int {
+		if s := k.sketch(id); s != nil {
+			return s.Day
+		}
+		return NoDay
+	}
+	slices.SortStableFunc(ids, func(a, b hearsay.DocumentID) int { return cmp.Or(counts[b]-counts[a], day(a)-day(b)) })
+	budget, twins := 20*len(p.words)+20_000, 0
+	for _, id := range ids {
+		s := k.sketch(id)
+		if s == nil {
+			continue
+		}
+		if twin := 10*counts[id] >= 9*max(len(s.Prints), len(k.own.Prints)); twin {
+			if twins++; twins > mostTwins {
+				continue
+			}
+		}
+		o := k.shelf.Report(id)
+		if o == nil {
+			continue
+		}
+		if budget -= min(len(o.words), len(p.words)); budget < 0 || len(n.near) == mostNear {
+			break
+		}
+		n.near = append(n.near, o)
+	}
+	return n
+}
+
+// formula reports whether what the holders have in common is nobody's own: they
+// are many and have little else in common.
+func (k *looker) formula(holders []hearsay.DocumentID) bool {
+	if len(holders) < pagesOfSite {
+		return false
+	}
+	holders = holders[:min(len(holders), sampled)]
+	u := newUnion(len(holders))
+	for i := range holders {
+		for j := range i {
+			if u.of(i) != u.of(j) && k.kin(holders[i], holders[j]) {
+				u.join(i, j)
+			}
+		}
+	}
+	kinds := 0
+	sites := make(map[string]int)
+	for i, id := range holders {
+		if u.of(i) != i {
+			continue
+		}
+		kinds++
+		if s := k.sketch(id); s != nil && s.Site != "" {
+			if sites[s.Site]++; sites[s.Site] >= pagesOfSite {
+				return true
+			}
+		}
+	}
+	return kinds >= strangers
+}
+
+// kin reports whether two reports share more than three tenths of the prints of
+// either.
+func (k *looker) kin(a, b hearsay.DocumentID) bool {
+	if bytes.Compare(a[:], b[:]) > 0 {
+		a, b = b, a
+	}
+	pair := [2]hearsay.DocumentID{a, b}
+	if yes, ok := k.shares[pair]; ok {
+		return yes
+	}
+	x, y := k.sketch(a), k.sketch(b)
+	yes := x != nil && y != nil && 10*commonOf(x.Prints, y.Prints) > 3*min(len(x.Prints), len(y.Prints))
+	k.shares[pair] = yes
+	return yes
+}
+
+// commonOf counts what two ascending lists have in common.
+func commonOf(a, b []uint64) int {
+	n := 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] < b[j]:
+			i++
+		case a[i] > b[j]:
+			j++
+		default:
+			n++
+			i++
+			j++
+		}
+	}
+	return n
+}
+
+// Limits of what a report's events are compared with.
+const (
+	mostOfClue = 200  // holders of a clue; one that more have tells nothing
+	leastClues = 3    // that two reports share, in words
+	mostAlike  = 40   // reports, those that share most
+	alike      = 0.12 // the likeness of two reports from which their events are compared
+	monthApart = 30   // days between the publication of two reports
+)
+
+// about returns the reports that may tell of events of p, by id.
+func (k *looker) about(p *Report) []*Report {
+	a := HolderAsk{Clues: true, Marks: k.own.Clues, Most: mostOfClue}
+	if k.own.Day != NoDay {
+		a.First, a.Last = k.own.Day-monthApart, k.own.Day+monthApart
+	}
+	counts := make(map[hearsay.DocumentID]int)
+	for i, by := range k.shelf.Holders(a) {
+		if len(by) == mostOfClue {
+			continue
+		}
+		for _, id := range by {
+			if k.own.Clues[i]&1 == 1 {
+				counts[id] += clueOfEvent
+			} else {
+				counts[id]++
+			}
+		}
+	}
+	delete(counts, k.own.Document)
+	ids := idsOf(counts)
+	slices.SortStableFunc(ids, func(a, b hearsay.DocumentID) int { return counts[b] - counts[a] })
+	var out []*Report
+	for _, id := range ids {
+		if counts[id] < leastClues || len(out) == mostAlike {
+			break
+		}
+		if o := k.shelf.Report(id); o != nil && Cosine(p, o) >= alike {
+			out = append(out, o)
+		}
+	}
+	slices.SortFunc(out, func(a, b *Report) int { return slices.Compare(a.Document.ID[:], b.Document.ID[:]) })
+	return out
+}
+
+// idsOf returns the keys of a map in order.
+func idsOf[V any](m map[hearsay.DocumentID]V) []hearsay.DocumentID {
+	out := make([]hearsay.DocumentID, 0, len(m))
+	for id := range m {
+		out = append(out, id)
+	}
+	slices.SortFunc(out, func(a, b hearsay.DocumentID) int { return bytes.Compare(a[:], b[:]) })
+	return out
+}
