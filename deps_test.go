@@ -42,7 +42,8 @@ const layers = `
 	NONE < query;
 	hearsay, query < casefile;
 	casefile < casefile/condition;
-	casefile/condition < casefile/sqlite;
+	casefile/condition < casefile/sqlite, casefile/postgres;
+	NONE < casefile/postgres/postgrestest;
 	casefile, page, reading < casefile/casefiletest;
 	bundle, page, reading, casefile < intake;
 	hearsay, token < export;
@@ -57,11 +58,12 @@ const layers = `
 	reading, page < eval;
 	casefile, casefile/sqlite, casefile/casefiletest, intake, fetch, query < eval;
 	casefile, casefile/sqlite, casefile/casefiletest, intake, fetch, query < eval;
-	reading, export, fetch, page, gazetteer, intake, desk, casefile, casefile/sqlite, query, data/weights, data/gazetteer < cmd/hearsay;
+	reading, export, fetch, page, gazetteer, intake, desk, casefile, casefile/sqlite, casefile/postgres, query, data/weights, data/gazetteer < cmd/hearsay;
 	gazetteer < cmd/hearsay-gazetteer;
 	eval, data/weights, data/gazetteer < cmd/hearsay-eval;
 
 	casefile/sqlite !< intake; # what works on a case knows no engine
+	casefile/postgres !< intake;
 	fetch !< reading;     # reading a document needs no network
 	page !< reading;      # ... and no stage knows of pages
 	eval !< cmd/hearsay;  # the evaluator is not shipped

@@ -15,6 +15,7 @@ import (
 
 	"hearsay"
 	"hearsay/internal/casefile"
+	"hearsay/internal/casefile/postgres"
 	"hearsay/internal/fetch"
 	"hearsay/internal/intake"
 	"hearsay/internal/neural"
@@ -22,13 +23,20 @@ import (
 	"hearsay/internal/reading"
 )
 
-// openCase opens the case called name. mustExist is for commands that do not
-// make one.
+// openCase opens the case called name: a file, or a database by its address.
+// mustExist is for commands that do not make one.
 func openCase(ctx context.Context, name string, mustExist bool) (casefile.Store, error) {
-	if scheme, _, ok := strings.Cut(name, "://"); ok {
-		return nil, invalid("case", "Give the name of a file: syria.hearsay.", "cases at %s addresses are not to be had yet: %s", scheme, name)
+	switch scheme, _, ok := strings.Cut(name, "://"); {
+	case !ok:
+		return openFile(ctx, name, mustExist)
+	case scheme != "postgres" && scheme != "postgresql":
+		return nil, invalid("case", "Give the name of a file, syria.hearsay, or the address of a database, postgres://user@host/syria.", "no cases at %s addresses", scheme)
 	}
-	return openFile(ctx, name, mustExist)
+	s, err := postgres.Open(ctx, name, mustExist)
+	if err != nil {
+		return nil, err
+	}
+	return s, nil
 }
 
 // onCase makes a command out of what is done with an open case.

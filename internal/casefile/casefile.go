@@ -133,6 +133,9 @@ type Work struct {
 	Retry func(try int) time.Duration
 	// Forever keeps on waiting for more; else work ends when nothing waits.
 	Forever bool
+	// Grace is how long documents that are being read when ctx ends may take still;
+	// what is not read by then waits for the next who works.
+	Grace time.Duration
 	// Done is called after each document, by one goroutine at a time; may be nil.
 	Done func(id hearsay.DocumentID, err error)
 }

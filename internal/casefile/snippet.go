@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -36,6 +37,18 @@ func Around(text string, at hearsay.Span) hearsay.Receipt {
 		}
 	}
 	return hearsay.ReceiptFor(text, hearsay.Span{Start: from, End: to})
+}
+
+// Snippets returns at most three places of a text with what is around them: the
+// given ones, then those of the words.
+func Snippets(text string, at []hearsay.Span, words []string) []hearsay.Receipt {
+	var all []hearsay.Receipt
+	for _, span := range append(at, Where(text, words)...) {
+		if span.End <= len(text) && len(all) < 3 {
+			all = append(all, Around(text, span))
+		}
+	}
+	return slices.Compact(all)
 }
 
 // Where returns the first place of each of the words in a text, whatever their

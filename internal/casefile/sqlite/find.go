@@ -3,7 +3,6 @@ package sqlite
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -101,13 +100,7 @@ func (s *Store) show(ctx context.Context, seq int64, h *casefile.Hit, words []st
 	if err != nil {
 		return err
 	}
-	text := k.Document.Text
-	for _, span := range append(at, casefile.Where(text, words)...) {
-		if span.End <= len(text) && len(h.Snippets) < 3 {
-			h.Snippets = append(h.Snippets, casefile.Around(text, span))
-		}
-	}
-	h.Snippets = slices.Compact(h.Snippets)
+	h.Snippets = casefile.Snippets(k.Document.Text, at, words)
 	return nil
 }
 

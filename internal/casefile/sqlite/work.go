@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -46,6 +47,7 @@ func (s *Store) work(ctx context.Context, w casefile.Work) error {
 		FetchPollInterval: 100 * time.Millisecond,
 		JobTimeout:        -1, // a book takes minutes
 		RetryPolicy:       backoff{w},
+		SoftStopTimeout:   cmp.Or(w.Grace, time.Nanosecond),
 		// Completed jobs are not asked for again.
 		CompletedJobRetentionPeriod: time.Minute,
 	})
@@ -59,9 +61,9 @@ func (s *Store) work(ctx context.Context, w casefile.Work) error {
 		return err
 	}
 	defer func() {
-		stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+		stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), w.Grace+10*time.Second)
 		defer cancel()
-		c.StopAndCancel(stop)
+		c.Stop(stop)
 	}()
 	for tick := time.NewTicker(50 * time.Millisecond); ; {
 		select {

@@ -1,0 +1,356 @@
+package postgres
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"hearsay"
+	"hearsay/internal/casefile"
+)
+
+// Unlinked implements [casefile.Linker].
+func (s *Store) Unlinked(ctx context.Context, n int) ([]hearsay.DocumentID, error) {
+	rows, _ := s.pool.Query(ctx, "SELECT d.id FROM unlinked u JOIN document d ON d.seq = u.document ORDER BY d.published, d.id LIMIT $1", n)
+	ids, err := pgx.CollectRows(rows, documentID)
+	return ids, failure("link", s.name, err)
+}
+
+func documentID(row pgx.CollectableRow) (hearsay.DocumentID, error) {
+	var id []byte
+	if err := row.Scan(&id); err != nil {
+		return hearsay.DocumentID{}, err
+	}
+	return hearsay.DocumentID(id), nil
+}
+
+// signed and unsigned turn hashes into the server's numbers and back.
+func signed(all []uint64) []int64 {
+	out := make([]int64, len(all))
+	for i, x := range all {
+		out[i] = int64(x)
+	}
+	return out
+}
+
+func unsigned(all []int64) []uint64 {
+	out := make([]uint64, len(all))
+	for i, x := range all {
+		out[i] = uint64(x)
+	}
+	return out
+}
+
+// keepSketch queues by what a document is found, in place of what was before.
+func keepSketch(batch *pgx.Batch, seq int64, k *casefile.Sketch) {
+	dropSketch(batch, seq)
+	batch.Queue("INSERT INTO sketch (document, day, site, whole, prints, clues) VALUES ($1,$2,$3,$4,$5,$6)", seq, k.Day, short(k.Site), int64(k.Whole), signed(k.Prints), signed(k.Clues))
+	const marks = "INSERT INTO mark (kind, hash, day, document) SELECT $1, h, $2, $3 FROM unnest($4::bigint[]) h ON CONFLICT DO NOTHING"
+	batch.Queue(marks, casefile.Print, k.Day, seq, signed(k.Prints))
+	batch.Queue(marks, casefile.Clue, k.Day, seq, signed(k.Clues))
+}
+
+// dropSketch queues the end of a document's sketch.
+func dropSketch(batch *pgx.Batch, seq int64) {
+	batch.Queue(`DELETE FROM mark m USING sketch k WHERE k.document = $1 AND m.document = $1 AND m.day = k.day AND (m.kind = 1 AND m.hash = ANY (k.prints) OR m.kind = 2 AND m.hash = ANY (k.clues))`, seq)
+	batch.Queue("DELETE FROM sketch WHERE document = $1", seq)
+}
+
+// Sketches implements [casefile.Linker].
+func (s *Store) Sketches(ctx context.Context, ids ...hearsay.DocumentID) ([]casefile.Sketch, error) {
+	of := make([][]byte, len(ids))
+	for i := range ids {
+		of[i] = ids[i][:]
+	}
+	out := make([]casefile.Sketch, len(ids))
+	rows, _ := s.pool.Query(ctx, `SELECT x.n, d.id, k.day, k.site, k.whole, k.prints, k.clues FROM unnest($1::bytea[]) WITH ORDINALITY x (id, n)
+		JOIN document d ON d.id = x.id JOIN sketch k ON k.document = d.seq`, of)
+	var n int
+	var id []byte
+	var whole int64
+	var k casefile.Sketch
+	var prints, clues []int64
+	_, err := pgx.ForEachRow(rows, []any{&n, &id, &k.Day, &k.Site, &whole, &prints, &clues}, func() error {
+		k.Document, k.Whole, k.Prints, k.Clues = hearsay.DocumentID(id), uint64(whole), unsigned(prints), unsigned(clues)
+		out[n-1] = k
+		return nil
+	})
+	return out, failure("link", s.name, err)
+}
+
+// Holders implements [casefile.Linker].
+func (s *Store) Holders(ctx context.Context, a casefile.HolderAsk) ([][]hearsay.DocumentID, error) {
+	first, last := a.First, a.Last
+	if first == 0 && last == 0 {
+		first, last = -casefile.NoDay, casefile.NoDay
+	}
+	out := make([][]hearsay.DocumentID, len(a.Marks))
+	rows, _ := s.pool.Query(ctx, `SELECT x.n, d.id, m.day, d.seq FROM unnest($1::bigint[]) WITH ORDINALITY x (hash, n)
+		CROSS JOIN LATERAL (SELECT day, document FROM mark m WHERE m.kind = $2 AND m.hash = x.hash AND m.day BETWEEN $3 AND $4 ORDER BY day, document LIMIT $5) m
+		JOIN document d ON d.seq = m.document
+		UNION ALL SELECT x.n, d.id, m.day, d.seq FROM unnest($1::bigint[]) WITH ORDINALITY x (hash, n)
+		CROSS JOIN LATERAL (SELECT day, document FROM mark m WHERE m.kind = $2 AND m.hash = x.hash AND m.day = $6 AND $4 < $6 ORDER BY document LIMIT $5) m
+		JOIN document d ON d.seq = m.document ORDER BY 1, 3, 4`, signed(a.Marks), a.Kind, first, last, a.Most, casefile.NoDay)
+	var n, day int
+	var seq int64
+	var id []byte
+	_, err := pgx.ForEachRow(rows, []any{&n, &id, &day, &seq}, func() error {
+		if len(out[n-1]) < a.Most {
+			out[n-1] = append(out[n-1], hearsay.DocumentID(id))
+		}
+		return nil
+	})
+	return out, failure("link", s.name, err)
+}
+
+// Edges implements [casefile.Linker].
+func (s *Store) Edges(ctx context.Context, least float64, claims ...hearsay.ClaimID) ([]casefile.Edge, error) {
+	ids, events := make([][]byte, len(claims)), make([]int32, len(claims))
+	for i, c := range claims {
+		ids[i], events[i] = c.Document[:], int32(c.Event)
+	}
+	rows, _ := s.pool.Query(ctx, `SELECT d.id, e.event, o.id, e.other_event, e.probability FROM unnest($1::bytea[], $2::int[]) x (id, event) JOIN document d ON d.id = x.id
+		JOIN edge e ON e.document = d.seq AND e.event = x.event JOIN document o ON o.seq = e.other WHERE e.probability >= $3`, ids, events, least)
+	out, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (e casefile.Edge, err error) {
+		var a, b []byte
+		if err := row.Scan(&a, &e.A.Event, &b, &e.B.Event, &e.Probability); err != nil {
+			return e, err
+		}
+		e.A.Document, e.B.Document = hearsay.DocumentID(a), hearsay.DocumentID(b)
+		if e.A.Compare(e.B) > 0 {
+			e.A, e.B = e.B, e.A
+		}
+		return e, nil
+	})
+	slices.SortFunc(out, casefile.Edge.Compare)
+	return slices.CompactFunc(out, func(x, y casefile.Edge) bool { return x.Compare(y) == 0 }), failure("link", s.name, err)
+}
+
+// unlink queues what takes away what links a document, and makes what was joined
+// with it wait to be linked.
+func unlink(batch *pgx.Batch, seq int64) {
+	batch.Queue(`INSERT INTO unlinked (document) SELECT DISTINCT b.document FROM joined a JOIN joined b ON b.link = a.link JOIN document d ON d.seq = b.document
+		WHERE a.document = $1 AND b.document <> a.document ORDER BY 1 ON CONFLICT DO NOTHING`, seq)
+	batch.Queue("DELETE FROM link WHERE seq IN (SELECT link FROM joined WHERE document = $1)", seq)
+	batch.Queue("DELETE FROM edge WHERE document = $1", seq)
+	batch.Queue("DELETE FROM edge WHERE other = $1", seq)
+	dropSketch(batch, seq)
+}
+
+// relink queues what makes a document whose reading changed wait to be linked.
+func relink(batch *pgx.Batch, at row) {
+	if at.read {
+		unlink(batch, at.seq)
+	}
+	batch.Queue("INSERT INTO unlinked (document) VALUES ($1) ON CONFLICT DO NOTHING", at.seq)
+}
+
+// KeepLinks implements [casefile.Linker].
+func (s *Store) KeepLinks(ctx context.Context, c casefile.LinkChange) error {
+	return failure("link", s.name, s.in(ctx, func(tx pgx.Tx) error { return s.keepLinks(ctx, tx, c) }))
+}
+
+func (s *Store) keepLinks(ctx context.Context, tx pgx.Tx, c casefile.LinkChange) error {
+	known := make(map[hearsay.DocumentID]int64)
+	of := func(id hearsay.DocumentID) (seq int64, err error) {
+		if seq, ok := known[id]; ok {
+			return seq, nil
+		}
+		// Nobody deletes it meanwhile.
+		err = tx.QueryRow(ctx, "SELECT seq FROM document WHERE id = $1 FOR KEY SHARE", id[:]).Scan(&seq)
+		if errors.Is(err, pgx.ErrNoRows) {
+			return 0, fmt.Errorf("%w: %s", casefile.ErrNotFound, id)
+		}
+		known[id] = seq
+		return seq, err
+	}
+	seq, err := of(c.Document)
+	if err != nil {
+		return err
+	}
+	var batch pgx.Batch
+	if c.Sketch != nil {
+		keepSketch(&batch, seq, c.Sketch)
+	}
+	batch.Queue("DELETE FROM edge WHERE document = $1", seq)
+	batch.Queue("DELETE FROM edge WHERE other = $1", seq)
+	for _, e := range c.Edges {
+		a, err := of(e.A.Document)
+		if err == nil {
+			var b int64
+			if b, err = of(e.B.Document); err == nil {
+				batch.Queue(`INSERT INTO edge (document, event, other, other_event, probability) VALUES ($1,$2,$3,$4,$5), ($3,$4,$1,$2,$5)
+					ON CONFLICT (document, event, other, other_event) DO UPDATE SET probability = excluded.probability`, a, int64(e.A.Event), b, int64(e.B.Event), e.Probability)
+			}
+		}
+		if err != nil && !errors.Is(err, casefile.ErrNotFound) { // it was deleted meanwhile
+			return err
+		}
+	}
+	for _, id := range c.Gone {
+		batch.Queue("DELETE FROM link WHERE id = $1", id)
+	}
+	for i := range c.Links {
+		if err := s.keepLink(&batch, &c.Links[i], of); err != nil {
+			return err
+		}
+	}
+	batch.Queue("DELETE FROM unlinked WHERE document = $1", seq)
+	for _, id := range c.Again {
+		if x, err := of(id); err == nil {
+			batch.Queue("INSERT INTO unlinked (document) VALUES ($1) ON CONFLICT DO NOTHING", x)
+		} else if !errors.Is(err, casefile.ErrNotFound) {
+			return err
+		}
+	}
+	return tx.SendBatch(ctx, &batch).Close()
+}
+
+// keepLink queues a link, in place of one of its id.
+func (s *Store) keepLink(batch *pgx.Batch, l *hearsay.Link, of func(hearsay.DocumentID) (int64, error)) error {
+	b, err := json.Marshal(l)
+	if err != nil {
+		return err
+	}
+	batch.Queue("DELETE FROM link WHERE id = $1", l.ID())
+	var documents []int64
+	var events []int32
+	for _, r := range l.Refs() {
+		seq, err := of(r.Document())
+		if err != nil {
+			return err
+		}
+		documents, events = append(documents, seq), append(events, int32(r.Event()))
+	}
+	batch.Queue(`WITH l AS (INSERT INTO link (id, kind, sort, json) VALUES ($1,$2,$3,$4) RETURNING seq)
+		INSERT INTO joined (document, event, link) SELECT x.document, x.event, l.seq FROM l, unnest($5::bigint[], $6::int[]) x (document, event) ON CONFLICT DO NOTHING`,
+		l.ID(), l.Kind, sortOf(l), s.pack.Bytes(b), documents, events)
+	return nil
+}
+
+// sortOf writes what links of one kind are sorted by: see [hearsay.CompareLinks].
+func sortOf(l *hearsay.Link) string { return l.From.ID + " " + l.To.ID + " " + l.Differs }
+
+// Links implements [casefile.Linker].
+func (s *Store) Links(ctx context.Context, a casefile.LinkAsk) (*casefile.LinkPage, error) {
+	where, args := []string{"TRUE"}, []any{}
+	add := func(cond string, values ...any) { where, args = append(where, cond), append(args, values...) }
+	if len(a.Kinds) > 0 {
+		add("l.kind = ANY (?::text[])", a.Kinds)
+	}
+	if !a.Document.IsZero() {
+		cond, values := "SELECT j.link FROM joined j JOIN document d ON d.seq = j.document WHERE d.id = ?", []any{a.Document[:]}
+		if a.Event != 0 {
+			cond, values = cond+" AND j.event = ?", append(values, int64(a.Event))
+		}
+		add("l.seq IN ("+cond+")", values...)
+	}
+	if a.ID != "" {
+		add("l.id = ?", a.ID)
+	}
+	if kind, sort, ok := strings.Cut(a.After, " "); ok {
+		add("(l.kind, l.sort) > (?, ?)", kind, sort)
+	}
+	limit := ""
+	if a.Limit > 0 {
+		limit = fmt.Sprintf(" LIMIT %d", a.Limit)
+	}
+	rows, _ := s.pool.Query(ctx, numbered("SELECT l.json FROM link l WHERE "+strings.Join(where, " AND ")+" ORDER BY l.kind, l.sort"+limit), cleaned(args)...)
+	all, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (l hearsay.Link, err error) {
+		var b []byte
+		if err := row.Scan(&b); err != nil {
+			return l, err
+		}
+		if b, err = s.pack.OpenBytes(b); err != nil {
+			return l, err
+		}
+		return l, json.Unmarshal(b, &l)
+	})
+	if err != nil {
+		return nil, failure("links", s.name, err)
+	}
+	p := new(casefile.LinkPage)
+	if n := len(all); n > 0 {
+		p.Links = all
+		if n == a.Limit {
+			p.Next = all[n-1].Kind + " " + sortOf(&all[n-1])
+		}
+	}
+	return p, nil
+}
+
+// LinkCounts implements [casefile.Linker].
+func (s *Store) LinkCounts(ctx context.Context) (map[string]int, error) {
+	rows, _ := s.pool.Query(ctx, "SELECT kind, count(*) FROM link GROUP BY kind UNION ALL SELECT '', count(*) FROM unlinked")
+	out := make(map[string]int)
+	var kind string
+	var n int
+	_, err := pgx.ForEachRow(rows, []any{&kind, &n}, func() error {
+		out[kind] = n
+		return nil
+	})
+	return out, failure("links", s.name, err)
+}
+
+// Alone implements [casefile.Linker], by an advisory lock of the server: it ends
+// with the connection, whatever becomes of this process. If the connection goes,
+// the ctx of f ends.
+func (s *Store) Alone(ctx context.Context, f func(context.Context) error) error {
+	c, err := s.pool.Acquire(ctx)
+	if err != nil {
+		return failure("link", s.name, err)
+	}
+	defer c.Release()
+	const lock = "hashtextextended('hearsay linking ' || current_schema(), 0)"
+	for mine := false; !mine; {
+		if err := c.QueryRow(ctx, "SELECT pg_try_advisory_lock("+lock+")").Scan(&mine); err != nil {
+			return failure("link", s.name, err)
+		}
+		if mine {
+			break
+		}
+		select {
+		case <-time.After(50 * time.Millisecond):
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	defer func() {
+		free, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
+		defer cancel()
+		if _, err := c.Exec(free, "SELECT pg_advisory_unlock("+lock+")"); err != nil {
+			c.Conn().Close(free) // and the lock with it
+		}
+	}()
+	inner, stop := context.WithCancelCause(ctx)
+	watched := make(chan struct{})
+	go func() {
+		defer close(watched)
+		for tick := time.NewTicker(heartbeat); ; {
+			select {
+			case <-inner.Done():
+				tick.Stop()
+				return
+			case <-tick.C:
+				ping, cancel := context.WithTimeout(inner, patience)
+				if err := c.Ping(ping); err != nil && inner.Err() == nil {
+					stop(fmt.Errorf("the lock of linking is lost: %w", err))
+				}
+				cancel()
+			}
+		}
+	}()
+	err = f(inner)
+	if ctx.Err() == nil && inner.Err() != nil {
+		err = failure("link", s.name, context.Cause(inner))
+	}
+	stop(nil)
+	<-watched
+	return err
+}
