@@ -57,7 +57,6 @@ const layers = `
 	server < cmd/hearsay;
 	reading, page < eval;
 	casefile, casefile/sqlite, casefile/casefiletest, intake, fetch, query < eval;
-	casefile, casefile/sqlite, casefile/casefiletest, intake, fetch, query < eval;
 	reading, export, fetch, page, gazetteer, intake, desk, casefile, casefile/sqlite, casefile/postgres, query, data/weights, data/gazetteer < cmd/hearsay;
 	gazetteer < cmd/hearsay-gazetteer;
 	eval, data/weights, data/gazetteer < cmd/hearsay-eval;
