@@ -45,7 +45,7 @@ const layers = `
 	casefile/condition < casefile/sqlite, casefile/postgres;
 	NONE < casefile/postgres/postgrestest;
 	casefile, page, reading < casefile/casefiletest;
-	bundle, page, reading, casefile < intake;
+	bundle, page, reading, casefile, link < intake;
 	hearsay, token < export;
 	NONE < earth;
 	intake, fetch < desk;

@@ -78,7 +78,9 @@ type Seen struct {
 	URL      string
 	Document hearsay.DocumentID
 	Title    string
-	First    time.Time
+	// Published is the day of publication that the text gives, "" if none.
+	Published string
+	First     time.Time
 }
 
 // A Hit is a report that answers a question, the best first.

@@ -74,7 +74,8 @@ type Linker interface {
 	// Grades returns persons' grades in the order in which they were given.
 	Grades(ctx context.Context) ([]Grade, error)
 
-	// KeepOwners replaces the table of who owns which outlet.
+	// KeepOwners replaces the table of who owns which outlet. All reports then wait
+	// to be linked.
 	KeepOwners(ctx context.Context, all []Owner) error
 
 	// Owners returns the table of who owns which outlet, by outlet.
@@ -138,6 +139,7 @@ type LinkAsk struct {
 	Kinds    []string // none: all
 	Document hearsay.DocumentID
 	Event    hearsay.EventID // of Document
+	From     bool            // Document is the links' From
 	ID       string          // one link: see [hearsay.Link.ID]
 	Limit    int             // links of a page; 0 is all
 	After    string          // [LinkPage.Next] of the page before

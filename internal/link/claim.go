@@ -111,7 +111,7 @@ func (p *Report) roles(rs []hearsay.Role) []string {
 				name = w
 			}
 		}
-		if name = fold(name); name != "" {
+		if name = Fold(name); name != "" {
 			out = append(out, name)
 		}
 	}

@@ -39,7 +39,7 @@ func (c *copying) direct() direction {
 		d.why = append(d.why, w)
 	}
 	nameA, nameB := names(c.a, c.b), names(c.b, c.a)
-	agencyA, agencyB := fold(c.a.Document.Agency), fold(c.b.Document.Agency)
+	agencyA, agencyB := Fold(c.a.Document.Agency), Fold(c.b.Document.Agency)
 	switch {
 	case nameA != "" && nameB == "":
 		vote(1, why("direction.stated", "it names "+nameA))
@@ -80,11 +80,11 @@ func (c *copying) direct() direction {
 // outlet as its agency or as a source that it cites, or b's address in its
 // text; "" if it does not.
 func names(a, b *Report) string {
-	outlet := fold(b.Document.Outlet)
-	if outlet == fold(a.Document.Outlet) {
+	outlet := Fold(b.Document.Outlet)
+	if outlet == Fold(a.Document.Outlet) {
 		outlet = ""
 	}
-	if outlet != "" && fold(a.Document.Agency) == outlet {
+	if outlet != "" && Fold(a.Document.Agency) == outlet {
 		return a.Document.Agency
 	}
 	if u := b.Document.URL; u != "" && u != a.Document.URL && strings.Contains(a.Document.Text, u) {
@@ -128,13 +128,13 @@ func (p *Report) has(name string) bool {
 // sameOutlet reports whether name, as a text has it, is the outlet folded:
 // "the Daily Herald" is the Daily Herald, "Herald" is not told from others.
 func sameOutlet(name, folded string) bool {
-	n := fold(name)
+	n := Fold(name)
 	return n == folded || n+" news agency" == folded || folded+" news agency" == n || n+" news" == folded || folded+" news" == n
 }
 
-// fold writes a name as it is compared: lower case, without article and
+// Fold writes a name as it is compared: lower case, without article and
 // punctuation.
-func fold(s string) string {
+func Fold(s string) string {
 	s = strings.ToLower(s)
 	s = strings.Map(func(c rune) rune {
 		switch c {

@@ -203,4 +203,4 @@ func (m *Memory) Copied(id hearsay.DocumentID) []Link { return m.Links(id, 0, co
 func (m *Memory) Versions(url string) []hearsay.DocumentID { return m.versions[url] }
 
 // Owner implements [Shelf].
-func (m *Memory) Owner(outlet string) string { return m.Owners[fold(outlet)] }
+func (m *Memory) Owner(outlet string) string { return m.Owners[Fold(outlet)] }

@@ -13,7 +13,7 @@ import (
 const (
 	mostHolders = 64  // of a print, the earliest
 	mostNear    = 200 // reports with words of one report
-	mostTwins   = 8  // of those, reports that are nearly the same
+	mostTwins   = 8   // of those, reports that are nearly the same
 	sampled     = 24  // holders of a print of which it is asked whether it is a formula
 )
 

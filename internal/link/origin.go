@@ -29,7 +29,7 @@ func Origins(claims []*Claim, copies []Link, owner func(outlet string) string) (
 		}
 	}
 	for _, c := range claims {
-		id, outlet := c.Report.Ref().ID, fold(c.Report.Document.Outlet)
+		id, outlet := c.Report.Ref().ID, Fold(c.Report.Document.Outlet)
 		if t.byReport[id] == nil {
 			t.byReport[id] = c
 		}
@@ -88,7 +88,7 @@ func (t *tracer) trace(c *Claim) (key, name string) {
 		}
 	}
 	if c.Event == nil || c.Event.Said == 0 {
-		if d := p.Document; d.Agency != "" && fold(d.Agency) != fold(d.Outlet) {
+		if d := p.Document; d.Agency != "" && Fold(d.Agency) != Fold(d.Outlet) {
 			t.way = append(t.way, "by "+d.Agency)
 			return t.outlet(d.Agency, c)
 		}
@@ -107,7 +107,7 @@ func (t *tracer) trace(c *Claim) (key, name string) {
 	t.way = append(t.way, source)
 	if first.Anonymous || first.Source == 0 || !p.named(first) {
 		// Two unnamed officials of one newspaper may be one official.
-		return "unnamed of " + fold(outer), source + ", by " + outer
+		return "unnamed of " + Fold(outer), source + ", by " + outer
 	}
 	return t.outlet(source, c)
 }
@@ -115,7 +115,7 @@ func (t *tracer) trace(c *Claim) (key, name string) {
 // outlet goes on with what an outlet said itself, if it is among the claims;
 // else the name is an origin.
 func (t *tracer) outlet(name string, from *Claim) (string, string) {
-	if c := t.byOutlet[fold(name)]; c != nil && c != from && c.Report != from.Report {
+	if c := t.byOutlet[Fold(name)]; c != nil && c != from && c.Report != from.Report {
 		return t.trace(c)
 	}
 	return t.end(name)
@@ -125,9 +125,9 @@ func (t *tracer) outlet(name string, from *Claim) (string, string) {
 func (t *tracer) end(name string) (key, origin string) {
 	if o := t.owner(name); o != "" {
 		t.way = append(t.way, "of "+o)
-		return "owner " + fold(o), o
+		return "owner " + Fold(o), o
 	}
-	return "outlet " + fold(name), name
+	return "outlet " + Fold(name), name
 }
 
 func (t *tracer) outletItself(p *Report) (string, string) {

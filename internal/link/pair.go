@@ -145,7 +145,7 @@ func samePlace(a, b *hearsay.Place) int {
 	if a == nil || b == nil {
 		return 0
 	}
-	if a.GeoNames != 0 && a.GeoNames == b.GeoNames || fold(a.Name) == fold(b.Name) {
+	if a.GeoNames != 0 && a.GeoNames == b.GeoNames || Fold(a.Name) == Fold(b.Name) {
 		return 1
 	}
 	if a.Country != "" && b.Country != "" {

@@ -83,7 +83,7 @@ const clueOfEvent = 3
 // Sketch returns by what p is found: prints of its words, and as clues its
 // rarest words, and of its events place and day together.
 func (p *Report) Sketch() *Sketch {
-	s := &Sketch{Document: p.Document.ID, Day: NoDay, Site: fold(p.Document.Outlet), Whole: p.whole, Prints: p.prints}
+	s := &Sketch{Document: p.Document.ID, Day: NoDay, Site: Fold(p.Document.Outlet), Whole: p.whole, Prints: p.prints}
 	if d, ok := dayOf(p.Document.Published.Value); ok {
 		s.Day = d
 	}
@@ -94,7 +94,7 @@ func (p *Report) Sketch() *Sketch {
 	}
 	for _, c := range p.Claims() {
 		if len(c.begin) >= len("2006-01-02") && c.place != nil && c.place.Level != "country" {
-			s.Clues = append(s.Clues, keyOf(fold(c.place.Name)+c.begin[:len("2006-01-02")])|1) // odd: of an event
+			s.Clues = append(s.Clues, keyOf(Fold(c.place.Name)+c.begin[:len("2006-01-02")])|1) // odd: of an event
 		}
 	}
 	slices.Sort(s.Clues)

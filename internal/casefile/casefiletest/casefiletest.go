@@ -104,7 +104,7 @@ func Run(t *testing.T, open func(t *testing.T, name string) casefile.Store) {
 			t.Errorf("outcomes %v", got)
 		}
 		seen, err := s.Versions(ctx, "https://herald.example/1")
-		if err != nil || len(seen) != 2 || seen[0].Document != depot.Document.ID || seen[1].Document != changed.Document.ID {
+		if err != nil || len(seen) != 2 || seen[0].Document != depot.Document.ID || seen[1].Document != changed.Document.ID || seen[0].Published != "2021-05-04" {
 			t.Errorf("versions %+v, %v", seen, err)
 		}
 	})

@@ -94,6 +94,7 @@ func linked(t *testing.T, open func(t *testing.T, name string) casefile.Store) {
 		}{
 			{"of a kind", casefile.LinkAsk{Kinds: []string{hearsay.LinkCopy}}, []hearsay.Link{copied}},
 			{"of a report", casefile.LinkAsk{Document: ids[1]}, []hearsay.Link{copied, event}},
+			{"from a report", casefile.LinkAsk{Document: ids[1], From: true}, []hearsay.Link{copied}},
 			{"of an event", casefile.LinkAsk{Document: ids[0], Event: 1, Kinds: []string{hearsay.LinkSameEvent, hearsay.LinkContradiction}}, []hearsay.Link{against, event}},
 			{"by id", casefile.LinkAsk{ID: event.ID()}, []hearsay.Link{event}},
 			{"of none", casefile.LinkAsk{Document: ids[0], Event: 7}, nil},

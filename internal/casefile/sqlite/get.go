@@ -106,7 +106,7 @@ func (s *Store) Documents(ctx context.Context) iter.Seq2[*casefile.Kept, error] 
 
 // Versions implements [casefile.Store].
 func (s *Store) Versions(ctx context.Context, url string) ([]casefile.Seen, error) {
-	rows, err := s.read.QueryContext(ctx, "SELECT v.url, d.id, d.title, v.first FROM version v JOIN document d ON d.seq = v.document WHERE v.url = ? ORDER BY v.first, d.seq", url)
+	rows, err := s.read.QueryContext(ctx, "SELECT v.url, d.id, d.title, d.published, v.first FROM version v JOIN document d ON d.seq = v.document WHERE v.url = ? ORDER BY v.first, d.seq", url)
 	if err != nil {
 		return nil, failure("versions", s.path, err)
 	}
@@ -116,7 +116,7 @@ func (s *Store) Versions(ctx context.Context, url string) ([]casefile.Seen, erro
 		var x casefile.Seen
 		var id []byte
 		var first int64
-		if err := rows.Scan(&x.URL, &id, &x.Title, &first); err != nil {
+		if err := rows.Scan(&x.URL, &id, &x.Title, &x.Published, &first); err != nil {
 			return nil, failure("versions", s.path, err)
 		}
 		x.Document, x.First = hearsay.DocumentID(id), time.UnixMilli(first).UTC()

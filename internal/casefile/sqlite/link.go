@@ -272,12 +272,12 @@ func (s *Store) keepLinks(ctx context.Context, tx *sql.Tx, c casefile.LinkChange
 		}
 		in.run("DELETE FROM link WHERE id = ?", l.ID())
 		n := in.run("INSERT INTO link (id, kind, sort, json) VALUES (?,?,?,?)", l.ID(), l.Kind, sortOf(l), s.pack.Bytes(b))
-		for _, r := range l.Refs() {
+		for k, r := range l.Refs() {
 			doc, err := of(r.Document())
 			if err != nil {
 				return err
 			}
-			in.run("INSERT OR IGNORE INTO joined (document, event, link) VALUES (?,?,?)", doc, int64(r.Event()), n)
+			in.run("INSERT OR IGNORE INTO joined (document, kind, first, event, link) VALUES (?,?,?,?,?)", doc, l.Kind, k == 0, int64(r.Event()), n)
 		}
 	}
 	in.run("DELETE FROM unlinked WHERE document = ?", seq)
@@ -322,32 +322,36 @@ func (s *Store) Links(ctx context.Context, a casefile.LinkAsk) (*casefile.LinkPa
 func (s *Store) links(ctx context.Context, a casefile.LinkAsk) (*casefile.LinkPage, error) {
 	where, args := []string{"1"}, []any{}
 	add := func(cond string, values ...any) { where, args = append(where, cond), append(args, values...) }
+	kinds, marks := []any{}, "1"
 	if len(a.Kinds) > 0 {
-		marks := strings.TrimSuffix(strings.Repeat("?,", len(a.Kinds)), ",")
-		var kinds []any
+		marks = "kind IN (" + strings.TrimSuffix(strings.Repeat("?,", len(a.Kinds)), ",") + ")"
 		for _, k := range a.Kinds {
 			kinds = append(kinds, k)
 		}
-		add("l.kind IN ("+marks+")", kinds...)
 	}
-	if !a.Document.IsZero() {
-		cond, values := "SELECT j.link FROM joined j JOIN document d ON d.seq = j.document WHERE d.id = ?", []any{a.Document[:]}
-		if a.Event != 0 {
-			cond, values = cond+" AND j.event = ?", append(values, int64(a.Event))
+	if a.Document.IsZero() {
+		add(marks, kinds...)
+	} else {
+		cond, values := "SELECT link FROM joined WHERE document = (SELECT seq FROM document WHERE id = ?) AND "+marks, append([]any{a.Document[:]}, kinds...)
+		if a.From {
+			cond += " AND first = 1"
 		}
-		add("l.seq IN ("+cond+")", values...)
+		if a.Event != 0 {
+			cond, values = cond+" AND event = ?", append(values, int64(a.Event))
+		}
+		add("seq IN ("+cond+")", values...)
 	}
 	if a.ID != "" {
-		add("l.id = ?", a.ID)
+		add("id = ?", a.ID)
 	}
 	if kind, sort, ok := strings.Cut(a.After, " "); ok {
-		add("(l.kind, l.sort) > (?, ?)", kind, sort)
+		add("(kind, sort) > (?, ?)", kind, sort)
 	}
 	limit := a.Limit
 	if limit <= 0 {
 		limit = -1
 	}
-	rows, err := s.read.QueryContext(ctx, "SELECT l.json FROM link l WHERE "+strings.Join(where, " AND ")+" ORDER BY l.kind, l.sort LIMIT ?", append(args, limit)...)
+	rows, err := s.read.QueryContext(ctx, "SELECT json FROM link WHERE "+strings.Join(where, " AND ")+" ORDER BY kind, sort LIMIT ?", append(args, limit)...)
 	if err != nil {
 		return nil, err
 	}

@@ -43,9 +43,11 @@ CREATE TABLE link (
 CREATE UNIQUE INDEX link_sort ON link (kind, sort);
 CREATE TABLE joined (
 	document INTEGER NOT NULL REFERENCES document (seq) ON DELETE CASCADE,
+	kind     TEXT NOT NULL,               -- of the link
+	first    INTEGER NOT NULL,            -- 1: it is the link's From
 	event    INTEGER NOT NULL,            -- 0: the report as a whole
 	link     INTEGER NOT NULL REFERENCES link (seq) ON DELETE CASCADE,
-	PRIMARY KEY (document, event, link)
+	PRIMARY KEY (document, kind, first, event, link)
 ) WITHOUT ROWID;
 CREATE INDEX joined_link ON joined (link);
 

@@ -1,0 +1,208 @@
+package intake
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"slices"
+
+	"hearsay"
+	"hearsay/internal/casefile"
+	"hearsay/internal/link"
+)
+
+// Linking says how reports of a case are linked. The zero value is the default.
+type Linking struct {
+	// Done is called after each report; may be nil.
+	Done func(hearsay.DocumentID)
+}
+
+// Link links the reports of a case that wait for it, and returns how many it
+// linked. While another process links the case it waits.
+func Link(ctx context.Context, s casefile.Store, o Linking) (int, error) {
+	n := 0
+	counts, err := s.LinkCounts(ctx)
+	if err != nil || counts[""] == 0 {
+		return 0, err
+	}
+	err = s.Alone(ctx, func(ctx context.Context) error {
+		sh, err := newShelf(ctx, s)
+		if err != nil {
+			return err
+		}
+		for {
+			ids, err := s.Unlinked(ctx, batch)
+			if err != nil || len(ids) == 0 {
+				return err
+			}
+			for _, id := range ids {
+				sh.next(id)
+				c := link.Place(id, sh)
+				if sh.err == nil {
+					sh.err = s.KeepLinks(ctx, changeOf(c))
+				}
+				if sh.err != nil {
+					return sh.err
+				}
+				n++
+				if o.Done != nil {
+					o.Done(id)
+				}
+			}
+		}
+	})
+	return n, err
+}
+
+func changeOf(c link.Change) casefile.LinkChange {
+	out := casefile.LinkChange{Document: c.Document, Gone: c.Gone, Links: c.Links, Again: c.Again}
+	if c.Sketch != nil {
+		s := casefile.Sketch(*c.Sketch)
+		out.Sketch = &s
+	}
+	for _, e := range c.Edges {
+		out.Edges = append(out.Edges, casefile.Edge(e))
+	}
+	return out
+}
+
+// kept is how many reports are kept ready to be compared: what is new is mostly
+// like what came shortly before.
+const kept = 400
+
+// A shelf is a case as package link asks for it. The first error ends the work;
+// what is answered after it is empty.
+type shelf struct {
+	ctx    context.Context
+	store  casefile.Store
+	err    error
+	ready  map[hearsay.DocumentID]*link.Report
+	used   []hearsay.DocumentID // in the order in which they were made ready
+	owners map[string]string
+}
+
+func newShelf(ctx context.Context, s casefile.Store) (*shelf, error) {
+	sh := &shelf{ctx: ctx, store: s, ready: make(map[hearsay.DocumentID]*link.Report), owners: make(map[string]string)}
+	owners, err := s.Owners(ctx)
+	for _, o := range owners {
+		sh.owners[link.Fold(o.Outlet)] = o.Owner
+	}
+	return sh, err
+}
+
+// fail notes an error, and reports whether there is one.
+func (sh *shelf) fail(err error) bool {
+	if sh.err == nil {
+		sh.err = err
+	}
+	return sh.err != nil
+}
+
+// Report implements [link.Shelf].
+func (sh *shelf) Report(id hearsay.DocumentID) *link.Report {
+	if p, ok := sh.ready[id]; ok {
+		return p
+	}
+	r, edits, err := sh.store.Reading(sh.ctx, id)
+	if errors.Is(err, casefile.ErrNotFound) || err == nil && r == nil {
+		return nil
+	}
+	if sh.fail(err) {
+		return nil
+	}
+	r, _ = casefile.Overlay(r, edits)
+	p := link.NewReport(r)
+	sh.ready[id] = p
+	sh.used = append(sh.used, id)
+	return p
+}
+
+// next makes ready for placing a report, which may have been corrected since it
+// was read. While one is placed no other is forgotten.
+func (sh *shelf) next(id hearsay.DocumentID) {
+	if _, ok := sh.ready[id]; ok {
+		delete(sh.ready, id)
+		sh.used = slices.DeleteFunc(sh.used, func(x hearsay.DocumentID) bool { return x == id })
+	}
+	if n := len(sh.used) - kept; n > 0 {
+		for _, old := range sh.used[:n] {
+			delete(sh.ready, old)
+		}
+		sh.used = append(sh.used[:0], sh.used[n:]...)
+	}
+}
+
+// Sketch implements [link.Shelf].
+func (sh *shelf) Sketch(id hearsay.DocumentID) *link.Sketch {
+	all, err := sh.store.Sketches(sh.ctx, id)
+	if sh.fail(err) || all[0].Document.IsZero() {
+		return nil
+	}
+	s := link.Sketch(all[0])
+	return &s
+}
+
+// Holders implements [link.Shelf].
+func (sh *shelf) Holders(a link.HolderAsk) [][]hearsay.DocumentID {
+	kind := casefile.Print
+	if a.Clues {
+		kind = casefile.Clue
+	}
+	by, err := sh.store.Holders(sh.ctx, casefile.HolderAsk{Kind: kind, Marks: a.Marks, First: a.First, Last: a.Last, Most: a.Most})
+	if sh.fail(err) {
+		return make([][]hearsay.DocumentID, len(a.Marks))
+	}
+	return by
+}
+
+// Edges implements [link.Shelf].
+func (sh *shelf) Edges(claims ...hearsay.ClaimID) []link.Edge {
+	all, err := sh.store.Edges(sh.ctx, 0, claims...)
+	if sh.fail(err) {
+		return nil
+	}
+	var out []link.Edge
+	for _, e := range all {
+		out = append(out, link.Edge(e))
+	}
+	return out
+}
+
+// Links implements [link.Shelf].
+func (sh *shelf) Links(id hearsay.DocumentID, event hearsay.EventID, kinds ...string) []hearsay.Link {
+	return sh.links(casefile.LinkAsk{Kinds: kinds, Document: id, Event: event})
+}
+
+// Copied implements [link.Shelf].
+func (sh *shelf) Copied(id hearsay.DocumentID) []hearsay.Link {
+	return sh.links(casefile.LinkAsk{Kinds: []string{hearsay.LinkCopy}, Document: id, From: true})
+}
+
+func (sh *shelf) links(a casefile.LinkAsk) []hearsay.Link {
+	p, err := sh.store.Links(sh.ctx, a)
+	if sh.fail(err) {
+		return nil
+	}
+	return p.Links
+}
+
+// Versions implements [link.Shelf]. They are in the order of publication, and of
+// one day in that in which they were seen.
+func (sh *shelf) Versions(url string) []hearsay.DocumentID {
+	if url == "" {
+		return nil
+	}
+	seen, err := sh.store.Versions(sh.ctx, url)
+	if sh.fail(err) {
+		return nil
+	}
+	slices.SortStableFunc(seen, func(a, b casefile.Seen) int { return cmp.Compare(a.Published, b.Published) })
+	var out []hearsay.DocumentID
+	for _, x := range seen {
+		out = append(out, x.Document)
+	}
+	return out
+}
+
+// Owner implements [link.Shelf].
+func (sh *shelf) Owner(outlet string) string { return sh.owners[link.Fold(outlet)] }
