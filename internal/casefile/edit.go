@@ -60,6 +60,9 @@ func Resolve(r *hearsay.Reading, id, field, value string) (Edit, error) {
 	if !slices.Contains(Fields[e.Record], field) {
 		return e, fmt.Errorf("%q is no field of %s: there are %s", field, id, strings.Join(Fields[e.Record], ", "))
 	}
+	if m := mentionOf(r, id, value); field == "split" && !m.IsEmpty() {
+		e.Span, e.Value = m, ""
+	}
 	e.Value = pinned(r, e)
 	out := clone(r)
 	before, err := apply(out, e)

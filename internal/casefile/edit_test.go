@@ -125,7 +125,11 @@ func TestMergeAndSplit(t *testing.T) {
 		if len(over.Entities) != len(r.Entities)-1 || len(over.Entities[0].Mentions) != len(r.Entities[0].Mentions)+len(r.Entities[1].Mentions) {
 			t.Errorf("%d entities of %d after the merger", len(over.Entities), len(r.Entities))
 		}
-		split := casefile.Edit{Record: "E", Field: "split", Span: r.Mentions[r.Entities[1].Mentions[0]-1].Span}
+		out := r.Entities[1].Mentions[0]
+		split, err := casefile.Resolve(over, "E1", "split", out.String())
+		if err != nil || split.Span != r.Mentions[out-1].Span {
+			t.Fatalf("%+v, %v", split, err)
+		}
 		apart, left := casefile.Overlay(r, []casefile.Edit{e, split})
 		if len(left) > 0 || len(apart.Entities) != len(r.Entities) {
 			t.Errorf("%d entities of %d after the split, left over %v", len(apart.Entities), len(r.Entities), left)

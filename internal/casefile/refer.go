@@ -37,6 +37,17 @@ func refer(r *hearsay.Reading, kind, value string) int {
 	return n
 }
 
+// mentionOf returns the words of mention value ("m5") of the entity called id;
+// empty if it is none of its.
+func mentionOf(r *hearsay.Reading, id, value string) hearsay.Receipt {
+	number, ok := strings.CutPrefix(value, "m")
+	n, err := strconv.Atoi(number)
+	if !ok || err != nil || n < 1 || n > len(r.Mentions) || r.Mentions[n-1].Entity.String() != id {
+		return hearsay.Receipt{}
+	}
+	return r.Mentions[n-1].Span
+}
+
 // separator stands between the references of a list.
 const separator = "; "
 

@@ -217,7 +217,7 @@ func (x *site) bound(file string, body []byte) ([]byte, error) {
 		if n.Type != html.ElementNode {
 			continue
 		}
-		if n.Data == "form" || attr(n, "data-live") != nil && n.Data == "script" {
+		if n.Data == "form" {
 			gone = append(gone, n)
 			continue
 		}
