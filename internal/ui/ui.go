@@ -60,7 +60,7 @@ var files embed.FS
 // style is the one style sheet: that of exported reports, and the frame's.
 var style = export.HTMLStyle() + must(files.ReadFile("frame.css")) + formStyle
 
-var styleSum = func() string { sum := sha256.Sum256([]byte(style)); return hex.EncodeToString(sum[:6]) }()
+var styleSum = func() string { sum := sha256.Sum256([]byte(style + liveScript)); return hex.EncodeToString(sum[:6]) }()
 
 func must(b []byte, err error) string {
 	if err != nil {
