@@ -21,6 +21,10 @@ type Survey interface {
 	// not there. An id without an event stands for the report as a whole.
 	Claims(ctx context.Context, ids ...hearsay.ClaimID) ([]Happening, error)
 
+	// Leading returns links of a kind, those that join most reports first, and of
+	// these the ones of the latest.
+	Leading(ctx context.Context, kind string, limit int) ([]hearsay.Link, error)
+
 	// Sites returns the places where events that answer a question took place,
 	// those with most first.
 	Sites(ctx context.Context, a Ask) ([]Site, error)
@@ -46,6 +50,16 @@ type Survey interface {
 	Findings(ctx context.Context) ([]Tally, error)
 	Outlets(ctx context.Context) ([]Tally, error)
 	Types(ctx context.Context) ([]Tally, error)
+
+	// Makers returns what made the readings of the case, that of most first.
+	Makers(ctx context.Context) ([]Maker, error)
+}
+
+// A Maker is a version of the program with its model and gazetteer, and how many
+// readings it made.
+type Maker struct {
+	hearsay.Versions
+	Readings int `json:"readings"`
 }
 
 // A Tally says how often something is found.

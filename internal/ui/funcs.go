@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"hearsay"
+	"hearsay/internal/casefile"
 	"hearsay/internal/query"
 )
 
@@ -21,18 +22,67 @@ var funcs = template.FuncMap{
 	"title": func(s string) string {
 		return short(orElse(strings.Join(strings.Fields(s), " "), "Without a headline"), 160)
 	},
-	"n":       number[int],
-	"amount":  func(f *float64) string { return strconv.FormatFloat(*f, 'f', -1, 64) },
-	"days":    days,
-	"many":    many,
-	"percent": func(part, whole int) int { return (200*part + whole) / max(2*whole, 1) },
-	"means":   func(kind string) string { return hearsay.FindingKinds[kind] },
-	"spaced":  func(s string) string { return strings.ReplaceAll(s, "-", " ") },
-	"degrees": func(f *float64) string { return strconv.FormatFloat(*f, 'f', 2, 64) },
-	"minute":  func(t time.Time) string { return t.Format("2006-01-02 15:04") },
-	"join":    func(all []string) string { return short(strings.Join(nonEmpty(all...), ", "), 120) },
-	"dots":    func(all ...string) string { return strings.Join(nonEmpty(all...), " · ") },
-	"fields":  func() []query.FieldInfo { return query.Fields },
+	"n":        number[int],
+	"amount":   func(f *float64) string { return strconv.FormatFloat(*f, 'f', -1, 64) },
+	"days":     days,
+	"many":     many,
+	"percent":  func(part, whole int) int { return (200*part + whole) / max(2*whole, 1) },
+	"means":    func(kind string) string { return hearsay.FindingKinds[kind] },
+	"spaced":   func(s string) string { return strings.ReplaceAll(s, "-", " ") },
+	"degrees":  func(f *float64) string { return strconv.FormatFloat(*f, 'f', 2, 64) },
+	"minute":   func(t time.Time) string { return t.Format("2006-01-02 15:04") },
+	"join":     func(all []string) string { return short(strings.Join(nonEmpty(all...), ", "), 120) },
+	"fields":   func() []query.FieldInfo { return query.Fields },
+	"head":     func(h casefile.Happening) string { return short(headOf(&h), 140) },
+	"said":     said,
+	"dots":     func(all ...string) string { return strings.Join(nonEmpty(all...), " · ") },
+	"tally":    tallyOf,
+	"quad":     quadOf,
+	"add":      func(a, b int) int { return a + b },
+	"first":    func(n int, all []casefile.Happening) []casefile.Happening { return all[:min(n, len(all))] },
+	"span":     func(s hearsay.Span) string { return fmt.Sprintf("%d-%d", s.Start, s.End) },
+	"score":    func(x float64) string { return strings.TrimPrefix(strconv.FormatFloat(x, 'f', 2, 64), "0") },
+	"percents": func(x float64) string { return strconv.FormatFloat(100*x, 'f', 0, 64) + " %" },
+	"chance": func(q casefile.Open) string {
+		if q.High == 0 {
+			return ""
+		}
+		return fmt.Sprintf("%.0f–%.0f %%", 100*q.Low, 100*q.High)
+	},
+	"outside": func(address string) string {
+		if strings.HasPrefix(address, "https://") || strings.HasPrefix(address, "http://") {
+			return address
+		}
+		return ""
+	},
+}
+
+// A tallyMark is a picture of how many reports tell something and from how many
+// independent origins they have it: a filled circle for an origin, an empty one
+// for every other report.
+type tallyMark struct {
+	W     int
+	Full  []int // centres
+	Empty []int
+	More  int // reports that are not drawn
+	Text  string
+}
+
+func tallyOf(reports, origins int) tallyMark {
+	const shown = 12
+	origins = min(max(origins, 1), reports)
+	t := tallyMark{Text: many(reports, "report", "reports") + ", " + many(origins, "independent origin", "independent origins")}
+	n := min(reports, shown)
+	for i := range n {
+		x := 6 + 13*i
+		if i < min(origins, shown) {
+			t.Full = append(t.Full, x)
+		} else {
+			t.Empty = append(t.Empty, x)
+		}
+	}
+	t.W, t.More = 13*n, reports-n
+	return t
 }
 
 func orElse(s, other string) string {

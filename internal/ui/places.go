@@ -3,101 +3,304 @@ package ui
 import (
 	"cmp"
 	"fmt"
-	"iter"
 	"math"
 	"net/http"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
 
 	"hearsay/internal/casefile"
+	"hearsay/internal/earth"
+	"hearsay/internal/query"
 )
 
 type placesView struct {
 	Sites                      []casefile.Site
-	Events, Unplaced, Unpinned int
-	Box, Lines, Land           string
-	Line                       string // width of the graticule's lines
-	Outside                    int    // places that lie outside of the map
-	World                      bool   // the map shows all
-	Dots                       []dot
+	Unpinned                   []casefile.Site // whose place could not be told from others of its name
+	Events, Unplaced, Nowhere  int             // all; without a place; with one that has no point
+	W, H                       int
+	Land, Shaded, Lines        string
+	Areas                      []area
+	Outside                    int
+	Query, Wrong               string
+	Closer, Wider, World, Home string
+	Moves                      []move
 }
 
-// A dot is a place on the map. Coordinates are degrees east and south.
-type dot struct {
-	Name, X, Y, R, Ring, LabelX, Size string
-	Label                             bool
-	Events                            int
+// An area is where events took place, as near as it is known: a circle of that
+// size, or a country as a whole.
+type area struct {
+	Name, Title  string
+	X, Y, R      string // of a circle; R is "" for a country
+	Path         string // of a country
+	Dot          bool   // too small to be drawn as it is
+	Opacity      string
+	Label        bool
+	LabelX, Size string
+	Anchor       string
+	Events       int
+	Href         string
 }
 
-// labelled is how many places are named on the map.
-const labelled = 12
+type move struct{ Name, Sign, Href string }
+
+// labelled is how many areas are named on the map.
+const labelled = 24
+
+// mapWide is how wide the map is in its own units.
+const mapWide = 1180
 
 // places shows where events took place, on a map and as a list, with how many
 // have no place.
 func (u *UI) places(r *http.Request) (view, error) {
-	sites, err := u.store.Sites(r.Context(), casefile.Ask{})
-	if err != nil {
+	v := placesView{Query: r.FormValue("q")}
+	n, err := query.Parse(v.Query)
+	if e, ok := asQuery(err); ok {
+		v.Wrong = e.Text
+		return view{"Map", v}, nil
+	}
+	if v.Sites, err = u.store.Sites(r.Context(), casefile.Ask{Query: n}); err != nil {
 		return view{}, err
 	}
-	v := placesView{Sites: sites}
 	var pinned []casefile.Site
-	for _, s := range sites {
+	for _, s := range v.Sites {
 		v.Events += s.Events
 		switch {
 		case s.Name == "":
 			v.Unplaced += s.Events
 		case s.Lat == nil:
-			v.Unpinned += s.Events
+			v.Nowhere += s.Events
+			v.Unpinned = append(v.Unpinned, s)
 		default:
 			pinned = append(pinned, s)
 		}
 	}
-	if len(pinned) > 0 {
-		v.World = r.FormValue("world") != ""
-		v.draw(pinned, u.lands())
+	world, err := u.world()
+	if err != nil {
+		return view{}, err
 	}
-	return view{"Places", v}, nil
+	b := boxOf(pinned)
+	if at, ok := parseBox(r.FormValue("box")); ok {
+		b = at
+	}
+	v.draw(pinned, b, world)
+	return view{"Map", v}, nil
 }
 
-// draw fills in the map. Sites come with those of most events first.
-func (v *placesView) draw(sites []casefile.Site, l *lands) {
-	box := boxOf(sites)
-	if v.World {
-		box = world
-	}
-	v.Box = fmt.Sprintf("%s %s %s %s", deg(box.west), deg(-box.north), deg(box.width()), deg(box.height()))
-	unit := box.width() / 1000 // what is one pixel on a wide screen
-	v.Line = deg(unit)
-	v.Lines, v.Land = box.graticule(), l.within(box)
-	most := float64(sites[0].Events)
-	var taken []rect
-	for i, s := range sites {
-		x, y := *s.Lon, -*s.Lat
-		if x < box.west || x > box.east || -y < box.south || -y > box.north {
-			v.Outside++
-			continue
-		}
-		radius := unit * (4 + 12*math.Sqrt(float64(s.Events)/most))
-		d := dot{Name: s.Name, Events: s.Events, X: deg(x), Y: deg(y), R: deg(radius), Size: deg(14 * unit), LabelX: deg(x + radius + 4*unit)}
-		if ring := s.RadiusKM / kmOfDegree; ring > radius {
-			d.Ring = deg(ring)
-		}
-		if i < 4*labelled && len(taken) < labelled {
-			at := rect{x, y - 9*unit, x + radius + unit*float64(12+8*len([]rune(s.Name))), y + 9*unit}
-			if !at.hits(taken) {
-				d.Label, taken = true, append(taken, at)
-			}
-		}
-		v.Dots = append(v.Dots, d)
-	}
+// A projection draws degrees on paper: equirectangular, true at the middle
+// latitude.
+type projection struct {
+	box
+	scale, squeeze float64
 }
+
+func projected(b box) projection {
+	squeeze := math.Cos((b.north + b.south) / 2 * math.Pi / 180)
+	return projection{b, mapWide / (b.width() * squeeze), squeeze}
+}
+
+func (p projection) x(lon float64) float64 { return (lon - p.west) * p.squeeze * p.scale }
+func (p projection) y(lat float64) float64 { return (p.north - lat) * p.scale }
+func (p projection) km(km float64) float64 { return km / kmOfDegree * p.scale }
 
 // kmOfDegree is the length of a degree of latitude.
 const kmOfDegree = 111.2
 
-// deg writes degrees to about a hundred metres.
-func deg(x float64) string { return strconv.FormatFloat(math.Round(x*1000)/1000, 'f', -1, 64) }
+// path draws rings or lines, cut to the map and a little around it, without
+// points that are closer than a unit to the one before.
+func (p projection) path(lines [][]earth.Point, closed bool) string {
+	var b strings.Builder
+	edge := box{p.west - p.width()*0.02, p.south - p.height()*0.02, p.east + p.width()*0.02, p.north + p.height()*0.02}
+	for _, l := range lines {
+		if closed {
+			l = edge.clip(l)
+		}
+		var lastX, lastY float64
+		drawn, out := 0, true
+		for i, q := range l {
+			if !closed {
+				if q.Lon < edge.west || q.Lon > edge.east || q.Lat < edge.south || q.Lat > edge.north {
+					out = true
+					continue
+				}
+			}
+			x, y := p.x(q.Lon), p.y(q.Lat)
+			if drawn > 0 && !(out && !closed) && i < len(l)-1 && math.Abs(x-lastX)+math.Abs(y-lastY) < 1.2 {
+				continue
+			}
+			if drawn == 0 || out && !closed {
+				fmt.Fprintf(&b, "M%s %s", px(x), px(y))
+			} else {
+				fmt.Fprintf(&b, "l%s %s", px(x-lastX), px(y-lastY))
+			}
+			// What was written is what is gone on from: errors of rounding do not add up.
+			lastX, lastY = round(x, lastX, drawn == 0 || out && !closed), round(y, lastY, drawn == 0 || out && !closed)
+			drawn, out = drawn+1, false
+		}
+		if drawn > 0 && closed {
+			b.WriteByte('z')
+		}
+	}
+	return b.String()
+}
+
+// round returns where a point lies that was written to a tenth, as a step from
+// last or as it is.
+func round(x, last float64, whole bool) float64 {
+	if whole {
+		return math.Round(x*10) / 10
+	}
+	return last + math.Round((x-last)*10)/10
+}
+
+// clip cuts a ring to a box (Sutherland and Hodgman 1974).
+func (b box) clip(ring []earth.Point) []earth.Point {
+	for side := range 4 {
+		inside := func(p earth.Point) bool {
+			return [4]bool{p.Lon >= b.west, p.Lon <= b.east, p.Lat >= b.south, p.Lat <= b.north}[side]
+		}
+		cross := func(p, q earth.Point) earth.Point {
+			at := [4]float64{b.west, b.east, b.south, b.north}[side]
+			if side < 2 {
+				return earth.Point{Lon: at, Lat: p.Lat + (at-p.Lon)/(q.Lon-p.Lon)*(q.Lat-p.Lat)}
+			}
+			return earth.Point{Lon: p.Lon + (at-p.Lat)/(q.Lat-p.Lat)*(q.Lon-p.Lon), Lat: at}
+		}
+		var out []earth.Point
+		for i, p := range ring {
+			before := ring[(i+len(ring)-1)%len(ring)]
+			switch in, was := inside(p), inside(before); {
+			case in && !was:
+				out = append(out, cross(before, p), p)
+			case in:
+				out = append(out, p)
+			case was:
+				out = append(out, cross(before, p))
+			}
+		}
+		ring = out
+	}
+	return ring
+}
+
+// draw fills in the map. Sites come with those of most events first.
+func (v *placesView) draw(sites []casefile.Site, b box, w *earth.World) {
+	p := projected(b)
+	v.W, v.H = mapWide, int(p.y(b.south))
+	at := earth.Bounds{West: b.west, South: b.south, East: b.east, North: b.north}
+	for i := range w.Countries {
+		if c := &w.Countries[i]; c.Meets(at) {
+			v.Land += p.path(c.Rings, true)
+		}
+	}
+	v.Lines = p.path(w.Borders, false)
+	most := 1.0
+	for _, s := range sites {
+		most = max(most, float64(s.Events))
+	}
+	var taken []rect
+	countries := make(map[string]int) // index of their area, from 1
+	for _, s := range sites {
+		x, y := p.x(*s.Lon), p.y(*s.Lat)
+		if x < 0 || x > mapWide || y < 0 || y > float64(v.H) {
+			v.Outside += s.Events
+			continue
+		}
+		a := area{Name: s.Name, Events: s.Events, X: px(x), Y: px(y), Href: v.href("/events", "place", s.Name)}
+		a.Opacity = strconv.FormatFloat(0.1+0.38*math.Log1p(float64(s.Events))/math.Log1p(most), 'f', 2, 64)
+		radius := p.km(s.RadiusKM)
+		country := w.Around(earth.Point{Lon: *s.Lon, Lat: *s.Lat})
+		switch {
+		case country != nil && s.RadiusKM >= 60 && wide(country, s):
+			a.Title = fmt.Sprintf("%s: %s somewhere in the country", s.Name, many(s.Events, "event", "events"))
+			if k := countries[country.Name]; k > 0 {
+				continue
+			}
+			a.R, a.Path = "", p.path(country.Rings, true)
+			countries[country.Name] = 1
+			radius = 2
+		case radius < 4:
+			a.Dot = true
+			a.R, a.Title = px(3.2+4.5*math.Sqrt(float64(s.Events)/most)), fmt.Sprintf("%s: %s, within %.0f km", s.Name, many(s.Events, "event", "events"), max(s.RadiusKM, 1))
+			radius = 4
+		default:
+			a.R, a.Title = px(radius), fmt.Sprintf("%s: %s somewhere within %.0f km", s.Name, many(s.Events, "event", "events"), s.RadiusKM)
+			radius = 2
+		}
+		if len(taken) < labelled {
+			wide := 9 + 7.2*float64(len([]rune(s.Name))+2+len(strconv.Itoa(s.Events)))
+			for _, left := range []bool{false, true} {
+				at := rect{x + radius, y - 9, x + radius + wide, y + 9}
+				if left {
+					at = rect{x - radius - wide, y - 9, x - radius, y + 9}
+				}
+				if at.x1 > mapWide || at.x0 < 0 || at.hits(taken) {
+					continue
+				}
+				a.Label, a.LabelX, a.Anchor = true, px(x+radius+5), "start"
+				if left {
+					a.LabelX, a.Anchor = px(x-radius-5), "end"
+				}
+				taken = append(taken, at)
+				break
+			}
+		}
+		v.Areas = append(v.Areas, a)
+	}
+	slices.SortStableFunc(v.Areas, func(a, b area) int { return cmp.Compare(rank(a), rank(b)) })
+	v.moves(b)
+}
+
+// rank puts wide areas below small ones.
+func rank(a area) float64 {
+	switch {
+	case a.Path != "":
+		return -1e9
+	case a.Dot:
+		return 0
+	}
+	r, _ := strconv.ParseFloat(a.R, 64)
+	return -r
+}
+
+// wide reports whether a place is known no nearer than the country it lies in: it
+// is called like it, or as large.
+func wide(c *earth.Country, s casefile.Site) bool {
+	if strings.EqualFold(c.Name, s.Name) || strings.Contains(strings.ToLower(c.Name), strings.ToLower(s.Name)) && len(s.Name) > 4 {
+		return true
+	}
+	across := max((c.East-c.West)*math.Cos((c.North+c.South)/2*math.Pi/180), c.North-c.South) * kmOfDegree
+	return s.RadiusKM*2 >= across*0.8
+}
+
+func (v *placesView) href(path, key, value string) string {
+	q := url.Values{key: {value}}
+	if v.Query != "" {
+		q.Set("q", v.Query)
+	}
+	return path + "?" + q.Encode()
+}
+
+// moves fills in the ways to other parts of the map.
+func (v *placesView) moves(b box) {
+	to := func(b box) string { return v.href("/places", "box", b.String()) }
+	x, y, w, h := (b.west+b.east)/2, (b.south+b.north)/2, b.width(), b.height()
+	at := func(x, y, w, h float64) box {
+		w, h = min(max(w, 1), 360), min(max(h, 0.5), 150)
+		x, y = min(max(x, -180+w/2), 180-w/2), min(max(y, -68+h/2), 84-h/2)
+		return box{x - w/2, y - h/2, x + w/2, y + h/2}
+	}
+	v.Closer, v.Wider, v.World = to(at(x, y, w/2, h/2)), to(at(x, y, w*2, h*2)), to(world)
+	v.Home = "/places"
+	if v.Query != "" {
+		v.Home += "?" + url.Values{"q": {v.Query}}.Encode()
+	}
+	v.Moves = []move{
+		{"to the west", "←", to(at(x-w*0.4, y, w, h))}, {"to the east", "→", to(at(x+w*0.4, y, w, h))},
+		{"to the north", "↑", to(at(x, y+h*0.4, w, h))}, {"to the south", "↓", to(at(x, y-h*0.4, w, h))},
+	}
+}
 
 type rect struct{ x0, y0, x1, y1 float64 }
 
@@ -116,13 +319,37 @@ type box struct{ west, south, east, north float64 }
 func (b box) width() float64  { return b.east - b.west }
 func (b box) height() float64 { return b.north - b.south }
 
+func (b box) String() string {
+	f := func(x float64) string { return strconv.FormatFloat(math.Round(x*100)/100, 'f', -1, 64) }
+	return strings.Join([]string{f(b.west), f(b.south), f(b.east), f(b.north)}, ",")
+}
+
+// parseBox reads west, south, east and north.
+func parseBox(s string) (b box, ok bool) {
+	parts := strings.Split(s, ",")
+	if len(parts) != 4 {
+		return b, false
+	}
+	for i, to := range []*float64{&b.west, &b.south, &b.east, &b.north} {
+		x, err := strconv.ParseFloat(parts[i], 64)
+		if err != nil || math.IsNaN(x) || math.Abs(x) > 180 {
+			return b, false
+		}
+		*to = x
+	}
+	return b, b.width() >= 0.5 && b.height() >= 0.25 && b.height() <= 150 && math.Abs(b.north) < 88 && math.Abs(b.south) < 88
+}
+
 // world is the inhabited world.
-var world = box{-180, -60, 180, 84}
+var world = box{-180, -58, 180, 84}
 
 // boxOf returns what the map shows: where all but one in twenty-five events on
 // either side took place, with room around them, at least 12 degrees, twice as
 // wide as high; the world if that is far apart.
 func boxOf(sites []casefile.Site) box {
+	if len(sites) == 0 {
+		return world
+	}
 	between := func(of func(casefile.Site) float64) (low, high float64) {
 		sites := slices.SortedFunc(slices.Values(sites), func(a, b casefile.Site) int { return cmp.Compare(of(a), of(b)) })
 		all := 0
@@ -134,10 +361,11 @@ func boxOf(sites []casefile.Site) box {
 	west, east := between(func(s casefile.Site) float64 { return *s.Lon })
 	south, north := between(func(s casefile.Site) float64 { return *s.Lat })
 	wide := max((east-west)*1.3, (north-south)*2.6, 12)
-	if wide > 200 {
+	if wide > 160 {
 		return world
 	}
 	x, y := (west+east)/2, (south+north)/2
+	y = min(max(y, -58+wide/4), 84-wide/4)
 	return box{x - wide/2, y - wide/4, x + wide/2, y + wide/4}
 }
 
@@ -149,74 +377,4 @@ func quantile(sites []casefile.Site, of func(casefile.Site) float64, n int) floa
 		}
 	}
 	return of(sites[len(sites)-1])
-}
-
-// graticule returns the lines of latitude and longitude as a path.
-func (b box) graticule() string {
-	step := 30.0
-	for _, s := range []float64{10, 5, 2} {
-		if b.width()/s < 12 {
-			step = s
-		}
-	}
-	var p strings.Builder
-	for x := math.Ceil(b.west/step) * step; x <= b.east; x += step {
-		fmt.Fprintf(&p, "M%s %sV%s", deg(x), deg(-b.north), deg(-b.south))
-	}
-	for y := math.Ceil(b.south/step) * step; y <= b.north; y += step {
-		fmt.Fprintf(&p, "M%s %sH%s", deg(b.west), deg(-y), deg(b.east))
-	}
-	return p.String()
-}
-
-// perDegree is how many cells of land there are to a degree.
-const perDegree = 8
-
-// lands are the cells in which there is a town.
-type lands [180 * perDegree][360 * perDegree]bool
-
-func landsOf(towns iter.Seq2[float64, float64]) *lands {
-	l := new(lands)
-	if towns == nil {
-		return l
-	}
-	for lat, lon := range towns {
-		if y, x := int((lat+90)*perDegree), int((lon+180)*perDegree); y >= 0 && y < len(l) && x >= 0 && x < len(l[0]) {
-			l[y][x] = true
-		}
-	}
-	return l
-}
-
-// within returns the squares of land in b as a path: larger ones the larger b.
-func (l *lands) within(b box) string {
-	n := 1 // cells to a side
-	for float64(n)*200 < b.width()*perDegree {
-		n *= 2
-	}
-	step := float64(n) / perDegree
-	var p strings.Builder
-	for y := 0; y < len(l); y += n {
-		for x := 0; x < len(l[0]); x += n {
-			lat, lon := float64(y)/perDegree-90, float64(x)/perDegree-180
-			if lat < b.south-step || lat > b.north || lon < b.west-step || lon > b.east || !l.any(x, y, n) {
-				continue
-			}
-			side := deg(step * 0.72)
-			fmt.Fprintf(&p, "M%s %sh%sv%sh-%sz", deg(lon), deg(-lat-step), side, side, side)
-		}
-	}
-	return p.String()
-}
-
-// any reports whether there is land in the n × n cells from x and y.
-func (l *lands) any(x, y, n int) bool {
-	for j := y; j < y+n && j < len(l); j++ {
-		for i := x; i < x+n && i < len(l[0]); i++ {
-			if l[j][i] {
-				return true
-			}
-		}
-	}
-	return false
 }

@@ -18,12 +18,14 @@ import (
 	"iter"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
 	"hearsay"
 	"hearsay/internal/casefile"
 	"hearsay/internal/desk"
+	"hearsay/internal/earth"
 	"hearsay/internal/export"
 )
 
@@ -50,15 +52,15 @@ type UI struct {
 	store casefile.Store
 	o     Options
 	mux   *http.ServeMux
-	lands func() *lands
+	world func() (*earth.World, error)
 	pages map[string]*template.Template
 }
 
-//go:embed *.tmpl frame.css
+//go:embed *.tmpl frame.css views.css
 var files embed.FS
 
 // style is the one style sheet: that of exported reports, and the frame's.
-var style = export.HTMLStyle() + must(files.ReadFile("frame.css")) + formStyle
+var style = export.HTMLStyle() + must(files.ReadFile("frame.css")) + formStyle + must(files.ReadFile("views.css"))
 
 var styleSum = func() string { sum := sha256.Sum256([]byte(style + liveScript)); return hex.EncodeToString(sum[:6]) }()
 
@@ -72,7 +74,7 @@ func must(b []byte, err error) string {
 // New returns the pages of a case.
 func New(s casefile.Store, o Options) *UI {
 	u := &UI{store: s, o: o, mux: http.NewServeMux(), pages: make(map[string]*template.Template)}
-	u.lands = sync.OnceValue(func() *lands { return landsOf(o.Towns) })
+	u.world = sync.OnceValues(earth.Load)
 	u.mux.HandleFunc("GET /style.css", func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/css; charset=utf-8")
 		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")
@@ -82,6 +84,14 @@ func New(s casefile.Store, o Options) *UI {
 	u.page("GET /find", "find", u.find)
 	u.page("GET /report/{id}", "report", u.report)
 	u.page("GET /events", "events", u.events)
+	u.page("GET /event/{id}/{event}", "event", u.event)
+	u.page("GET /told", "told", u.told)
+	u.page("GET /apart", "apart", u.apart)
+	u.page("GET /timeline", "timeline", u.timeline)
+	u.page("GET /compare", "compare", u.compare)
+	u.page("GET /hypotheses", "hypotheses", u.hypotheses)
+	u.page("GET /hypotheses/{id}", "hypothesis", u.hypothesis)
+	u.page("GET /check", "check", u.check)
 	u.page("GET /sources", "sources", u.sources)
 	u.page("GET /name", "name", u.name)
 	u.page("GET /places", "places", u.places)
@@ -93,6 +103,8 @@ func New(s casefile.Store, o Options) *UI {
 	u.parse("error")
 	u.mux.HandleFunc("GET /feed.atom", u.feed)
 	u.mux.HandleFunc("POST /report/{id}/correct", u.correct)
+	u.mux.HandleFunc("POST /hypotheses/{id}", u.keepMatrix)
+	u.mux.HandleFunc("POST /find/saved", u.saveQuery)
 	u.changes()
 	return u
 }
@@ -112,8 +124,30 @@ type frame struct {
 	Case, Here, Style string
 	Query             string // in the search box
 	Main              string // id of the main element
+	Nav               []navigation
 	Write, Login      bool
 	Live              bool // news come as they happen
+}
+
+// A navigation leads to a view.
+type navigation struct {
+	Href, Name string
+	On         bool
+}
+
+// views are those that every page leads to, with the templates of those that
+// belong to each.
+var views = []struct{ href, name, of string }{
+	{"/", "Front", "front"}, {"/find", "Reports", "find report compare"}, {"/events", "Events", "events event"}, {"/told", "Origins", "told"},
+	{"/apart", "Disputed", "apart"}, {"/timeline", "Timeline", "timeline"}, {"/places", "Map", "places"}, {"/sources", "Sources", "sources name"},
+	{"/open", "Forecasts", "open"}, {"/hypotheses", "Hypotheses", "hypotheses hypothesis"}, {"/check", "Check", "check"},
+}
+
+func navigate(here string) (all []navigation) {
+	for _, v := range views {
+		all = append(all, navigation{v.href, v.name, slices.Contains(strings.Fields(v.of), here)})
+	}
+	return all
 }
 
 func (u *UI) parse(name string) {
@@ -135,7 +169,7 @@ func (u *UI) page(pattern, name string, make func(*http.Request) (view, error)) 
 }
 
 func (u *UI) write(w http.ResponseWriter, r *http.Request, status int, name string, v view) {
-	f := frame{view: v, Case: u.o.Name, Here: name, Style: styleSum, Query: r.URL.Query().Get("q"), Main: "main", Write: u.mayWrite(r), Login: u.o.Login, Live: u.o.Desk != nil}
+	f := frame{view: v, Case: u.o.Name, Here: name, Style: styleSum, Query: r.URL.Query().Get("q"), Main: "main", Nav: navigate(name), Write: u.mayWrite(r), Login: u.o.Login, Live: u.o.Desk != nil}
 	if _, ok := v.Body.(reportView); ok {
 		f.Main = "r1-"
 	}

@@ -1,89 +1,23 @@
 package ui
 
 import (
-	"context"
+	"errors"
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
+	"time"
 
 	"hearsay"
 	"hearsay/internal/casefile"
 	"hearsay/internal/query"
 )
 
-type frontView struct {
-	Counts    casefile.Counts
-	Latest    *casefile.Page
-	Events    []casefile.Happening
-	Findings  []casefile.Tally
-	Sources   []casefile.Source
-	Questions []casefile.Open
-	Forecasts []casefile.Open
-}
-
-// front shows what is new in the case.
-func (u *UI) front(r *http.Request) (view, error) {
-	ctx := r.Context()
-	var v frontView
-	var err error
-	happened := query.And{query.Field{Name: "status", Values: []string{"happened"}}}
-	for _, step := range []func() error{
-		func() error { v.Counts, err = u.store.Counts(ctx); return err },
-		func() error { v.Latest, err = u.store.Find(ctx, casefile.Ask{Limit: 8}); return err },
-		func() error {
-			v.Events, err = u.varied(ctx, casefile.Ask{Query: happened, Limit: 100}, 10)
-			return err
-		},
-		func() error { v.Findings, err = u.store.Findings(ctx); return err },
-		func() error { v.Sources, err = u.named(ctx, 10); return err },
-		func() error { v.Questions, err = u.store.Questions(ctx, "question", 6); return err },
-		func() error { v.Forecasts, err = u.store.Questions(ctx, "prediction", 6); return err },
-	} {
-		if err := step(); err != nil {
-			return view{}, err
-		}
-	}
-	return view{u.o.Name, v}, nil
-}
-
-// varied returns the first n events that are found and have a day, at most two
-// of a report.
-func (u *UI) varied(ctx context.Context, a casefile.Ask, n int) (some []casefile.Happening, err error) {
-	found, err := u.store.Events(ctx, a)
-	if err != nil {
-		return nil, err
-	}
-	of := make(map[hearsay.DocumentID]int)
-	for _, e := range found.Events {
-		if e.First == "" || e.Last == "" || of[e.Document] == 2 || len(some) == n {
-			continue
-		}
-		of[e.Document]++
-		some = append(some, e)
-	}
-	return some, nil
-}
-
-// named returns the sources cited most that are more than a pronoun.
-func (u *UI) named(ctx context.Context, limit int) (some []casefile.Source, err error) {
-	all, err := u.store.Sources(ctx, "", 3*limit)
-	for _, x := range all {
-		if x.Name != "" && !slices.Contains(pronouns, strings.ToLower(x.Name)) && len(some) < limit {
-			some = append(some, x)
-		}
-	}
-	return some, err
-}
-
-// pronouns are what a source is called that the text never names.
-var pronouns = strings.Fields("he she it they we i you who that this these those one")
-
 type findView struct {
 	Query, Wrong, Before, At, After string
 	Page                            *casefile.Page
 	Words                           []string
 	Next                            string
+	Saved                           []casefile.Alert
 }
 
 // find shows what answers a question, and what is wrong with one that cannot be
@@ -91,6 +25,10 @@ type findView struct {
 func (u *UI) find(r *http.Request) (view, error) {
 	q := r.FormValue("q")
 	v := findView{Query: q}
+	var err error
+	if v.Saved, err = u.store.Alerts(r.Context()); err != nil {
+		return view{}, err
+	}
 	n, err := query.Parse(q)
 	if err == nil {
 		v.Page, err = u.store.Find(r.Context(), casefile.Ask{Query: n, After: r.FormValue("after")})
@@ -108,6 +46,30 @@ func (u *UI) find(r *http.Request) (view, error) {
 	}
 	v.Words, v.Next = wordsOf(n), after(r, v.Page.Next)
 	return view{orElse(short(q, 60), "All reports"), v}, nil
+}
+
+// saveQuery keeps a saved query, or drops it.
+func (u *UI) saveQuery(w http.ResponseWriter, r *http.Request) {
+	if !u.mayWrite(r) {
+		http.Error(w, "sign in to save queries", http.StatusForbidden)
+		return
+	}
+	of := r.PostFormValue
+	a := casefile.Alert{Name: strings.TrimSpace(of("name")), Query: strings.TrimSpace(of("query")), Added: time.Now().UTC()}
+	_, err := query.Parse(a.Query)
+	switch {
+	case of("what") == "drop":
+		err = u.store.DropAlert(r.Context(), a.Name)
+	case a.Name == "" || len(a.Name) > 80 || a.Query == "" || len(a.Query) > 2000:
+		err = &hearsay.Error{Op: "save", Kind: hearsay.Invalid, Err: errors.New("a saved query needs a name of at most 80 bytes and a query of at most 2000")}
+	case err == nil:
+		err = u.store.KeepAlert(r.Context(), a)
+	}
+	if err != nil {
+		u.fail(w, r, err)
+		return
+	}
+	http.Redirect(w, r, "/find?"+url.Values{"q": {a.Query}}.Encode(), http.StatusSeeOther)
 }
 
 // after returns the address of the page that begins with next.
@@ -292,19 +254,4 @@ func (u *UI) name(r *http.Request) (view, error) {
 		return view{}, err
 	}
 	return view{short(name, 60), v}, nil
-}
-
-type openView struct{ Questions, Forecasts []casefile.Open }
-
-// open shows what reports leave open and what they predict.
-func (u *UI) open(r *http.Request) (view, error) {
-	var v openView
-	var err error
-	if v.Questions, err = u.store.Questions(r.Context(), "question", 200); err != nil {
-		return view{}, err
-	}
-	if v.Forecasts, err = u.store.Questions(r.Context(), "prediction", 200); err != nil {
-		return view{}, err
-	}
-	return view{"Open questions", v}, nil
 }

@@ -157,6 +157,36 @@ func views(t *testing.T, open func(t *testing.T, name string) casefile.Store) {
 		t.Errorf("due after one is settled: %+v, %v", again, err)
 	}
 	matrices(t, s, ids[0])
+	makers, err := s.Makers(ctx)
+	if counts, err2 := s.Counts(ctx); err != nil || err2 != nil || len(makers) != 1 || makers[0].Readings != counts.Read || makers[0].Reading == "" {
+		t.Errorf("readings were made by %+v: %v, %v", makers, err, err2)
+	}
+	ref := func(n int) hearsay.Ref { return hearsay.Ref{ID: all.Events[n].Document.String() + "#v1"} }
+	var others []int // the first event of two other reports
+	for i, e := range all.Events {
+		if e.Document != all.Events[0].Document && (len(others) == 0 || e.Document != all.Events[others[0]].Document) && len(others) < 2 {
+			others = append(others, i)
+		}
+	}
+	two := hearsay.Link{Kind: hearsay.LinkSameEvent, From: ref(0), To: ref(others[0])}
+	three := hearsay.Link{Kind: hearsay.LinkSameEvent, From: ref(others[0]), To: ref(0), Members: []hearsay.Ref{ref(others[1])}}
+	if err := s.KeepLinks(ctx, casefile.LinkChange{Document: all.Events[0].Document, Links: []hearsay.Link{two, three}}); err != nil {
+		t.Fatal(err)
+	}
+	leading, err := s.Leading(ctx, hearsay.LinkSameEvent, 5)
+	if diff := cmp.Diff([]string{three.ID(), two.ID()}, idsOf(leading)); diff != "" || err != nil {
+		t.Errorf("the links of most reports: %v\n%s", err, diff)
+	}
+	if none, err := s.Leading(ctx, hearsay.LinkCopy, 5); err != nil || none == nil || len(none) != 0 {
+		t.Errorf("links of a kind that there is none of: %+v, %v", none, err)
+	}
+}
+
+func idsOf(links []hearsay.Link) (ids []string) {
+	for i := range links {
+		ids = append(ids, links[i].ID())
+	}
+	return ids
 }
 
 func matrices(t *testing.T, s casefile.Store, claim hearsay.ClaimID) {

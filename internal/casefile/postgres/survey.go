@@ -143,6 +143,13 @@ func (s *Store) claim(ctx context.Context, id hearsay.ClaimID) (h happening, err
 	return pgx.CollectExactlyOneRow(rows, scanHappening)
 }
 
+// Leading implements [casefile.Survey].
+func (s *Store) Leading(ctx context.Context, kind string, limit int) ([]hearsay.Link, error) {
+	return list(ctx, s, "links", `WITH n AS (SELECT l.seq, count(DISTINCT j.document) AS reports, max(d.published) AS day FROM link l JOIN joined j ON j.link = l.seq
+			JOIN document d ON d.seq = j.document WHERE l.kind = $1 GROUP BY l.seq, l.sort ORDER BY 2 DESC, 3 DESC, l.sort LIMIT $2)
+		SELECT l.json FROM n JOIN link l ON l.seq = n.seq ORDER BY n.reports DESC, n.day DESC, l.sort`, s.link, kind, limit)
+}
+
 // Sites implements [casefile.Survey].
 func (s *Store) Sites(ctx context.Context, a casefile.Ask) ([]casefile.Site, error) {
 	from, args, err := about(a)
@@ -241,6 +248,14 @@ func (s *Store) Outlets(ctx context.Context) ([]casefile.Tally, error) {
 // Types implements [casefile.Survey].
 func (s *Store) Types(ctx context.Context) ([]casefile.Tally, error) {
 	return s.tallies(ctx, `SELECT type, count(DISTINCT document), count(*) FROM event GROUP BY type ORDER BY 3 DESC, type COLLATE "C"`)
+}
+
+// Makers implements [casefile.Survey].
+func (s *Store) Makers(ctx context.Context) ([]casefile.Maker, error) {
+	return list(ctx, s, "versions", `SELECT record, reading, model, gazetteer, count(*) FROM reading GROUP BY 1, 2, 3, 4 ORDER BY 5 DESC, 2 DESC, model COLLATE "C", gazetteer COLLATE "C"`,
+		func(row pgx.CollectableRow) (x casefile.Maker, err error) {
+			return x, row.Scan(&x.Record, &x.Reading, &x.Model, &x.Gazetteer, &x.Readings)
+		})
 }
 
 func (s *Store) tallies(ctx context.Context, q string) ([]casefile.Tally, error) {

@@ -132,6 +132,23 @@ func (s *Store) Claims(ctx context.Context, ids ...hearsay.ClaimID) ([]casefile.
 	return all, nil
 }
 
+// Leading implements [casefile.Survey].
+func (s *Store) Leading(ctx context.Context, kind string, limit int) ([]hearsay.Link, error) {
+	return list(ctx, s, "links", `WITH n AS (SELECT l.seq, count(DISTINCT j.document) AS reports, max(d.published) AS day FROM link l JOIN joined j ON j.link = l.seq
+			JOIN document d ON d.seq = j.document WHERE l.kind = ? GROUP BY l.seq ORDER BY 2 DESC, 3 DESC, l.sort LIMIT ?)
+		SELECT l.json FROM n JOIN link l ON l.seq = n.seq ORDER BY n.reports DESC, n.day DESC, l.sort`,
+		func(rows *sql.Rows) (l hearsay.Link, err error) {
+			var b []byte
+			if err = rows.Scan(&b); err == nil {
+				b, err = s.pack.OpenBytes(b)
+			}
+			if err == nil {
+				err = json.Unmarshal(b, &l)
+			}
+			return l, err
+		}, kind, limit)
+}
+
 // about returns the rest of a query for events e that answer a question.
 func about(a casefile.Ask) (string, []any, error) {
 	c := condition.New(&dialect)
@@ -255,6 +272,14 @@ func (s *Store) Outlets(ctx context.Context) ([]casefile.Tally, error) {
 // Types implements [casefile.Survey].
 func (s *Store) Types(ctx context.Context) ([]casefile.Tally, error) {
 	return s.tallies(ctx, "SELECT type, count(DISTINCT document), count(*) FROM event GROUP BY type ORDER BY 3 DESC, 1")
+}
+
+// Makers implements [casefile.Survey].
+func (s *Store) Makers(ctx context.Context) ([]casefile.Maker, error) {
+	return list(ctx, s, "versions", "SELECT record, reading, model, gazetteer, count(*) FROM reading GROUP BY 1, 2, 3, 4 ORDER BY 5 DESC, 2 DESC, 3, 4",
+		func(rows *sql.Rows) (x casefile.Maker, err error) {
+			return x, rows.Scan(&x.Record, &x.Reading, &x.Model, &x.Gazetteer, &x.Readings)
+		})
 }
 
 func (s *Store) tallies(ctx context.Context, q string) ([]casefile.Tally, error) {
