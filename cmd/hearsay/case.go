@@ -65,7 +65,7 @@ func newReader(workers int) (*reading.Reader, hearsay.Versions, error) {
 	return reading.New(m, reading.Options{Gazetteer: g}), v, nil
 }
 
-// readWaiting reads what waits in a case and shows how far it is.
+// readWaiting reads what waits in a case, links it, and shows how far it is.
 func readWaiting(ctx context.Context, s casefile.Store, jobs int, errOut *os.File) error {
 	counts, err := s.Counts(ctx)
 	if err != nil {
@@ -77,14 +77,37 @@ func readWaiting(ctx context.Context, s casefile.Store, jobs int, errOut *os.Fil
 		return err
 	}
 	bar := newProgress(errOut, max(waiting, 2), "reading")
-	defer bar.end()
-	return s.Work(ctx, casefile.Work{Workers: jobs, Read: intake.Reader(r), Done: func(id hearsay.DocumentID, err error) {
+	err = s.Work(ctx, casefile.Work{Workers: jobs, Read: intake.Reader(r), Done: func(id hearsay.DocumentID, err error) {
 		if err != nil {
 			bar.hide()
 			fmt.Fprintf(errOut, "hearsay: document %s: %s\n", id.String()[:12], firstLine(err.Error()))
 		}
 		bar.step()
 	}})
+	bar.end()
+	if err != nil {
+		return err
+	}
+	return linkWaiting(ctx, s, errOut)
+}
+
+// linkWaiting links what waits for it in a case, shows how far it is, and prints
+// what saved queries found.
+func linkWaiting(ctx context.Context, s casefile.Store, errOut *os.File) error {
+	counts, err := s.LinkCounts(ctx)
+	if err != nil || counts[""] == 0 {
+		return err
+	}
+	bar := newProgress(errOut, max(counts[""], 2), "linking")
+	defer bar.end()
+	_, err = intake.Link(ctx, s, intake.Linking{
+		Done: func(hearsay.DocumentID) { bar.step() },
+		Found: func(all []casefile.Find) {
+			bar.hide()
+			printFinds(errOut, all)
+		},
+	})
+	return err
 }
 
 func firstLine(s string) string { s, _, _ = strings.Cut(s, "\n"); return s }

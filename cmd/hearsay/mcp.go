@@ -95,5 +95,9 @@ func (a *asker) add(ctx context.Context, g assistant.Given) (hearsay.DocumentID,
 	if err != nil {
 		return hearsay.DocumentID{}, err
 	}
-	return p.Document.ID, a.store.Work(ctx, casefile.Work{Read: intake.Reader(r)})
+	if err := a.store.Work(ctx, casefile.Work{Read: intake.Reader(r)}); err != nil {
+		return hearsay.DocumentID{}, err
+	}
+	_, err = intake.Link(ctx, a.store, intake.Linking{})
+	return p.Document.ID, err
 }

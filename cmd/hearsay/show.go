@@ -203,7 +203,7 @@ is laid over every later reading of the report, and is never lost.
 			}
 			fmt.Fprintf(c.OutOrStdout(), "%s: %s → %s\n", strings.TrimSpace(e.Span.Text+" "+e.Field), cmp.Or(e.Before, "–"), cmp.Or(e.Value, "–"))
 		}
-		return nil
+		return linkWaiting(c.Context(), s, os.Stderr)
 	})
 	if u, err := user.Current(); err == nil {
 		by = u.Username

@@ -87,16 +87,22 @@ never given up.`,
 		if err != nil {
 			return err
 		}
-		working := make(chan error, 1)
+		working := make(chan error, 2)
 		ctx, stop := context.WithCancel(ctx)
 		go func() {
 			defer stop()
 			working <- s.Work(ctx, casefile.Work{Workers: jobs, Read: intake.Reader(r), Forever: true})
 		}()
+		go func() {
+			defer stop()
+			working <- intake.Follow(ctx, s, intake.Linking{Found: func(all []casefile.Find) { printFinds(c.OutOrStdout(), all) }})
+		}()
 		err = in.Watch(ctx, looked)
 		stop()
-		if worked := <-working; !errors.Is(worked, context.Canceled) {
-			err = worked
+		for range 2 {
+			if worked := <-working; !errors.Is(worked, context.Canceled) {
+				err = worked
+			}
 		}
 		return err
 	})

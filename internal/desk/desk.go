@@ -11,6 +11,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -18,6 +19,7 @@ import (
 	"hearsay"
 	"hearsay/internal/casefile"
 	"hearsay/internal/fetch"
+	"hearsay/internal/intake"
 )
 
 // Options say how a desk works. The zero value reads nothing.
@@ -51,6 +53,7 @@ type Desk struct {
 		more    chan struct{}   // closed when there is another
 		batches []*batch        // the last of them
 		counts  casefile.Counts
+		found   map[string]bool // what saved queries found, as far as it was told
 	}
 }
 
@@ -84,6 +87,7 @@ func (d *Desk) Run(ctx context.Context) error {
 	d.mu.Unlock()
 	if d.load != nil {
 		d.jobs.Go(func() { d.read(ctx) })
+		d.jobs.Go(func() { d.link(ctx) })
 	}
 	d.jobs.Go(func() { d.hooks.run(ctx) })
 	d.watch(ctx)
@@ -109,6 +113,23 @@ func (d *Desk) read(ctx context.Context) {
 			return
 		}
 		d.o.Log.Error("work on the case", "error", err)
+		select {
+		case <-time.After(again):
+		case <-ctx.Done():
+		}
+	}
+}
+
+// link links what is read, runs the saved queries on it, and goes on when the case was out of reach.
+func (d *Desk) link(ctx context.Context) {
+	for ctx.Err() == nil {
+		err := intake.Follow(ctx, d.store, intake.Linking{Done: func(id hearsay.DocumentID) {
+			d.tell(Notice{Document: &Progress{Document: id, State: "linked"}})
+		}})
+		if ctx.Err() != nil {
+			return
+		}
+		d.o.Log.Error("link the case", "error", err)
 		select {
 		case <-time.After(again):
 		case <-ctx.Done():
@@ -159,15 +180,21 @@ func (d *Desk) watch(ctx context.Context) {
 	}
 }
 
-// look tells of counts that changed since the last look.
+// look tells of counts that changed since the last look, and of what saved
+// queries found, whichever process did it.
 func (d *Desk) look(ctx context.Context, first bool) {
 	c, err := d.store.Counts(ctx)
+	var finds []casefile.Find
+	if err == nil {
+		finds, err = d.store.Fired(ctx, "", remembered)
+	}
 	if err != nil {
 		if !errors.Is(err, context.Canceled) {
 			d.o.Log.Warn("look at the case", "error", err)
 		}
 		return
 	}
+	d.found(finds, first)
 	t := TotalsOf(c)
 	c.Bytes = 0 // grows by itself
 	d.mu.Lock()
@@ -176,6 +203,26 @@ func (d *Desk) look(ctx context.Context, first bool) {
 	d.mu.Unlock()
 	if changed && !first {
 		d.tell(Notice{Case: &t})
+	}
+}
+
+// found tells of what saved queries found and had not been told.
+func (d *Desk) found(finds []casefile.Find, first bool) {
+	var fresh []casefile.Find
+	d.mu.Lock()
+	known := make(map[string]bool, len(finds))
+	for _, f := range slices.Backward(finds) { // the first comes first
+		key := f.Alert + "\x00" + f.At.String() + "\x00" + strings.Join(f.Keys, "\x00")
+		if known[key] = true; !d.mu.found[key] {
+			fresh = append(fresh, f)
+		}
+	}
+	d.mu.found = known
+	d.mu.Unlock()
+	for i := range fresh {
+		if !first {
+			d.tell(Notice{Alert: &fresh[i]})
+		}
 	}
 }
 

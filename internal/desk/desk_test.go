@@ -145,7 +145,7 @@ func TestNotices(t *testing.T) {
 	var states []string
 	last, total := 0, 0
 	for n := range d.Notices(ctx, 0) {
-		if n == nil {
+		if n == nil || n.Document != nil && n.Document.State == "linked" {
 			continue
 		}
 		if n.N <= last {
@@ -165,11 +165,39 @@ func TestNotices(t *testing.T) {
 	if !slices.Equal(states, []string{"waiting", "read", "read"}) || total != 2 {
 		t.Errorf("states %q, %d read", states, total)
 	}
-	for n := range d.Notices(ctx, last-1) {
+	for n := range d.Notices(ctx, last-1) { // the last of those
 		if n.N != last {
 			t.Errorf("after %d comes %d", last-1, n.N)
 		}
 		break
+	}
+}
+
+// TestAlert saves a query, and is told once of what it finds.
+func TestAlert(t *testing.T) {
+	var secret string
+	l := listen(t, &secret, 0)
+	s, d := open(t, desk.Options{})
+	h, err := d.AddHook(desk.Hook{URL: l.URL})
+	if err != nil {
+		t.Fatal(err)
+	}
+	secret = h.Secret
+	if err := s.KeepAlert(t.Context(), casefile.Alert{Name: "attacks", Query: "type:ASSAULT", Added: time.Now()}); err != nil {
+		t.Fatal(err)
+	}
+	for _, text := range []string{"Depot burns\n\nSoldiers attacked the depot, Ana Prado said.", "Ferry late\n\nThe ferry was late."} {
+		ended(t, d, desk.Handed{Sources: []intake.Source{{Name: "a.txt", Body: []byte(text)}}})
+	}
+	for range 300 {
+		if len(l.events()) > 0 {
+			break
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	time.Sleep(300 * time.Millisecond) // for what must not come
+	if got := l.events(); !slices.Equal(got, []string{"alert"}) {
+		t.Errorf("told of %q", got)
 	}
 }
 

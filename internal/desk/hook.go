@@ -244,6 +244,8 @@ func (h *hooks) start(ctx context.Context, x *hook) {
 func (h *hooks) take(n Notice) {
 	del := Delivery{ID: newID(), Case: h.o.Name, At: n.At}
 	switch {
+	case n.Alert != nil:
+		del.Event, del.Data = "alert", n.Alert
 	case n.Document != nil && n.Document.State == "waiting":
 		del.Event, del.Data = "added", n.Document
 	case n.Document != nil && (n.Document.State == "read" || n.Document.State == "failed"):

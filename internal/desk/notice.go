@@ -16,14 +16,15 @@ type Notice struct {
 	At       time.Time
 	Document *Progress
 	Case     *Totals
+	Alert    *casefile.Find
 }
 
 // A Progress says how far a document, or what is to become one, has come.
 type Progress struct {
-	Document hearsay.DocumentID `json:"document"` // zero while it is not known, and if it could not be read as a text
+	Document hearsay.DocumentID `json:"document,omitzero"` // zero while it is not known, and if it could not be read as a text
 	Name     string             `json:"name" doc:"as it was handed in"`
 	Title    string             `json:"title"`
-	State    string             `json:"state" enum:"taking in,waiting,read,failed,known,unread" doc:"known: the case had it; unread: not in English"`
+	State    string             `json:"state" enum:"taking in,waiting,read,failed,known,unread,linked" doc:"known: the case had it; unread: not in English"`
 	Error    string             `json:"error"`
 	Batch    string             `json:"batch" doc:"id of the batch that it was handed in with; may be empty"`
 }

@@ -1,6 +1,8 @@
 package intake_test
 
 import (
+	"bytes"
+	"compress/gzip"
 	"context"
 	"fmt"
 	"net/http"
@@ -263,5 +265,56 @@ func TestStopped(t *testing.T) {
 	}
 	if problems, err := casefile.Check(context.Background(), s, nil); err != nil || len(problems) > 0 {
 		t.Errorf("%v, %v", problems, err)
+	}
+}
+
+// TestAddCut adds archives that break off in the middle, plain and packed: the
+// records before the cut are in, nothing of the one that was cut, and the cut is
+// told.
+func TestAddCut(t *testing.T) {
+	record := func(n int) string {
+		text := fmt.Sprintf("Ferry %d late\n\nFerry %d was late on Friday, the harbour master said.", n, n)
+		return fmt.Sprintf("WARC/1.1\r\nWARC-Type: resource\r\nWARC-Target-URI: https://bay.example/%d\r\nWARC-Date: 2021-05-04T10:00:00Z\r\n"+
+			"WARC-Record-ID: <urn:uuid:00000000-0000-0000-0000-%012d>\r\nContent-Type: text/plain\r\nContent-Length: %d\r\n\r\n%s\r\n\r\n", n, n, len(text), text)
+	}
+	var plain, packed []byte
+	for i := range 10 {
+		plain = append(plain, record(i)...)
+		var b bytes.Buffer
+		w := gzip.NewWriter(&b)
+		w.Write([]byte(record(i)))
+		w.Close()
+		packed = append(packed, b.Bytes()...)
+	}
+	dir := t.TempDir()
+	for name, b := range map[string][]byte{"crawl.warc": plain, "crawl.warc.gz": packed} {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, b[:len(b)*73/100], 0o644); err != nil {
+			t.Fatal(err)
+		}
+		s := newCase(t)
+		var told []string
+		in := newIntake(t, s, intake.Options{Done: func(st intake.Step) {
+			if st.Err != nil {
+				told = append(told, st.Name+": "+st.Err.Error())
+			}
+		}})
+		if n := add(t, in, path); n != (intake.Totals{Added: 7, Failed: 1}) {
+			t.Errorf("%s: %+v", name, n)
+		}
+		if len(told) != 1 || !strings.Contains(told[0], name) || !strings.Contains(told[0], "unexpected EOF") {
+			t.Errorf("%s: told %q", name, told)
+		}
+		for _, k := range documents(t, s) {
+			if !strings.HasSuffix(k.Document.Text, "the harbour master said.") {
+				t.Errorf("%s: kept %q", name, k.Document.Text)
+			}
+		}
+		if err := os.WriteFile(path, b, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if n := add(t, in, path); n != (intake.Totals{Added: 3, Known: 7}) {
+			t.Errorf("%s, whole: %+v", name, n)
+		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"time"
 
 	"hearsay"
 	"hearsay/internal/casefile"
@@ -15,16 +16,37 @@ import (
 type Linking struct {
 	// Done is called after each report; may be nil.
 	Done func(hearsay.DocumentID)
+	// Found is called with what saved queries found when all is linked; may be nil.
+	Found func([]casefile.Find)
 }
 
-// Link links the reports of a case that wait for it, and returns how many it
-// linked. While another process links the case it waits.
+// pause is how long [Follow] waits before it looks whether more is to be linked.
+const pause = 2 * time.Second
+
+// Follow links what is read, and runs the saved queries on it, until ctx ends.
+func Follow(ctx context.Context, s casefile.Store, o Linking) error {
+	for {
+		if _, err := Link(ctx, s, o); err != nil {
+			return err
+		}
+		select {
+		case <-time.After(pause):
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+}
+
+// Link links the reports of a case that wait for it, runs the saved queries on
+// them, and returns how many reports it linked. While another process links the
+// case it waits.
 func Link(ctx context.Context, s casefile.Store, o Linking) (int, error) {
 	n := 0
 	counts, err := s.LinkCounts(ctx)
 	if err != nil || counts[""] == 0 {
 		return 0, err
 	}
+	linked := make(map[hearsay.DocumentID]bool)
 	err = s.Alone(ctx, func(ctx context.Context) error {
 		sh, err := newShelf(ctx, s)
 		if err != nil {
@@ -45,12 +67,20 @@ func Link(ctx context.Context, s casefile.Store, o Linking) (int, error) {
 					return sh.err
 				}
 				n++
+				linked[id] = true
 				if o.Done != nil {
 					o.Done(id)
 				}
 			}
 		}
 	})
+	if err != nil {
+		return n, err
+	}
+	found, err := Alert(ctx, s, "", linked)
+	if len(found) > 0 && o.Found != nil {
+		o.Found(found)
+	}
 	return n, err
 }
 
