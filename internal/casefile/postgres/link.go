@@ -229,7 +229,7 @@ func (s *Store) keepLink(batch *pgx.Batch, l *hearsay.Link, of func(hearsay.Docu
 		documents, events = append(documents, seq), append(events, int32(r.Event()))
 	}
 	batch.Queue(`WITH l AS (INSERT INTO link (id, kind, sort, json) VALUES ($1,$2,$3,$4) RETURNING seq)
-		INSERT INTO joined (document, event, link) SELECT x.document, x.event, l.seq FROM l, unnest($5::bigint[], $6::int[]) x (document, event) ON CONFLICT DO NOTHING`,
+		INSERT INTO joined (document, kind, first, event, link) SELECT x.document, $2, x.n = 1, x.event, l.seq FROM l, unnest($5::bigint[], $6::int[]) WITH ORDINALITY x (document, event, n) ON CONFLICT DO NOTHING`,
 		l.ID(), l.Kind, sortOf(l), s.pack.Bytes(b), documents, events)
 	return nil
 }
@@ -241,37 +241,34 @@ func sortOf(l *hearsay.Link) string { return l.From.ID + " " + l.To.ID + " " + l
 func (s *Store) Links(ctx context.Context, a casefile.LinkAsk) (*casefile.LinkPage, error) {
 	where, args := []string{"TRUE"}, []any{}
 	add := func(cond string, values ...any) { where, args = append(where, cond), append(args, values...) }
+	ofKind, kinds := "TRUE", []any{}
 	if len(a.Kinds) > 0 {
-		add("l.kind = ANY (?::text[])", a.Kinds)
+		ofKind, kinds = "kind = ANY (?::text[])", []any{a.Kinds}
 	}
-	if !a.Document.IsZero() {
-		cond, values := "SELECT j.link FROM joined j JOIN document d ON d.seq = j.document WHERE d.id = ?", []any{a.Document[:]}
-		if a.Event != 0 {
-			cond, values = cond+" AND j.event = ?", append(values, int64(a.Event))
+	if a.Document.IsZero() {
+		add(ofKind, kinds...)
+	} else {
+		cond, values := "SELECT link FROM joined WHERE document = (SELECT seq FROM document WHERE id = ?) AND "+ofKind, append([]any{a.Document[:]}, kinds...)
+		if a.From {
+			cond += " AND first"
 		}
-		add("l.seq IN ("+cond+")", values...)
+		if a.Event != 0 {
+			cond, values = cond+" AND event = ?", append(values, int64(a.Event))
+		}
+		add("seq IN ("+cond+")", values...)
 	}
 	if a.ID != "" {
-		add("l.id = ?", a.ID)
+		add("id = ?", a.ID)
 	}
 	if kind, sort, ok := strings.Cut(a.After, " "); ok {
-		add("(l.kind, l.sort) > (?, ?)", kind, sort)
+		add("(kind, sort) > (?, ?)", kind, sort)
 	}
 	limit := ""
 	if a.Limit > 0 {
 		limit = fmt.Sprintf(" LIMIT %d", a.Limit)
 	}
-	rows, _ := s.pool.Query(ctx, numbered("SELECT l.json FROM link l WHERE "+strings.Join(where, " AND ")+" ORDER BY l.kind, l.sort"+limit), cleaned(args)...)
-	all, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (l hearsay.Link, err error) {
-		var b []byte
-		if err := row.Scan(&b); err != nil {
-			return l, err
-		}
-		if b, err = s.pack.OpenBytes(b); err != nil {
-			return l, err
-		}
-		return l, json.Unmarshal(b, &l)
-	})
+	rows, _ := s.pool.Query(ctx, numbered("SELECT json FROM link WHERE "+strings.Join(where, " AND ")+" ORDER BY kind, sort"+limit), cleaned(args)...)
+	all, err := pgx.CollectRows(rows, s.link)
 	if err != nil {
 		return nil, failure("links", s.name, err)
 	}
@@ -283,6 +280,18 @@ func (s *Store) Links(ctx context.Context, a casefile.LinkAsk) (*casefile.LinkPa
 		}
 	}
 	return p, nil
+}
+
+// link reads a column of packed links.
+func (s *Store) link(row pgx.CollectableRow) (l hearsay.Link, err error) {
+	var b []byte
+	if err := row.Scan(&b); err != nil {
+		return l, err
+	}
+	if b, err = s.pack.OpenBytes(b); err != nil {
+		return l, err
+	}
+	return l, json.Unmarshal(b, &l)
 }
 
 // LinkCounts implements [casefile.Linker].

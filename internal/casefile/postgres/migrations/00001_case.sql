@@ -298,9 +298,11 @@ CREATE TABLE link (
 CREATE UNIQUE INDEX link_sort ON link (kind, sort);
 CREATE TABLE joined (
 	document bigint NOT NULL,
+	kind     text COLLATE "C" NOT NULL,   -- of the link
+	first    boolean NOT NULL,            -- it is the link's From
 	event    integer NOT NULL,            -- 0: the report as a whole
 	link     bigint NOT NULL REFERENCES link (seq) ON DELETE CASCADE,
-	PRIMARY KEY (document, event, link)
+	PRIMARY KEY (document, kind, first, event, link)
 );
 CREATE INDEX joined_link ON joined (link);
 
