@@ -115,7 +115,7 @@ func firstLine(s string) string { s, _, _ = strings.Cut(s, "\n"); return s }
 func newAdd() *cobra.Command {
 	var o intake.Options
 	var keys []string
-	var later, asJSON bool
+	var later, asJSON, private bool
 	jobs := runtime.GOMAXPROCS(0)
 	c := &cobra.Command{
 		Use:   "add CASE REPORT…",
@@ -147,7 +147,7 @@ reread tries it again.`,
 			}
 			o.Map[from] = to
 		}
-		web := fetch.New(fetch.Options{Delay: politeness / 4})
+		web := fetch.New(fetch.Options{Delay: politeness / 4, AllowPrivate: private})
 		defer web.Close()
 		o.Stdin = c.InOrStdin()
 		var first error
@@ -188,6 +188,7 @@ reread tries it again.`,
 	f.StringVar(&o.Outlet, "outlet", "", "take `NAME` as the outlet of reports that do not say")
 	f.StringVar(&o.Published, "published", "", "take `DATE` as that of publication, whatever the reports say")
 	f.BoolVar(&asJSON, "json", false, "print what became of the reports as JSON")
+	f.BoolVar(&private, "allow-private", false, "let reports be fetched from addresses that are not public")
 	f.BoolVar(&later, "later", false, "only keep them; the next add or reread reads them")
 	f.IntVar(&jobs, "jobs", jobs, "read `N` reports at once")
 	return c

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"iter"
+	"os"
 	"slices"
 	"strings"
 
@@ -206,6 +207,9 @@ func (x *exporter) has(l *hearsay.Link) bool {
 
 // links writes the links of a case, one a line, to path.
 func (x *exporter) links(ctx context.Context, path string) error {
+	if err := linkWaiting(ctx, x.store, os.Stderr); err != nil {
+		return err
+	}
 	return lines(path, x.joined(ctx))
 }
 

@@ -44,15 +44,15 @@ one origin, not two.`,
 			if err := keepOwners(ctx, s, owners); err != nil {
 				return err
 			}
-			if err := linkWaiting(ctx, s, os.Stderr); err != nil {
-				return err
-			}
 		case c.Flags().Changed("grade"):
 			g := strings.ToUpper(grade)
 			if name == "" || len(g) > 1 || g != "" && !strings.Contains("ABCDEF", g) {
 				return invalid("sources", `Write: hearsay sources CASE OUTLET --grade B; --grade "" takes a grade back.`, "%q is no grade of %q", grade, name)
 			}
 			return s.KeepGrade(ctx, casefile.Grade{Source: name, Grade: g, By: by, At: time.Now().UTC().Truncate(time.Second), Note: note})
+		}
+		if err := linkWaiting(ctx, s, os.Stderr); err != nil {
+			return err
 		}
 		all, err := graded(ctx, s)
 		if err != nil {

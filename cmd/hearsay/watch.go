@@ -17,7 +17,7 @@ import (
 
 func newWatch() *cobra.Command {
 	var every time.Duration
-	var once, list bool
+	var once, list, private bool
 	jobs := runtime.GOMAXPROCS(0)
 	c := &cobra.Command{
 		Use:   "watch CASE FEED…",
@@ -59,7 +59,7 @@ never given up.`,
 		if len(feeds) == 0 {
 			return invalid("watch", "Give the address of a feed.", "no feed is watched yet")
 		}
-		web := fetch.New(fetch.Options{Delay: politeness})
+		web := fetch.New(fetch.Options{Delay: politeness, AllowPrivate: private})
 		defer web.Close()
 		in := intake.New(s, web, intake.Options{Done: func(st intake.Step) {
 			if st.Err != nil {
@@ -108,6 +108,7 @@ never given up.`,
 	})
 	f := c.Flags()
 	f.DurationVar(&every, "every", 10*time.Minute, "look at the feeds given every `TIME`")
+	f.BoolVar(&private, "allow-private", false, "let feeds and reports be fetched from addresses that are not public")
 	f.BoolVar(&once, "once", false, "look at every feed once, whether it is due or not, read what is new, and end")
 	f.BoolVar(&list, "list", false, "say how the feeds do, and end")
 	f.IntVar(&jobs, "jobs", jobs, "read `N` reports at once")
