@@ -109,10 +109,11 @@ func Open(r io.Reader, o Options) (Kind, io.Reader, error) {
 	}
 	o.Name = name
 	head, err := b.Peek(sniffed)
-	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, bufio.ErrBufferFull) {
+	kind := kindOf(head, o)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, bufio.ErrBufferFull) && (kind == None || len(head) == 0) {
 		return None, nil, unreadable(o.Name, err)
 	}
-	return kindOf(head, o), b, nil
+	return kind, b, nil // what stands before damage is read
 }
 
 // sniffed is how many bytes are looked at to tell a format.

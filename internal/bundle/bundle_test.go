@@ -208,24 +208,45 @@ func TestWARC(t *testing.T) {
 	}
 }
 
-// TestCut cuts an archive everywhere: what stands before the cut is read, and
-// an archive that breaks off inside a record is said to.
+// TestCut cuts an archive everywhere: what stands before the cut is read, nothing
+// of what was cut is, and the cut is told wherever it is not between two records.
 func TestCut(t *testing.T) {
 	src := archive()
-	for n := 40; n < len(src); n += 7 {
+	for n := 40; n <= len(src); n++ {
 		_, items, errs := read(t, []byte(src[:n]), bundle.Options{})
-		complete := strings.Count(src[:n], "The depot burned.</p>\r\n\r\n")
-		if len(items) < complete {
-			t.Errorf("cut at %d: %d items, %d stand before it", n, len(items), complete)
+		whole := strings.Count(src[:n], "<p>The depot burned.</p>") + strings.Count(src[:n], "The ferry was late.")
+		if len(items) != whole {
+			t.Errorf("cut at %d: %d items, %d stand before it", n, len(items), whole)
 		}
-		if len(errs) > 1 {
-			t.Errorf("cut at %d: %v", n, errs)
+		between := n == len(src) || strings.HasSuffix(src[:n], "\r\n\r\n") && strings.HasPrefix(src[n:], "WARC/")
+		ends := strings.HasSuffix(strings.ReplaceAll(src[:n], "\r", ""), "\n\n") // or of a header
+		if len(errs) != 1 && !between && !ends || len(errs) > 1 || between && len(errs) > 0 {
+			t.Errorf("cut at %d, after %q: errors %v", n, src[n-10:n], errs)
 		}
 		for _, err := range errs {
-			if e, ok := errors.AsType[*hearsay.Error](err); !ok || e.Kind != hearsay.Unreadable {
+			if e, ok := errors.AsType[*hearsay.Error](err); !ok || e.Kind != hearsay.Unreadable || !strings.Contains(err.Error(), "breaks off") {
 				t.Errorf("cut at %d: %v", n, err)
 			}
 		}
+	}
+}
+
+// TestBomb unpacks what was packed to harm: it ends with an error.
+func TestBomb(t *testing.T) {
+	var b bytes.Buffer
+	z, err := zstd.NewWriter(&b)
+	if err != nil {
+		t.Fatal(err)
+	}
+	io.WriteString(z, `{"text": "The depot burned."}`+"\n")
+	lines := bytes.Repeat([]byte("                               \n"), 1<<15)
+	for range 100 {
+		z.Write(lines)
+	}
+	z.Close()
+	_, items, errs := read(t, b.Bytes(), bundle.Options{Name: "a.jsonl.zst"})
+	if len(items) != 1 || len(errs) != 1 || !strings.Contains(errs[0].Error(), "five hundred times") {
+		t.Errorf("%d bytes: %d items, errors %v", b.Len(), len(items), errs)
 	}
 }
 
@@ -297,6 +318,9 @@ func FuzzRead(f *testing.F) {
 	f.Add([]byte("From: a\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\na\r\n--b--"), "a.eml")
 	f.Add([]byte("url\nhttps://a.example\n"), "a.csv")
 	f.Fuzz(func(t *testing.T, src []byte, name string) {
+		if len(src) > 1<<15 {
+			t.Skip("the time goes with the number of items, and each costs its own")
+		}
 		kind, items, _ := read(t, src, bundle.Options{Name: name, MaxItem: 1 << 20})
 		if kind == bundle.None && len(items) > 0 {
 			t.Fatal("items of no bundle")

@@ -25,16 +25,17 @@ func unpack(b *bufio.Reader, name string) (*bufio.Reader, string, error) {
 		head, _ := b.Peek(6)
 		var r io.Reader
 		var err error
+		in := &counter{r: b}
 		switch {
 		case bytes.HasPrefix(head, []byte{0x1f, 0x8b}):
-			r, err = gzip.NewReader(b)
+			r, err = gzip.NewReader(in)
 		case bytes.HasPrefix(head, []byte{0x28, 0xb5, 0x2f, 0xfd}):
 			var z *zstd.Decoder
-			if z, err = zstd.NewReader(b, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(64<<20)); err == nil {
+			if z, err = zstd.NewReader(in, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(64<<20)); err == nil {
 				r = z
 			}
 		case bytes.HasPrefix(head, []byte{0xfd, '7', 'z', 'X', 'Z', 0}):
-			r, err = xz.NewReader(b)
+			r, err = xz.NewReader(in)
 		default:
 			return b, name, nil
 		}
@@ -45,9 +46,34 @@ func unpack(b *bufio.Reader, name string) (*bufio.Reader, string, error) {
 		case ".gz", ".zst", ".xz":
 			name = strings.TrimSuffix(name, path.Ext(name))
 		}
-		b = bufio.NewReaderSize(r, 64<<10)
+		b = bufio.NewReaderSize(&unpacked{r: r, in: in}, 64<<10)
 	}
 	return b, name, nil
+}
+
+// What is unpacked may be large, but not large out of all proportion: text shrinks
+// to a tenth, seldom to a hundredth.
+const (
+	free       = 16 << 20 // bytes that anything may unpack to
+	proportion = 500
+)
+
+var errBomb = errors.New("it unpacks to more than five hundred times its size")
+
+// unpacked reads what comes out of a packed stream, of which in counts what goes in.
+type unpacked struct {
+	r   io.Reader
+	in  *counter
+	out int64
+}
+
+func (u *unpacked) Read(b []byte) (int, error) {
+	if u.out > free && u.out > proportion*u.in.n {
+		return 0, errBomb
+	}
+	n, err := u.r.Read(b)
+	u.out += int64(n)
+	return n, err
 }
 
 // kindOf tells a format by its beginning, and by name or content type where
