@@ -60,6 +60,8 @@ const layers = `
 	reading, export, fetch, page, gazetteer, intake, desk, casefile, casefile/sqlite, casefile/postgres, query, data/weights, data/gazetteer < cmd/hearsay;
 	gazetteer < cmd/hearsay-gazetteer;
 	eval, data/weights, data/gazetteer < cmd/hearsay-eval;
+	NONE < docs, help;
+	docs, help, export < cmd/hearsay-site, server;
 
 	casefile/sqlite !< intake; # what works on a case knows no engine
 	casefile/postgres !< intake;
