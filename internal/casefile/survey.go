@@ -51,6 +51,9 @@ type Survey interface {
 	Outlets(ctx context.Context) ([]Tally, error)
 	Types(ctx context.Context) ([]Tally, error)
 
+	// Published returns the outlet of every report; "" where it is not known.
+	Published(ctx context.Context) (map[hearsay.DocumentID]string, error)
+
 	// Makers returns what made the readings of the case, that of most first.
 	Makers(ctx context.Context) ([]Maker, error)
 }

@@ -34,6 +34,9 @@ func (u *UI) check(r *http.Request) (view, error) {
 			return view{}, err
 		}
 	}
+	for _, p := range []*casefile.Page{v.Waiting, v.Unread} {
+		u.headlinesOfHits(ctx, p)
+	}
 	v.Reasons = make(map[hearsay.DocumentID]string)
 	for _, h := range v.Failed.Hits {
 		k, err := u.store.Document(ctx, h.Document.String())

@@ -19,6 +19,7 @@ type eventView struct {
 	Variants []variant
 	Quotes   map[hearsay.ClaimID]hearsay.Receipt
 	Stories  []hearsay.Link
+	Matrices []casefile.Matrix // that it can be added to
 }
 
 // A variant is what the claims say of one thing: where, when, who.
@@ -50,6 +51,11 @@ func (u *UI) event(r *http.Request) (view, error) {
 	v.Chain, v.Counting, v.Variants = chainOf(v.Origins), countsOf(v.Claims), variantsOf(v.Claims)
 	if err := u.quote(ctx, &v); err != nil {
 		return view{}, err
+	}
+	if u.mayWrite(r) {
+		if v.Matrices, err = u.store.Matrices(ctx); err != nil {
+			return view{}, err
+		}
 	}
 	return view{short(headOf(v.Main), 90), v}, nil
 }
@@ -96,6 +102,7 @@ func (u *UI) fillEvent(ctx context.Context, v *eventView) error {
 		if err != nil || len(alone) == 0 {
 			return err
 		}
+		u.headlinesOf(ctx, alone)
 		v.Claims, v.Reports = alone, 1
 		v.settle()
 		v.Origins = []origin{alonePath(alone[0])}

@@ -68,6 +68,7 @@ func (u *UI) open(r *http.Request) (view, error) {
 	if v.Settled, err = u.store.Settled(ctx); err != nil {
 		return view{}, err
 	}
+	u.headlinesOfOpen(ctx, v.Due, v.Past, v.Questions, v.Forecasts, v.Settled)
 	v.All, v.Outlets = scores(v.Settled, func(q casefile.Open) string { return orElse(q.Outlet, "no outlet given") })
 	_, v.Persons = scores(v.Settled, func(q casefile.Open) string { return orElse(q.Who, "the author") })
 	v.Curve = calibrated(v.Settled)

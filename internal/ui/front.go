@@ -69,6 +69,8 @@ func (u *UI) front(r *http.Request) (view, error) {
 			return view{}, err
 		}
 	}
+	u.headlinesOfHits(ctx, v.Latest)
+	u.headlinesOf(ctx, v.Events)
 	for _, o := range outlets {
 		if o.Name != "" {
 			v.Outlets++

@@ -75,6 +75,7 @@ type book map[hearsay.ClaimID]casefile.Happening
 // look returns the claims that links join.
 func (u *UI) look(ctx context.Context, links ...hearsay.Link) (book, error) {
 	found, err := u.store.Claims(ctx, refsOf(links...)...)
+	u.headlinesOf(ctx, found)
 	b := make(book, len(found))
 	for _, h := range found {
 		b[hearsay.ClaimID{Document: h.Document, Event: h.Event}] = h

@@ -208,7 +208,7 @@ func (v *placesView) draw(sites []casefile.Site, b box, w *earth.World) {
 			continue
 		}
 		a := area{Name: s.Name, Events: s.Events, X: px(x), Y: px(y), Href: v.href("/events", "place", s.Name)}
-		a.Opacity = strconv.FormatFloat(0.1+0.38*math.Log1p(float64(s.Events))/math.Log1p(most), 'f', 2, 64)
+		a.Opacity = strconv.FormatFloat(0.05+0.2*math.Log1p(float64(s.Events))/math.Log1p(most), 'f', 2, 64)
 		radius := p.km(s.RadiusKM)
 		country := w.Around(earth.Point{Lon: *s.Lon, Lat: *s.Lat})
 		switch {

@@ -196,13 +196,20 @@ func ticksOf(starts []time.Time, width float64, w int) (all []tick) {
 			continue
 		}
 		x := float64(i) * width
-		if x-last < 64 || x > float64(w)-50 {
+		if len(all) == 1 && x-last < 64 && !begins(starts[0], format) {
+			all = nil // a part of a month says less than the next one
+		} else if x-last < 64 || x > float64(w)-50 {
 			continue
 		}
 		last = x
 		all = append(all, tick{int(x), starts[i].Format(format)})
 	}
 	return all
+}
+
+// begins reports whether a day is the first of what is written in a format.
+func begins(t time.Time, format string) bool {
+	return format == "2 Jan" || t.Day() == 1 && (format != "2006" || t.Month() == 1)
 }
 
 type timelineView struct {
@@ -249,6 +256,7 @@ func (u *UI) timeline(r *http.Request) (view, error) {
 		if v.Page, err = u.store.Events(ctx, casefile.Ask{Query: all, Limit: 60, After: r.FormValue("after")}); err != nil {
 			return view{}, err
 		}
+		u.headlinesOf(ctx, v.Page.Events)
 		v.lanes()
 		v.Next = after(r, v.Page.Next)
 	}

@@ -54,6 +54,9 @@ type UI struct {
 	mux   *http.ServeMux
 	world func() (*earth.World, error)
 	pages map[string]*template.Template
+	// What is made of the whole case, kept until it changes.
+	ledger ledger
+	heads  heads
 }
 
 //go:embed *.tmpl frame.css views.css

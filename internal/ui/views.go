@@ -44,6 +44,7 @@ func (u *UI) find(r *http.Request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
+	u.headlinesOfHits(r.Context(), v.Page)
 	v.Words, v.Next = wordsOf(n), after(r, v.Page.Next)
 	return view{orElse(short(q, 60), "All reports"), v}, nil
 }
@@ -192,66 +193,7 @@ func (u *UI) events(r *http.Request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
+	u.headlinesOf(r.Context(), v.Page.Events)
 	v.Next = after(r, v.Page.Next)
 	return view{"Events", v}, nil
-}
-
-type sourcesView struct {
-	Sources []casefile.Source
-	Outlets []casefile.Tally
-	Reports int
-}
-
-// sources lists who is cited, and who publishes.
-func (u *UI) sources(r *http.Request) (view, error) {
-	var v sourcesView
-	var err error
-	if v.Sources, err = u.store.Sources(r.Context(), "", 200); err != nil {
-		return view{}, err
-	}
-	if v.Outlets, err = u.store.Outlets(r.Context()); err != nil {
-		return view{}, err
-	}
-	for _, x := range v.Outlets {
-		v.Reports += x.Reports
-	}
-	return view{"Sources", v}, nil
-}
-
-type nameView struct {
-	Name     string
-	Source   *casefile.Source
-	OnWord   *casefile.Happenings
-	PartIn   *casefile.Happenings
-	Mentions *casefile.Page
-}
-
-// name shows what is known of a name: what is said on its word, what it takes
-// part in, and where it is mentioned.
-func (u *UI) name(r *http.Request) (view, error) {
-	ctx, name := r.Context(), strings.TrimSpace(r.FormValue("name"))
-	if name == "" {
-		return view{}, &hearsay.Error{Op: "name", Kind: hearsay.NotFound, Err: errNoName, Hint: "The page of sources lists them."}
-	}
-	v := nameView{Name: name}
-	cited, err := u.store.Sources(ctx, name, 1)
-	if err != nil {
-		return view{}, err
-	}
-	if len(cited) > 0 {
-		v.Source = &cited[0]
-	}
-	ask := func(field string, limit int) casefile.Ask {
-		return casefile.Ask{Query: query.And{query.Field{Name: field, Values: []string{name}}}, Limit: limit}
-	}
-	if v.OnWord, err = u.store.Events(ctx, ask("said-by", 15)); err != nil {
-		return view{}, err
-	}
-	if v.PartIn, err = u.store.Events(ctx, ask("who", 15)); err != nil {
-		return view{}, err
-	}
-	if v.Mentions, err = u.store.Find(ctx, ask("mentions", 12)); err != nil {
-		return view{}, err
-	}
-	return view{short(name, 60), v}, nil
 }

@@ -157,6 +157,10 @@ func views(t *testing.T, open func(t *testing.T, name string) casefile.Store) {
 		t.Errorf("due after one is settled: %+v, %v", again, err)
 	}
 	matrices(t, s, ids[0])
+	published, err := s.Published(ctx)
+	if len(published) != len(Bay()) || published[claims[0].Document] != claims[0].Outlet || err != nil {
+		t.Errorf("%d reports are published, %q: %v", len(published), published[claims[0].Document], err)
+	}
 	makers, err := s.Makers(ctx)
 	if counts, err2 := s.Counts(ctx); err != nil || err2 != nil || len(makers) != 1 || makers[0].Readings != counts.Read || makers[0].Reading == "" {
 		t.Errorf("readings were made by %+v: %v, %v", makers, err, err2)

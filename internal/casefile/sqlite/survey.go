@@ -274,6 +274,27 @@ func (s *Store) Types(ctx context.Context) ([]casefile.Tally, error) {
 	return s.tallies(ctx, "SELECT type, count(DISTINCT document), count(*) FROM event GROUP BY type ORDER BY 3 DESC, 1")
 }
 
+// Published implements [casefile.Survey].
+func (s *Store) Published(ctx context.Context) (map[hearsay.DocumentID]string, error) {
+	type report struct {
+		id     hearsay.DocumentID
+		outlet string
+	}
+	reports, err := list(ctx, s, "outlets", "SELECT id, outlet FROM document", func(rows *sql.Rows) (r report, err error) {
+		var id []byte
+		err = rows.Scan(&id, &r.outlet)
+		if err == nil {
+			r.id = hearsay.DocumentID(id)
+		}
+		return r, err
+	})
+	out := make(map[hearsay.DocumentID]string, len(reports))
+	for _, r := range reports {
+		out[r.id] = r.outlet
+	}
+	return out, err
+}
+
 // Makers implements [casefile.Survey].
 func (s *Store) Makers(ctx context.Context) ([]casefile.Maker, error) {
 	return list(ctx, s, "versions", "SELECT record, reading, model, gazetteer, count(*) FROM reading GROUP BY 1, 2, 3, 4 ORDER BY 5 DESC, 2 DESC, 3, 4",

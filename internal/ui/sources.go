@@ -1,0 +1,261 @@
+package ui
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"sync"
+
+	"hearsay"
+	"hearsay/internal/casefile"
+	"hearsay/internal/link"
+	"hearsay/internal/query"
+)
+
+// A graded is an outlet with the record that its grade is earned by, and the
+// grades that people gave it.
+type graded struct {
+	link.Source
+	Owner   string
+	Given   []casefile.Grade
+	Reports int
+	// Ends of the interval of the share of claims that hold, and parts of the
+	// record, in per cent.
+	Low, Span                    int
+	Confirmed, Contradicted, Off int
+	Tested                       int
+}
+
+// A ledger is the records of all outlets, made anew when the case changes.
+type ledger struct {
+	sync.Mutex
+	of  string // the state of the case that it was made from
+	all []graded
+}
+
+// graded returns the outlets of the case with their grades, the best first, those
+// that cannot be judged last.
+func (u *UI) graded(ctx context.Context) ([]graded, error) {
+	counts, err := u.store.Counts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	links, err := u.store.LinkCounts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	given, err := u.store.Grades(ctx)
+	if err != nil {
+		return nil, err
+	}
+	owners, err := u.store.Owners(ctx)
+	if err != nil {
+		return nil, err
+	}
+	u.ledger.Lock()
+	defer u.ledger.Unlock()
+	state := fmt.Sprint(counts, links, len(given), owners)
+	if u.ledger.of == state {
+		return u.ledger.all, nil
+	}
+	outlets, err := u.store.Published(ctx)
+	if err != nil {
+		return nil, err
+	}
+	sources, err := link.Sources(func(yield func(*hearsay.Link, error) bool) {
+		a := casefile.LinkAsk{Kinds: []string{hearsay.LinkContradiction, hearsay.LinkCorrection, hearsay.LinkSameEvent}, Limit: 500}
+		for {
+			p, err := u.store.Links(ctx, a)
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			for i := range p.Links {
+				if !yield(&p.Links[i], nil) {
+					return
+				}
+			}
+			if a.After = p.Next; p.Next == "" {
+				return
+			}
+		}
+	}, func(id hearsay.DocumentID) string { return outlets[id] })
+	if err != nil {
+		return nil, err
+	}
+	reports := make(map[string]int)
+	var names []string
+	for _, o := range outlets {
+		if o != "" {
+			if reports[o] == 0 {
+				names = append(names, o)
+			}
+			reports[o]++
+		}
+	}
+	slices.Sort(names)
+	var all []graded
+	for _, s := range sources {
+		all = append(all, gradedOf(s))
+	}
+	for _, name := range names {
+		if !slices.ContainsFunc(all, func(g graded) bool { return strings.EqualFold(g.Name, name) }) {
+			all = append(all, gradedOf(link.Source{Name: name, Grade: link.Record{}.Grade()}))
+		}
+	}
+	for i := range all {
+		g := &all[i]
+		g.Reports = reports[g.Name]
+		for _, x := range given {
+			if strings.EqualFold(x.Source, g.Name) {
+				g.Given = append(g.Given, x)
+			}
+		}
+		for _, o := range owners {
+			if strings.EqualFold(o.Outlet, g.Name) {
+				g.Owner = o.Owner
+			}
+		}
+	}
+	u.ledger.of, u.ledger.all = state, all
+	return all, nil
+}
+
+func gradedOf(s link.Source) graded {
+	r := s.Record
+	g := graded{Source: s, Tested: r.Confirmed + r.Contradicted + r.Corrected, Low: int(100*s.Grade.Low + 0.5)}
+	g.Span = max(int(100*s.Grade.High+0.5)-g.Low, 1)
+	if g.Tested > 0 {
+		g.Confirmed, g.Contradicted = 100*r.Confirmed/g.Tested, 100*r.Contradicted/g.Tested
+		g.Off = g.Confirmed + g.Contradicted
+	}
+	return g
+}
+
+type sourcesView struct {
+	Sources  []casefile.Source
+	Outlets  []graded
+	Nameless int // reports without an outlet
+}
+
+// sources lists who is cited, and who publishes.
+func (u *UI) sources(r *http.Request) (view, error) {
+	var v sourcesView
+	var err error
+	if v.Sources, err = u.store.Sources(r.Context(), "", 200); err != nil {
+		return view{}, err
+	}
+	if v.Outlets, err = u.graded(r.Context()); err != nil {
+		return view{}, err
+	}
+	outlets, err := u.store.Outlets(r.Context())
+	for _, o := range outlets {
+		if o.Name == "" {
+			v.Nameless += o.Reports
+		}
+	}
+	return view{"Sources", v}, err
+}
+
+type nameView struct {
+	Name     string
+	Source   *casefile.Source
+	Outlet   *graded
+	Record   []recorded
+	OnWord   *casefile.Happenings
+	PartIn   *casefile.Happenings
+	Mentions *casefile.Page
+	Reports  *casefile.Page // that it published
+	Letters  []string
+}
+
+// A recorded is one thing that a grade is earned by.
+type recorded struct {
+	What  string // confirmed, contradicted, corrected
+	Claim casefile.Happening
+}
+
+// name shows what is known of a name: what is said on its word, what it takes
+// part in, and where it is mentioned; of an outlet, its record.
+func (u *UI) name(r *http.Request) (view, error) {
+	ctx, name := r.Context(), strings.TrimSpace(r.FormValue("name"))
+	if name == "" {
+		return view{}, &hearsay.Error{Op: "name", Kind: hearsay.NotFound, Err: errNoName, Hint: "The page of sources lists them."}
+	}
+	v := nameView{Name: name, Letters: grades}
+	cited, err := u.store.Sources(ctx, name, 1)
+	if err != nil {
+		return view{}, err
+	}
+	if len(cited) > 0 {
+		v.Source = &cited[0]
+	}
+	ask := func(field string, limit int) casefile.Ask {
+		return casefile.Ask{Query: query.And{query.Field{Name: field, Values: []string{name}}}, Limit: limit}
+	}
+	if v.OnWord, err = u.store.Events(ctx, ask("said-by", 15)); err != nil {
+		return view{}, err
+	}
+	if v.PartIn, err = u.store.Events(ctx, ask("who", 15)); err != nil {
+		return view{}, err
+	}
+	if v.Mentions, err = u.store.Find(ctx, ask("mentions", 12)); err != nil {
+		return view{}, err
+	}
+	u.headlinesOf(ctx, v.OnWord.Events)
+	u.headlinesOf(ctx, v.PartIn.Events)
+	u.headlinesOfHits(ctx, v.Mentions)
+	all, err := u.graded(ctx)
+	if err != nil {
+		return view{}, err
+	}
+	if i := slices.IndexFunc(all, func(g graded) bool { return strings.EqualFold(g.Name, name) }); i >= 0 {
+		v.Outlet = &all[i]
+		if v.Reports, err = u.store.Find(ctx, ask("outlet", 12)); err != nil {
+			return view{}, err
+		}
+		u.headlinesOfHits(ctx, v.Reports)
+		if v.Record, err = u.recorded(ctx, v.Outlet); err != nil {
+			return view{}, err
+		}
+	}
+	return view{short(name, 60), v}, nil
+}
+
+// recordShown is how many things that a grade is earned by are shown.
+const recordShown = 40
+
+// recorded returns what an outlet's grade is earned by.
+func (u *UI) recorded(ctx context.Context, g *graded) (all []recorded, err error) {
+	var links []hearsay.Link
+	for _, id := range g.For[:min(len(g.For), recordShown)] {
+		p, err := u.store.Links(ctx, casefile.LinkAsk{ID: id})
+		if err != nil {
+			return nil, err
+		}
+		links = append(links, p.Links...)
+	}
+	b, err := u.look(ctx, links...)
+	if err != nil {
+		return nil, err
+	}
+	for _, l := range links {
+		x := recorded{What: "confirmed"}
+		switch {
+		case l.Kind == hearsay.LinkCorrection:
+			x.What = "corrected"
+		case l.Origins <= 1:
+			x.What = "contradicted"
+		}
+		for _, r := range l.Refs() {
+			if h, ok := b.at(r); ok && strings.EqualFold(h.Outlet, g.Name) {
+				x.Claim = h
+				all = append(all, x)
+				break
+			}
+		}
+	}
+	return all, nil
+}
