@@ -159,6 +159,9 @@ func (v *view) predicted(cue Stretch, form string) (head, subject int) {
 				return -1, -1 // "more likely to succeed": compared, not foretold
 			}
 		}
+		if oneOf(v.low[last], "sure certain") && v.lemma(v.word(last).Head) == "make" {
+			return -1, -1 // "makes sure that it will"
+		}
 		if v.pastTense(last) {
 			return -1, -1 // "was expected to" may have come or not
 		}

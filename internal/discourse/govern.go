@@ -18,9 +18,10 @@ func (v *view) governed(cue Stretch, kind string) (Reason, bool) {
 	case v.at(cue.From-1) == "not",
 		first == "due" && v.word(cue.To).XPOS == "VB", // "is due to speak"
 		first == "if" && oneOf(v.at(cue.From-1), "clear unclear known unknown sure unsure certain uncertain ask asked asks see know knew wonder wondering decide"),
+		first == "if" && (v.at(cue.To) == "not" || v.word(head).Head >= 0 && oneOf(v.lemma(v.word(head).Head), "ask wonder")),
 		first == "if" && !v.word(head).Is("advcl", "root", "conj", "parataxis"),
 		oneOf(first, "provided providing") && !v.word(cue.From).Is("mark"):
-		return r, false // "asked if it rained", "not clear if it did", "the help it provided the mayor", "not because it rained"
+		return r, false // "asked the guard if it rained", "many, if not most", "not clear if it did", "the help it provided the mayor", "not because it rained"
 	}
 	whole := v.subtree(head)
 	r.Because = v.trim(v.within(Stretch{max(cue.To, whole.From), whole.To}, head))

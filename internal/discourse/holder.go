@@ -72,7 +72,7 @@ func (v *view) nobody(h int) bool {
 
 // bodies are nouns for people who act together, which a model may take for
 // something abstract.
-const bodies = "union commission council board group party committee coalition movement team family public administration regime agency court camp bloc faction " +
+const bodies = "guild union commission council board group party committee coalition movement team family public administration regime agency court camp bloc faction " +
 	"opposition alliance league assembly parliament cabinet army navy police force staff leadership ministry department company firm paper daily church community crowd majority minority"
 
 // standsFor returns the noun that a relative pronoun stands for, else h.
@@ -147,7 +147,7 @@ func (v *view) owner(i int) int {
 			return c
 		}
 	}
-	if g := v.word(i).Head; g >= 0 && v.word(i).Is("obj") && oneOf(v.lemma(g), "express voice have declare show announce pledge offer state feel share give lend reiterate reaffirm signal withdraw lose drop") {
+	if g := v.word(i).Head; g >= 0 && v.word(i).Is("obj") && oneOf(v.lemma(g), "express voice have declare show announce pledge offer state feel share give lend reiterate reaffirm signal withdraw lose drop make issue repeat renew launch register reflect") {
 		if oneOf(v.lemma(g), "withdraw lose drop") {
 			return -1
 		}

@@ -35,8 +35,8 @@ func (v *view) indirect(n int) []Question {
 			// "That remains to be seen": the sentence before is open, or its own subject.
 			continue
 		}
-		if span.To-span.From < 2 {
-			continue
+		if span.To-span.From < 2 || v.at(span.From+1) == "to" && oneOf(v.at(cue.To-1), "know knew") {
+			continue // "did not know where to go"
 		}
 		q := Question{Kind: Open, Span: span, Cue: cue, Horizon: -1, By: -1, Said: v.inner[cue.From], Why: why("question.indirect", v.text(cue))}
 		if q.Said >= 0 {
@@ -102,7 +102,7 @@ func (v *view) questionWord(from, to int) int {
 			}
 			return i
 		}
-		if v.mark(i) && v.low[i] != ":" || oneOf(v.low[i], "that because") || v.isVerb(i) {
+		if v.word(i).UPOS == "PRON" && i > from && v.low[i] != "it" || v.mark(i) && v.low[i] != ":" || oneOf(v.low[i], "that because") || v.isVerb(i) {
 			return -1
 		}
 	}

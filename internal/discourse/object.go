@@ -67,6 +67,13 @@ func (v *view) object(st *Stance, head int) bool {
 			toward = o
 			s.From = min(s.From, v.subtree(o).From)
 		}
+		for _, c := range v.d.Children(st.Cue.From) {
+			// "called on the court to free them": on whom it is called
+			if k := v.d.Child(c, "case"); toward < 0 && c < head && v.word(c).Is("obl") && st.Cue.Holds(k) {
+				toward = c
+				s.From = min(s.From, v.subtreeAfterCase(c).From)
+			}
+		}
 	} else if k := v.d.Child(head, "case", "mark"); k >= s.From && k < head {
 		s.From = k + 1
 	}
@@ -92,6 +99,9 @@ func (v *view) object(st *Stance, head int) bool {
 	if st.Toward = v.ms.At(toward); st.Toward >= 0 && st.Holder >= 0 {
 		if v.ms.Mentions[st.Toward].Entity == v.ms.Mentions[st.Holder].Entity && st.Polarity != Wants && st.Polarity != Fears {
 			return false
+		}
+		if v.lemma(st.Cue.From) == "blame" && v.thing(st.Toward) && v.has(st.Cue.To, min(head+3, v.sent(head).To), "on") {
+			return false // "blamed the blackout on frost"
 		}
 		// Soldiers who defend a base hold no opinion of it.
 		if v.lemma(st.Cue.From) == "defend" && (v.ms.Mentions[st.Toward].Kind == hearsay.PlaceEntity || v.ms.Mentions[st.Toward].Type == "place") {

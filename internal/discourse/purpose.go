@@ -53,7 +53,7 @@ func (v *view) taken(g, i int) bool {
 // content are verbs whose infinitive is what is asked, felt or done, object or
 // not.
 const content = "ask urge beg tell order prepare happen pledge swear seem struggle scramble allow honor honour please delight surprise shock sadden suppose manage race rush recruit give hesitate " +
-	"thrill relieve stun schedule oblige design force wait bother volunteer offer afford vote stand bribe call appeal plead resolve remain aspire deserve dare care long propose arrange"
+	"thrill relieve stun schedule oblige design force wait bother volunteer offer afford vote stand bribe call appeal plead resolve remain aspire deserve dare care long propose arrange select elect pick name nominate choose appoint tap hire designate prove"
 
 // promising are nouns that an infinitive completes: "efforts to protect".
 const promising = "effort attempt plan way right need decision move agreement bid chance opportunity ability desire power threat order call promise refusal proposal " +
@@ -81,15 +81,31 @@ func (v *view) tooMuch(g int) bool {
 const answered = "arrest jail fine blame criticise criticize condemn thank praise sanction punish sentence apologise apologize detain imprison execute " +
 	"dismiss fire sack suspend ban expel denounce attack slam blast fault prosecute penalise penalize reward honour honor kill hang charge convict target sue scold rebuke commend castigate deride lambast applaud"
 
+// deed reports whether noun h is what somebody is treated for: "jailed for
+// arson", "praised for her courage", not "jailed for five years", "attacked for
+// the second time", "sued for damages", "blamed for".
+func (v *view) deed(h int) bool {
+	if u := v.word(h).UPOS; u != "NOUN" || oneOf(v.lemma(h), "time year month week day hour minute while life damages money dollar good moment reason sake example instance trial interview comment question questioning fun least once") {
+		return false
+	}
+	for k := v.subtree(h).From; k <= h; k++ {
+		if v.word(k).UPOS == "NUM" {
+			return false
+		}
+	}
+	m := v.ms.At(h)
+	return m < 0 || v.thing(m)
+}
+
 // forDoing reads "for" with what somebody is treated for: "The court fined the
 // port for hiding the drums."
 func (v *view) forDoing(i int, out *[]Reason) {
 	h := v.word(i).Head
-	if !v.trees() || h <= i || !v.word(i).Is("mark", "case") || v.word(h).XPOS != "VBG" || !v.word(h).Is("advcl", "acl", "obl") {
+	if !v.trees() || h <= i || !v.word(i).Is("mark", "case") || !v.word(h).Is("advcl", "acl", "obl") {
 		return
 	}
 	g := v.word(h).Head
-	if g < 0 || g > i || !oneOf(v.lemma(g), answered) {
+	if g < 0 || g > i || !oneOf(v.lemma(g), answered) || v.word(h).XPOS != "VBG" && (v.lemma(g) == "target" || !v.deed(h)) {
 		return
 	}
 	whole := v.subtree(h)
@@ -137,7 +153,7 @@ func (v *view) protest(i int, out *[]Reason) {
 // to the port, demanding higher pay."
 func (v *view) demanding(i int, out *[]Reason) {
 	g := v.word(i).Head
-	if !v.trees() || g < 0 || g >= i || !v.word(i).Is("advcl") || !v.isVerb(g) || !oneOf(v.lemma(i), "demand seek protest commemorate denounce oppose") || v.subjectOf(i) >= 0 ||
+	if !v.trees() || g < 0 || g >= i || !v.word(i).Is("advcl") || !v.isVerb(g) || !oneOf(v.lemma(i), "demand seek protest commemorate denounce oppose condemn urge") && !(v.lemma(i) == "call" && v.at(i+1) == "for") || v.subjectOf(i) >= 0 ||
 		v.d.Child(i, "mark") >= 0 || v.says(v.subtree(i)) < 2 {
 		return
 	}

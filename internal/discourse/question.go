@@ -99,6 +99,7 @@ func (v *view) leftOpen(n, end int) bool {
 	case oneOf(first, "why") && oneOf(second, "not would should do does did is are ca bother"), first == "how" && oneOf(second, "could can dare come"),
 		v.word(i).UPOS == "AUX" && v.has(i, end, "really seriously even"),
 		oneOf(first, "why how") && v.has(i, min(i+4, end), "i we"),
+		first == "what" && v.follows(end-3, "not", "to", "like"), v.wondersWhy(i, end),
 		first == "who" && oneOf(second, "would could cares knows wants needs doubts"), first == "what" && (oneOf(second, "else if about") || v.has(i, end, "but")),
 		oneOf(first, "really right remember") || oneOf(first, "is are do does did was") && v.at(i+1) == "n't", v.at(end-1) == "n't" || v.at(end-2) == "n't" && v.low[end-1] != "":
 		return false
@@ -107,6 +108,17 @@ func (v *view) leftOpen(n, end int) bool {
 		return false
 	}
 	return !v.answered(n, end) && !v.interviewed(n, end)
+}
+
+// wondersWhy reports whether a question asks why somebody would do what the
+// speaker would not, after a clause: "It is a trap, so why would we go?"
+func (v *view) wondersWhy(from, to int) bool {
+	for k := from; k < to; k++ {
+		if v.low[k] == "why" && oneOf(v.at(k+1), "would should not bother") && oneOf(v.at(k+2), "i we anyone anybody you they he she") {
+			return true
+		}
+	}
+	return false
 }
 
 // questionStart skips what precedes the question itself in its sentence: marks,

@@ -119,7 +119,13 @@ func (v *view) joined(i, to int, out *[]Reason) int {
 	}
 	if v.word(i).XPOS == "VBG" {
 		v.demanding(i, out)
+		v.minded(i, out)
 	}
+	v.moved(i, out)
+	v.aimed(i, out)
+	v.blamed(i, out)
+	v.resultOf(i, out)
+	v.drew(i, out)
 	return i
 }
 

@@ -14,6 +14,7 @@ const (
 	hostile  = "threat danger menace enemy foe adversary rival terrorist traitor obstacle aggressor pariah burden liability problem provocation invader occupier"
 	friendly = "ally partner friend hero liberator saviour savior asset opportunity bulwark protector model blessing counterweight"
 	seeing   = "see view regard consider perceive deem treat brand label describe portray call denounce condemn hail praise"
+	noting   = "note watch follow greet receive await meet hear"
 	damning  = "reckless irresponsible shameful unacceptable outrageous disgraceful illegal unlawful unjust unfair dangerous cowardly barbaric absurd ridiculous " +
 		"provocative hostile wrong immoral cruel inhumane brutal heinous despicable deplorable unjustified unwarranted illegitimate corrupt useless foolish stupid cynical"
 	praising  = "courageous brave wise excellent historic welcome heroic fair constructive positive admirable necessary honourable honorable"
@@ -65,8 +66,9 @@ func (v *view) related(i int) (Stance, bool) {
 	// Whose: "Northport's ally", "an ally of Northport".
 	whose := v.d.Child(i, "nmod:poss")
 	for _, c := range v.d.Children(i) {
-		if k := v.d.Child(c, "case"); whose < 0 && c > i && v.word(c).Is("nmod") && k >= 0 && oneOf(v.low[k], "of to") {
-			whose = c
+		if k := v.d.Child(c, "case"); c > i && v.word(c).Is("nmod") && k >= 0 && oneOf(v.low[k], "of to") {
+			whose = c // before a possessor: "the nation's fiercest critic of the tax"
+			break
 		}
 	}
 	if whose < 0 || v.quoted[whose] != v.quoted[i] {
@@ -151,7 +153,7 @@ func (v *view) backed(i int) (Stance, bool) {
 // seenAs reads how somebody sees somebody: "sees Iran as a dangerous rival",
 // "views the talks with alarm", "called the mayor a traitor".
 func (v *view) seenAs(i int) (Stance, bool) {
-	if v.word(i).UPOS != "VERB" || !oneOf(v.lemma(i), seeing) {
+	if v.word(i).UPOS != "VERB" || !oneOf(v.lemma(i), seeing) && !oneOf(v.lemma(i), noting) {
 		return Stance{}, false
 	}
 	object := v.d.Child(i, "obj", "nsubj:pass")
@@ -159,6 +161,12 @@ func (v *view) seenAs(i int) (Stance, bool) {
 		if object = v.subjectOf(c); object < i {
 			object = -1 // "called the ruling unjust", the ruling hung on unjust
 		}
+	}
+	if c := v.d.Child(i, "ccomp"); object < 0 && c > i && oneOf(v.lemma(i), noting) {
+		object = c // "noted with concern that …"
+	}
+	if c := v.d.Child(i, "obl"); object < 0 && c > i && oneOf(v.lemma(i), noting) && oneOf(v.lemma(c), worryings) {
+		object = v.d.Child(c, "acl", "ccomp") // … hung on the concern
 	}
 	holder := v.doer(i)
 	if object < 0 || holder < 0 {

@@ -209,6 +209,9 @@ func (v *view) meant(st *Stance, i int, pos string) bool {
 	if v.word(i).Is("xcomp") && v.word(i).Head >= 0 && oneOf(v.lemma(v.word(i).Head), "ask urge tell order force want call press push pressure appear seem") {
 		return false
 	}
+	if g := v.word(i).Head; v.word(i).Is("xcomp") && g >= 0 && v.low[g] == "going" && v.negated(g) {
+		negated = !negated // "is not going to vote for it"
+	}
 	if !negated {
 		return true
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"hearsay"
 )
@@ -105,7 +106,7 @@ var (
 	ofWhole = setOf("among including include includes included of which whom other others another more further additional also separately elsewhere remaining")
 	// inSum stand in sentences that sum up over time or bring a number up to date.
 	inSum = setOf(`since total overall altogether toll tolls rise rises rose risen rising revised update updated earlier previously previous later
-		initially initial preliminary recent year years month months week weeks war conflict meanwhile separate different`)
+		recent year years month months week weeks war conflict meanwhile separate different`)
 )
 
 // placesIn returns the names of the places in the sentence of word i.
@@ -113,7 +114,7 @@ func (f *finder) placesIn(i int) []string {
 	s := f.d.SentOf(i)
 	var out []string
 	for w := s.From; w < s.To; w++ {
-		if p := f.place[w]; p >= 0 && f.in.Places[p].Name != "" {
+		if p := f.place[w]; p >= 0 && unicode.IsUpper([]rune(f.in.Places[p].Name + " ")[0]) {
 			out = append(out, f.in.Places[p].Name)
 		}
 	}
