@@ -86,10 +86,13 @@ func stateOf(k *casefile.Kept) string {
 	return "waits to be read: run hearsay reread"
 }
 
-// showHistory prints what else was seen at the document's address, and what
-// people corrected.
+// showHistory prints where the report was filed, what else was seen at its
+// address, and what people corrected.
 func showHistory(c *cobra.Command, s casefile.Store, k *casefile.Kept, edits []casefile.Edit) error {
 	w := c.OutOrStdout()
+	if k.Section != "" || k.Updated != "" {
+		fmt.Fprintf(w, "\nFILED   %s\n", strings.Join(nonEmpty(labelled("section", k.Section), labelled("updated", k.Updated)), " · "))
+	}
 	if k.Document.URL != "" {
 		seen, err := s.Versions(c.Context(), k.Document.URL)
 		if err != nil {
@@ -109,11 +112,19 @@ func showHistory(c *cobra.Command, s casefile.Store, k *casefile.Kept, edits []c
 	if len(edits) > 0 {
 		fmt.Fprintln(w, "\nCORRECTED")
 		for _, e := range edits {
-			fmt.Fprintf(w, "  %s %s: %s → %s%s\n", e.Span.Text, e.Field, cmp.Or(e.Before, "–"), cmp.Or(e.Value, "–"),
+			fmt.Fprintf(w, "  %s: %s → %s%s\n", strings.TrimSpace(e.Span.Text+" "+e.Field), cmp.Or(e.Before, "–"), cmp.Or(e.Value, "–"),
 				" ("+strings.Join(nonEmpty(e.By, e.At.Format("2006-01-02"), e.Note), ", ")+")")
 		}
 	}
 	return nil
+}
+
+// labelled returns a value behind its label; "" if it is empty.
+func labelled(label, value string) string {
+	if value == "" {
+		return ""
+	}
+	return label + " " + value
 }
 
 // showRecord prints one record of a reading as JSON, with its chain.

@@ -397,7 +397,7 @@ func failed(name, url string, source []byte, err error) casefile.Report {
 // report turns bytes into a document. What the bundle says of it fills what its
 // page does not.
 func (in *Intake) report(body []byte, o origin, f bundle.Facts) casefile.Report {
-	p, err := page.Parse(body, page.Options{ContentType: o.contentType, URL: o.url, Name: filepath.Base(o.name), Published: in.o.Published})
+	p, err := page.Parse(body, page.Options{ContentType: o.contentType, URL: o.url, Name: filepath.Base(o.name), Published: in.o.Published, Language: f.Language})
 	if err != nil {
 		return failed(o.name, o.url, body, err)
 	}

@@ -318,3 +318,18 @@ func TestAddCut(t *testing.T) {
 		}
 	}
 }
+
+// TestAddLanguage adds texts too short to tell their language from: what the
+// bundle says keeps them from being read as English.
+func TestAddLanguage(t *testing.T) {
+	s := newCase(t)
+	lines := `{"text": "Bac Harrow 12.", "language": "fr"}` + "\n" + `{"text": "Ferry Harrow 12."}` + "\n"
+	add(t, newIntake(t, s, intake.Options{Stdin: strings.NewReader(lines)}), "-")
+	got := map[string]string{}
+	for _, k := range documents(t, s) {
+		got[k.Document.Text[:3]] = k.Document.Language
+	}
+	if got["Bac"] == "en" || got["Fer"] != "en" {
+		t.Errorf("languages %v", got)
+	}
+}

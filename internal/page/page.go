@@ -42,6 +42,9 @@ type Options struct {
 	// Published is the publication date, in a form of [ParseDate]. It prevails
 	// over what the document says.
 	Published string
+	// Language is the BCP 47 tag that something beside the page gives for it. It
+	// counts like the page's own, where that has none.
+	Language string
 }
 
 // A Page is a document with what was found while reading its bytes.
@@ -102,7 +105,7 @@ func Parse(src []byte, o Options) (*Page, error) {
 			URL:       cmp.Or(r.url, o.URL),
 			Outlet:    r.outlet,
 			Authors:   append([]string{}, r.authors...),
-			Language:  language(r.prose(), r.language),
+			Language:  language(r.prose(), cmp.Or(r.language, o.Language)),
 			Published: r.published,
 			Agency:    r.agency,
 			SHA256:    hex.EncodeToString(sum[:]),
