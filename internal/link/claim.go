@@ -179,11 +179,11 @@ func (b bag) add(s string) {
 }
 
 // A vector is a bag weighed by how rare its stems are, of length 1, ascending
-// by stem.
+// by the stems' keys.
 type vector []weighed
 
 type weighed struct {
-	stem   string
+	key    uint64
 	weight float64
 }
 
@@ -192,9 +192,9 @@ func dot(a, b vector) float64 {
 	var sum float64
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		switch {
-		case a[i].stem < b[j].stem:
+		case a[i].key < b[j].key:
 			i++
-		case a[i].stem > b[j].stem:
+		case a[i].key > b[j].key:
 			j++
 		default:
 			sum += a[i].weight * b[j].weight

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"cmp"
 	_ "embed"
 	"fmt"
 	"math"
@@ -104,7 +105,7 @@ func weigh(b bag) vector {
 	var sum float64
 	for _, k := range sorted(b) {
 		w := math.Sqrt(b[k]) * rarity(k)
-		out = append(out, weighed{k, w})
+		out = append(out, weighed{keyOf(k), w})
 		sum += w * w
 	}
 	if sum > 0 {
@@ -112,6 +113,7 @@ func weigh(b bag) vector {
 			out[i].weight /= math.Sqrt(sum)
 		}
 	}
+	slices.SortFunc(out, func(a, b weighed) int { return cmp.Compare(a.key, b.key) })
 	return out
 }
 

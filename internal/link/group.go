@@ -23,7 +23,7 @@ const cautious = 0.65
 // most is how many claims are sorted into groups at once. Where more hang
 // together, only those that are likelier one event do: a war is told in claims
 // each of which is like another.
-const most = 300
+const most = 120
 
 // levels are the probabilities at which claims hang together.
 var levels = []float64{cautious, 0.75, 0.85, 0.95}
@@ -140,11 +140,17 @@ func (pl *placing) copied(p *Report) []Link {
 func grouped(claims []*Claim, copied func(*Report) []Link, owner func(string) string) []Group {
 	slices.SortFunc(claims, (*Claim).before)
 	g := newGrouping(len(claims))
+	cosines := make(map[[2]*Report]float64)
 	for i, a := range claims {
 		for j, b := range claims[i+1:] {
 			e := edge{i, i + 1 + j, never}
 			if !a.apart(b) {
-				reports := Cosine(a.Report, b.Report)
+				pair := [2]*Report{a.Report, b.Report}
+				reports, ok := cosines[pair]
+				if !ok {
+					reports = Cosine(a.Report, b.Report)
+					cosines[pair] = reports
+				}
 				if reports < alike {
 					continue
 				}

@@ -88,9 +88,9 @@ func (p *Report) Sketch() *Sketch {
 		s.Day = d
 	}
 	about := slices.Clone(p.about())
-	slices.SortFunc(about, func(a, b weighed) int { return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.stem, b.stem)) })
+	slices.SortFunc(about, func(a, b weighed) int { return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.key, b.key)) })
 	for _, w := range about[:min(len(about), topStems)] {
-		s.Clues = append(s.Clues, keyOf(w.stem)&^1)
+		s.Clues = append(s.Clues, w.key&^1)
 	}
 	for _, c := range p.Claims() {
 		if len(c.begin) >= len("2006-01-02") && c.place != nil && c.place.Level != "country" {
