@@ -89,12 +89,10 @@ func (a *Claim) apart(b *Claim) bool {
 // daysApart is how many days lie between the publication of two reports; 0 if
 // it is not known to the day.
 func daysApart(a, b *Report) int {
-	x, okX := dayOf(a.Document.Published.Value)
-	y, okY := dayOf(b.Document.Published.Value)
-	if !okX || !okY {
+	if a.day == NoDay || b.day == NoDay {
 		return 0
 	}
-	return max(x-y, y-x)
+	return max(a.day-b.day, b.day-a.day)
 }
 
 // never is the probability of what is impossible: no mean makes up for it.

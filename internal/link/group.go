@@ -143,20 +143,15 @@ func grouped(claims []*Claim, copied func(*Report) []Link, owner func(string) st
 	cosines := make(map[[2]*Report]float64)
 	for i, a := range claims {
 		for j, b := range claims[i+1:] {
-			e := edge{i, i + 1 + j, never}
-			if !a.apart(b) {
-				pair := [2]*Report{a.Report, b.Report}
-				reports, ok := cosines[pair]
-				if !ok {
-					reports = Cosine(a.Report, b.Report)
-					cosines[pair] = reports
-				}
-				if reports < alike {
-					continue
-				}
-				if e.p = joining.Probability(Features(a, b, reports)); e.p <= 0.02 {
-					continue
-				}
+			pair := [2]*Report{a.Report, b.Report}
+			reports, ok := cosines[pair]
+			if !ok {
+				reports = Cosine(a.Report, b.Report)
+				cosines[pair] = reports
+			}
+			e := edge{i, i + 1 + j, likely(a, b, reports)}
+			if e.p == 0 {
+				continue
 			}
 			g.connect(e)
 		}

@@ -49,6 +49,7 @@ type Report struct {
 	bag    bag      // of all its text; nil until needed
 	vector vector   // of bag; nil until needed
 	claims []*Claim // nil until needed
+	day    int      // of publication, or NoDay
 }
 
 // NewReport makes r ready. r must not change afterwards.
@@ -61,7 +62,30 @@ func NewReport(r *hearsay.Reading) *Report {
 		}
 	}
 	p.prints = winnow(p.words)
+	p.day = dayOfReport(r)
 	return p
+}
+
+// atHead is how far into a text a date may stand that is taken for the report's.
+const atHead = 400
+
+// dayOfReport returns the day on which a report was published, NoDay if it is
+// not known. Where nothing else says it, it is the first full date at the head of
+// the text: "AFP, 27 April 2014".
+func dayOfReport(r *hearsay.Reading) int {
+	if d, ok := dayOf(r.Document.Published.Value); ok {
+		return d
+	}
+	if r.Document.Published.Value == "" {
+		for i := range r.Times {
+			if t := &r.Times[i]; t.Type == "DATE" && t.Span.Start < atHead {
+				if d, ok := dayOf(t.Value); ok {
+					return d
+				}
+			}
+		}
+	}
+	return NoDay
 }
 
 // Ref names the report.

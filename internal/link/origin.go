@@ -24,7 +24,7 @@ func Origins(claims []*Claim, copies []Link, owner func(outlet string) string) (
 	t := tracer{claims: claims, owner: owner, copies: make(map[string][]*Link), byReport: make(map[string]*Claim), byOutlet: make(map[string]*Claim)}
 	for i := range copies {
 		l := &copies[i]
-		if l.Kind == KindCopy && l.Direction != Undecided {
+		if l.Kind == KindCopy { // where it is undecided who copied, one of them did
 			t.copies[l.From.ID] = append(t.copies[l.From.ID], l)
 		}
 	}

@@ -92,7 +92,7 @@ func (pl *placing) edges() {
 			}
 			return
 		}
-		if p := joining.Probability(Features(a, b, reports)); p >= joining.Threshold {
+		if p := likely(a, b, reports); p >= joining.Threshold {
 			e := Edge{a.ID(), b.ID(), p}
 			if e.A.Compare(e.B) > 0 {
 				e.A, e.B = e.B, e.A

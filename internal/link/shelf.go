@@ -83,10 +83,7 @@ const clueOfEvent = 3
 // Sketch returns by what p is found: prints of its words, and as clues its
 // rarest words, and of its events place and day together.
 func (p *Report) Sketch() *Sketch {
-	s := &Sketch{Document: p.Document.ID, Day: NoDay, Site: Fold(p.Document.Outlet), Whole: p.whole, Prints: p.prints}
-	if d, ok := dayOf(p.Document.Published.Value); ok {
-		s.Day = d
-	}
+	s := &Sketch{Document: p.Document.ID, Day: p.day, Site: Fold(p.Document.Outlet), Whole: p.whole, Prints: p.prints}
 	about := slices.Clone(p.about())
 	slices.SortFunc(about, func(a, b weighed) int { return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.key, b.key)) })
 	for _, w := range about[:min(len(about), topStems)] {
