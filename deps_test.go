@@ -53,8 +53,9 @@ const layers = `
 	link, earth < ui;
 	casefile, query < assistant;
 	assistant < cmd/hearsay;
+	casefile, intake < worker;
 	api, ui < server;
-	server < cmd/hearsay;
+	server, worker < cmd/hearsay;
 	reading, page < eval;
 	casefile, casefile/sqlite, casefile/casefiletest, intake, fetch, query < eval;
 	reading, export, fetch, page, gazetteer, intake, desk, casefile, casefile/sqlite, casefile/postgres, query, data/weights, data/gazetteer < cmd/hearsay;

@@ -176,6 +176,7 @@ type Store interface {
 	Survey
 	Linker
 	Matrices
+	Mover
 
 	// Add keeps reports, each with its version and the job to read it in one
 	// transaction with all the others, and returns what became of each. Adding
@@ -204,6 +205,9 @@ type Store interface {
 	// Work reads what waits: each document once in effect, whatever happens to
 	// this process. It returns when nothing waits, or ctx ends.
 	Work(ctx context.Context, w Work) error
+
+	// Queue returns what waits, and who works.
+	Queue(ctx context.Context) (Queue, error)
 
 	// Again makes documents wait to be read again: those that which returns true
 	// for, and returns how many. Failed ones get all their tries anew.

@@ -118,6 +118,9 @@ func Run(t *testing.T, open func(t *testing.T, name string) casefile.Store) {
 		if got := add(t, s, depot, ferry, foreign, broken); got[3] != casefile.Failed {
 			t.Errorf("outcomes %v", got)
 		}
+		if q, err := s.Queue(ctx); err != nil || q.Waiting != 2 || q.Running+q.Retrying+q.Unlinked+q.Workers != 0 || q.Oldest < 0 || q.Oldest > time.Minute {
+			t.Errorf("queue %+v, %v", q, err)
+		}
 		var reads atomic.Int64
 		err := s.Work(ctx, casefile.Work{Workers: 2, Retry: soon, Read: func(ctx context.Context, k *casefile.Kept) (*hearsay.Reading, error) {
 			reads.Add(1)
@@ -394,7 +397,7 @@ func Run(t *testing.T, open func(t *testing.T, name string) casefile.Store) {
 }
 
 // find answers a question that is well written.
-func find(t *testing.T, s casefile.Store, q string) *casefile.Page {
+func find(t testing.TB, s casefile.Store, q string) *casefile.Page {
 	t.Helper()
 	n, err := query.Parse(q)
 	if err != nil {

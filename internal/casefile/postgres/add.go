@@ -139,32 +139,46 @@ const now = "(extract(epoch FROM clock_timestamp()) * 1000)::bigint"
 
 // addDocument adds the document of a report, unless it is known.
 func (s *Store) addDocument(ctx context.Context, tx pgx.Tx, a *added) error {
-	id, d := casefile.Identity(a.Report), &a.Document
-	d.ID = id
-	err := tx.QueryRow(ctx, `INSERT INTO document (seq, id, month, name, url, outlet, authors, title, language, agency, section, published, updated, state, error, added)
-		VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15,`+now+`) ON CONFLICT (id) DO NOTHING RETURNING seq`, a.seq, id[:], a.month, clean(d.Name), clean(d.URL), short(d.Outlet),
-		clean(strings.Join(d.Authors, "\n")), clean(d.Title), clean(d.Language), clean(d.Agency), clean(a.Section), short(d.Published.Value), clean(a.Updated),
-		casefile.First(a.Report), clean(a.Error)).Scan(&a.seq)
-	if errors.Is(err, pgx.ErrNoRows) {
+	id := casefile.Identity(a.Report)
+	a.Document.ID = id
+	err := s.insert(ctx, tx, row{seq: a.seq, month: a.month}, &casefile.Kept{Report: *a.Report, State: casefile.First(a.Report)})
+	if errors.Is(err, errKnown) {
 		a.known = true
 		return tx.QueryRow(ctx, "SELECT seq FROM document WHERE id = $1", id[:]).Scan(&a.seq)
 	}
+	return err
+}
+
+var errKnown = errors.New("the document is in the case")
+
+// insert adds a document under its id. One that was added at no known time is
+// added now. The error is errKnown if it is in the case.
+func (s *Store) insert(ctx context.Context, tx pgx.Tx, at row, k *casefile.Kept) error {
+	d := &k.Document
+	done, err := tx.Exec(ctx, `INSERT INTO document (seq, id, month, name, url, outlet, authors, title, language, agency, section, published, updated, state, error, added)
+		VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9,$10,$11,$12,$13,$14,$15, coalesce(nullif($16::bigint, 0), `+now+`)) ON CONFLICT (id) DO NOTHING`, at.seq, d.ID[:], at.month, clean(d.Name), clean(d.URL),
+		short(d.Outlet), clean(strings.Join(d.Authors, "\n")), clean(d.Title), clean(d.Language), clean(d.Agency), clean(k.Section), short(d.Published.Value), clean(k.Updated),
+		k.State, clean(k.Error), millis(k.Added))
 	if err != nil {
 		return err
 	}
-	record, err := s.pack.Document(d, a.Findings)
+	if done.RowsAffected() == 0 {
+		return errKnown
+	}
+	record, err := s.pack.Document(d, k.Findings)
 	if err != nil {
 		return err
 	}
-	title, text := "", ""
 	var source []byte
-	if a.Error == "" {
-		title, text = words(d.Title), words(d.Text)
-	} else {
-		source = s.pack.Bytes(a.Source)
+	if k.Error != "" {
+		source = s.pack.Bytes(k.Source)
+	}
+	title := ""
+	if d.Text != "" {
+		title = words(d.Title)
 	}
 	_, err = tx.Exec(ctx, "INSERT INTO body (document, month, record, source, words) VALUES ($1,$2,$3,$4, setweight(to_tsvector('stems', $5), 'A') || to_tsvector('stems', $6))",
-		a.seq, a.month, record, source, title, text)
+		at.seq, at.month, record, source, title, words(d.Text))
 	return err
 }
 

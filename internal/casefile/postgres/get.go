@@ -131,15 +131,17 @@ func (s *Store) Documents(ctx context.Context) iter.Seq2[*casefile.Kept, error] 
 // Versions implements [casefile.Store].
 func (s *Store) Versions(ctx context.Context, url string) ([]casefile.Seen, error) {
 	key := sha256.Sum256([]byte(url))
-	rows, _ := s.pool.Query(ctx, "SELECT v.url, d.id, d.title, v.first FROM version v JOIN document d ON d.seq = v.document WHERE v.key = $1 ORDER BY v.first, v.seq", key[:])
+	rows, _ := s.pool.Query(ctx, "SELECT "+seenColumns+" FROM version v JOIN document d ON d.seq = v.document WHERE v.key = $1 ORDER BY v.first, v.seq", key[:])
 	all, err := pgx.CollectRows(rows, seen)
 	return all, failure("versions", s.name, err)
 }
 
+const seenColumns = "v.url, d.id, d.title, d.published, v.first"
+
 func seen(row pgx.CollectableRow) (x casefile.Seen, err error) {
 	var id []byte
 	var first int64
-	if err := row.Scan(&x.URL, &id, &x.Title, &first); err != nil {
+	if err := row.Scan(&x.URL, &id, &x.Title, &x.Published, &first); err != nil {
 		return x, err
 	}
 	x.Document, x.First = hearsay.DocumentID(id), time.UnixMilli(first).UTC()
@@ -238,6 +240,18 @@ func (s *Store) Counts(ctx context.Context) (casefile.Counts, error) {
 		(SELECT coalesce(sum(pg_total_relation_size(oid)), 0)::bigint FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind IN ('r', 'm'))
 		FROM document`).Scan(&c.Documents, &c.Read, &c.Waiting, &c.Broken, &c.OtherLanguage, &c.Versions, &c.Events, &c.Attributions, &c.Edits, &c.Bytes)
 	return c, failure("count", s.name, err)
+}
+
+// Queue implements [casefile.Store].
+func (s *Store) Queue(ctx context.Context) (casefile.Queue, error) {
+	var q casefile.Queue
+	var oldest float64
+	err := s.pool.QueryRow(ctx, `SELECT count(*) FILTER (WHERE state = 'available'), count(*) FILTER (WHERE state = 'running'), count(*) FILTER (WHERE state NOT IN ('available', 'running')),
+		coalesce(greatest(0, extract(epoch FROM now() - min(scheduled_at) FILTER (WHERE state = 'available'))), 0)::float8,
+		(SELECT count(*) FROM worker), (SELECT count(*) FROM unlinked)
+		FROM river_job WHERE state IN `+waits).Scan(&q.Waiting, &q.Running, &q.Retrying, &oldest, &q.Workers, &q.Unlinked)
+	q.Oldest = time.Duration(oldest * float64(time.Second))
+	return q, failure("count", s.name, err)
 }
 
 // Correct implements [casefile.Store].

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -13,6 +14,7 @@ import (
 	"hearsay/internal/casefile/casefiletest"
 	"hearsay/internal/casefile/postgres"
 	"hearsay/internal/casefile/postgres/postgrestest"
+	"hearsay/internal/casefile/sqlite"
 )
 
 // opened opens the case at an address, and closes it with the test.
@@ -205,4 +207,20 @@ func many(n int) string {
 		fmt.Fprintf(&b, "w%dx ", i)
 	}
 	return b.String()
+}
+
+// TestMove moves a case from a file into a database, and back into a file.
+func TestMove(t *testing.T) {
+	database := opened(t, postgrestest.Database(t, template(t)))
+	casefiletest.Move(t, file(t, "first"), database, file(t, "back"))
+}
+
+// file opens a new case in a file.
+func file(t *testing.T, name string) casefile.Store {
+	s, err := sqlite.Open(context.Background(), filepath.Join(t.TempDir(), name+".hearsay"), false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
 }

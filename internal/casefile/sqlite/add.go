@@ -40,29 +40,10 @@ func (s *Store) add(ctx context.Context, tx *sql.Tx, r *casefile.Report, now int
 		return 0, err
 	}
 	if !known {
-		state := casefile.First(r)
 		d.ID = id
-		b, err := s.pack.Document(d, r.Findings)
-		if err != nil {
+		state := casefile.First(r)
+		if seq, err = s.insert(ctx, tx, &casefile.Kept{Report: *r, State: state, Added: time.UnixMilli(now)}); err != nil {
 			return 0, err
-		}
-		var source []byte
-		if r.Error != "" {
-			source = s.pack.Bytes(r.Source)
-		}
-		res, err := tx.ExecContext(ctx, `INSERT INTO document (id, name, url, outlet, authors, title, language, agency, section, published, updated, record, source, state, error, added)
-			VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`, id[:], d.Name, d.URL, d.Outlet, strings.Join(d.Authors, "\n"), d.Title, d.Language, d.Agency, r.Section,
-			d.Published.Value, r.Updated, b, source, state, r.Error, now)
-		if err != nil {
-			return 0, err
-		}
-		if seq, err = res.LastInsertId(); err != nil {
-			return 0, err
-		}
-		if r.Error == "" {
-			if _, err := tx.ExecContext(ctx, "INSERT INTO words (rowid, title, text) VALUES (?,?,?)", seq, d.Title, d.Text); err != nil {
-				return 0, err
-			}
 		}
 		if state == casefile.Waiting {
 			if err := s.enqueue(ctx, tx, seq); err != nil {
@@ -94,6 +75,30 @@ func (s *Store) add(ctx context.Context, tx *sql.Tx, r *casefile.Report, now int
 		return casefile.Failed, nil
 	}
 	return casefile.Added, nil
+}
+
+// insert adds a document under its id, and returns its number.
+func (s *Store) insert(ctx context.Context, tx *sql.Tx, k *casefile.Kept) (seq int64, err error) {
+	d := &k.Document
+	b, err := s.pack.Document(d, k.Findings)
+	if err != nil {
+		return 0, err
+	}
+	var source []byte
+	if k.Error != "" {
+		source = s.pack.Bytes(k.Source)
+	}
+	res, err := tx.ExecContext(ctx, `INSERT INTO document (id, name, url, outlet, authors, title, language, agency, section, published, updated, record, source, state, error, added)
+		VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)`, d.ID[:], d.Name, d.URL, d.Outlet, strings.Join(d.Authors, "\n"), d.Title, d.Language, d.Agency, k.Section,
+		d.Published.Value, k.Updated, b, source, k.State, k.Error, k.Added.UnixMilli())
+	if err != nil {
+		return 0, err
+	}
+	if seq, err = res.LastInsertId(); err != nil || d.Text == "" {
+		return seq, err
+	}
+	_, err = tx.ExecContext(ctx, "INSERT INTO words (rowid, title, text) VALUES (?,?,?)", seq, d.Title, d.Text)
+	return seq, err
 }
 
 // A readJob is the job to read one document.

@@ -237,6 +237,18 @@ func (s *Store) Counts(ctx context.Context) (casefile.Counts, error) {
 	return c, failure("count", s.path, err)
 }
 
+// Queue implements [casefile.Store].
+func (s *Store) Queue(ctx context.Context) (casefile.Queue, error) {
+	var q casefile.Queue
+	var oldest float64
+	err := s.read.QueryRowContext(ctx, `SELECT count(*) FILTER (WHERE state = 'available'), count(*) FILTER (WHERE state = 'running'), count(*) FILTER (WHERE state NOT IN ('available', 'running')),
+		coalesce(max(0, (julianday('now') - julianday(min(scheduled_at) FILTER (WHERE state = 'available'))) * 86400), 0),
+		count(DISTINCT json_extract(attempted_by, '$[#-1]')) FILTER (WHERE state = 'running'), (SELECT count(*) FROM unlinked)
+		FROM river_job WHERE state IN ('available','running','retryable','scheduled','pending')`).Scan(&q.Waiting, &q.Running, &q.Retrying, &oldest, &q.Workers, &q.Unlinked)
+	q.Oldest = time.Duration(oldest * float64(time.Second))
+	return q, failure("count", s.path, err)
+}
+
 // Correct implements [casefile.Store].
 func (s *Store) Correct(ctx context.Context, e casefile.Edit) error {
 	r, err := s.readingOf(ctx, e.Document)
@@ -251,11 +263,7 @@ func (s *Store) Correct(ctx context.Context, e casefile.Edit) error {
 		if err != nil {
 			return err
 		}
-		b, err := json.Marshal(e)
-		if err != nil {
-			return err
-		}
-		if _, err := tx.ExecContext(ctx, "INSERT INTO edit (document, json) VALUES (?,?)", e.Document[:], string(b)); err != nil {
+		if err := addEdit(ctx, tx, e); err != nil {
 			return err
 		}
 		edits, err := editsOf(ctx, tx, e.Document)
@@ -263,9 +271,8 @@ func (s *Store) Correct(ctx context.Context, e casefile.Edit) error {
 			return err
 		}
 		over, _ := casefile.Overlay(r, edits)
-		if d := over.Document; e.Record == "d" {
-			if _, err := tx.ExecContext(ctx, "UPDATE document SET title = ?, outlet = ?, agency = ?, language = ?, published = ? WHERE seq = ?",
-				d.Title, d.Outlet, d.Agency, d.Language, d.Published.Value, seq); err != nil {
+		if e.Record == "d" {
+			if err := describe(ctx, tx, seq, &over.Document); err != nil {
 				return err
 			}
 		}

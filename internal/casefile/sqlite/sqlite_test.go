@@ -130,3 +130,16 @@ func TestDamaged(t *testing.T) {
 		}
 	}
 }
+
+func TestMove(t *testing.T) {
+	dir := t.TempDir()
+	open := func(name string) casefile.Store {
+		s, err := sqlite.Open(context.Background(), filepath.Join(dir, name+".hearsay"), false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { s.Close() })
+		return s
+	}
+	casefiletest.Move(t, open("first"), open("there"), open("back"))
+}
