@@ -42,6 +42,7 @@ func run() error {
 	only := flag.String("only", "", "tasks, with commas between them: "+strings.Join(eval.Tasks(), ", "))
 	corpus := flag.String("corpus", "", "corpora, with commas between them")
 	kernel := flag.String("kernel", "auto", "kernel of the model: auto, f32, portable, w8a16, w8a8")
+	folder := flag.String("model", "", "folder of the model; the one in the program if none is given")
 	out := flag.String("o", "", "file to write the table to")
 	examples := flag.Int("errors", 0, "print this many confusions and examples of each kind of mistake")
 	limit := flag.Int("limit", 0, "documents of each corpus")
@@ -82,7 +83,11 @@ func run() error {
 			return err
 		}
 	}
-	model, err := neural.Load(weights.FS, how)
+	var from fs.FS = weights.FS
+	if *folder != "" {
+		from = os.DirFS(*folder)
+	}
+	model, err := neural.Load(from, how)
 	if err != nil {
 		return err
 	}
