@@ -109,6 +109,9 @@ func (v *view) forecastBy(r *row, i int, conditions map[int]Stretch) (Question, 
 	if v.negatedBy(i, head, r.fields[0]) {
 		q.Certainty, q.Low, q.High = v.turned(q.Certainty, q.Low, q.High)
 	}
+	if q.Certainty == "not possible" || v.marked(head, "whether") {
+		return none, -1, false // "it is not possible to leave", "whether they might leave"
+	}
 	q.Condition = conditions[head]
 	if q.Said >= 0 {
 		q.By = v.said[q.Said].Source

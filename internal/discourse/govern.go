@@ -18,6 +18,8 @@ func (v *view) governed(cue Stretch, kind string) (Reason, bool) {
 	case v.at(cue.From-1) == "not",
 		first == "due" && v.word(cue.To).XPOS == "VB", // "is due to speak"
 		first == "if" && oneOf(v.at(cue.From-1), "clear unclear known unknown sure unsure certain uncertain ask asked asks see know knew wonder wondering decide"),
+		first == "though" && v.at(cue.From-1) == "," && v.at(cue.To) == ",", // "The mayor, though, left."
+		first == "as" && v.at(cue.From-1) == "for",                          // "for as long as we know"
 		first == "if" && (v.at(cue.To) == "not" || v.word(head).Head >= 0 && oneOf(v.lemma(v.word(head).Head), "ask wonder")),
 		first == "if" && !v.word(head).Is("advcl", "root", "conj", "parataxis"),
 		oneOf(first, "provided providing") && !v.word(cue.From).Is("mark"):
