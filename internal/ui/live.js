@@ -55,7 +55,7 @@
     const now = JSON.parse(e.data);
     if (first === null) { // what happened while the page was on its way
       first = now;
-      if (live && live.dataset.read !== undefined && +live.dataset.read !== now.read) soon();
+      if (live && (batch || +live.dataset.read !== now.read)) soon();
       return;
     }
     const more = now.read - first.read;
