@@ -17,12 +17,16 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"time"
 
 	"hearsay"
+	"hearsay/docs"
 	"hearsay/internal/api"
 	"hearsay/internal/casefile"
 	"hearsay/internal/desk"
+	"hearsay/internal/export"
+	"hearsay/internal/help"
 	"hearsay/internal/ui"
 )
 
@@ -129,6 +133,23 @@ func isLoopback(host string) bool {
 // mayWrite reports whether who asks may change the case.
 func (s *Server) mayWrite(r *http.Request) bool { return s.keys.role(r) == writer }
 
+// manual shows the documentation, the pages of which are made when one is first
+// asked for.
+func manual() http.Handler {
+	made := sync.OnceValues(func() (http.Handler, error) {
+		pages, err := help.Site(docs.Files, export.Schema)
+		return help.Handler(pages), err
+	})
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h, err := made()
+		if err != nil {
+			http.Error(w, err.Error(), http.StatusInternalServerError)
+			return
+		}
+		h.ServeHTTP(w, r)
+	})
+}
+
 func (s *Server) routes() http.Handler {
 	pages := ui.New(s.store, ui.Options{Name: s.o.Name, Towns: s.o.Towns, MayWrite: s.mayWrite, Failed: s.failed, Login: len(s.keys.all) > 0, Desk: s.desk, URL: s.o.URL})
 	data := api.New(s.store, api.Options{Version: s.o.Version, MayWrite: s.mayWrite, Failed: s.failed, Desk: s.desk})
@@ -148,6 +169,7 @@ func (s *Server) routes() http.Handler {
 		}
 		pages.ServeHTTP(w, r)
 	})
+	mux.Handle("GET /help/", http.StripPrefix("/help", manual()))
 	mux.Handle("/", pages)
 	h := s.guarded(tagged(s.measured(mux)))
 	h = http.NewCrossOriginProtection().Handler(h)
