@@ -13,7 +13,7 @@ import (
 // complete, and then takes the place of one that was made before.
 type folderOutput struct {
 	temp, path string
-	files      []*output
+	open       map[*folderFile]bool
 	began      bool // temp is there
 }
 
@@ -34,7 +34,7 @@ func openFolder(op, path string) (*folderOutput, error) {
 		temp := filepath.Join(filepath.Dir(path), fmt.Sprintf(".%s.%d-%d", filepath.Base(path), os.Getpid(), i))
 		err := os.Mkdir(temp, 0o777)
 		if err == nil {
-			return &folderOutput{temp: temp, path: path, began: true}, nil
+			return &folderOutput{temp: temp, path: path, open: make(map[*folderFile]bool), began: true}, nil
 		}
 		if !errors.Is(err, fs.ErrExist) {
 			return nil, unwritten(path, err)
@@ -44,19 +44,37 @@ func openFolder(op, path string) (*folderOutput, error) {
 }
 
 // Create begins a file of the folder.
-func (f *folderOutput) Create(name string) (io.Writer, error) {
+func (f *folderOutput) Create(name string) (io.WriteCloser, error) {
 	file, err := os.OpenFile(filepath.Join(f.temp, name), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
 	if err != nil {
 		return nil, unwritten(f.path, err)
 	}
-	o := newOutput(file, "")
-	f.files = append(f.files, o)
-	return o, nil
+	x := &folderFile{newOutput(file, ""), f}
+	f.open[x] = true
+	return x, nil
+}
+
+// A folderFile is a file of a folder.
+type folderFile struct {
+	*output
+	folder *folderOutput
+}
+
+// Close writes what is buffered and closes the file.
+func (x *folderFile) Close() error {
+	delete(x.folder.open, x)
+	if err := x.flush(); err != nil {
+		return err
+	}
+	if err := errors.Join(x.file.Sync(), x.file.Close()); err != nil {
+		return unwritten(x.folder.path, err)
+	}
+	return nil
 }
 
 // flush writes what is buffered.
 func (f *folderOutput) flush() error {
-	for _, o := range f.files {
+	for o := range f.open {
 		if err := o.flush(); err != nil {
 			return err
 		}
@@ -64,19 +82,10 @@ func (f *folderOutput) flush() error {
 	return nil
 }
 
-// complete writes what is buffered and puts the folder in its place. One that
-// is there already is replaced if the new one has all its files; if it holds
+// complete puts the folder, whose files are closed, in its place. One that is
+// there already is replaced if the new one has all its files; if it holds
 // anything else, nothing is changed.
 func (f *folderOutput) complete() error {
-	if err := f.flush(); err != nil {
-		return err
-	}
-	for _, o := range f.files {
-		if err := errors.Join(o.file.Sync(), o.file.Close()); err != nil {
-			return unwritten(f.path, err)
-		}
-	}
-	f.files = nil
 	if err := f.makeRoom(); err != nil {
 		return err
 	}
@@ -115,7 +124,7 @@ func (f *folderOutput) makeRoom() error {
 
 // discard removes a folder that is not complete. After complete it does nothing.
 func (f *folderOutput) discard() {
-	for _, o := range f.files {
+	for o := range f.open {
 		o.file.Close()
 	}
 	if f.began {

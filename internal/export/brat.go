@@ -2,7 +2,6 @@ package export
 
 import (
 	"fmt"
-	"io"
 	"strings"
 
 	"hearsay"
@@ -38,19 +37,11 @@ func (x *Brat) Write(_ string, r *hearsay.Reading) error {
 	b := standoff{scene: newScene(r), points: points(r.Document.Text)}
 	b.all()
 	for _, f := range []struct{ ending, text string }{{".txt", r.Document.Text}, {".ann", b.lines.String()}} {
-		if err := x.put(r.Document.ID.String()+f.ending, f.text); err != nil {
+		if err := put(x.folder, r.Document.ID.String()+f.ending, f.text); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-func (x *Brat) put(name, text string) error {
-	w, err := x.folder.Create(name)
-	if err == nil {
-		_, err = io.WriteString(w, text)
-	}
-	return err
 }
 
 // Close writes annotation.conf.
@@ -59,7 +50,7 @@ func (x *Brat) Close() error {
 	for _, t := range strings.Fields(ploverTypes) {
 		events.WriteString(t + "\tActor*:<ANY>, Recipient*:<ANY>, Place?:Place, Time?:Time, By?:Attribution\n")
 	}
-	return x.put("annotation.conf", fmt.Sprintf(bratTypes, events.String()))
+	return put(x.folder, "annotation.conf", fmt.Sprintf(bratTypes, events.String()))
 }
 
 const ploverTypes = "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT"

@@ -2,6 +2,7 @@ package export
 
 import (
 	"encoding/csv"
+	"errors"
 	"io"
 	"reflect"
 	"strconv"
@@ -16,7 +17,8 @@ import (
 // apostrophe before it.
 type CSV struct {
 	folder Folder
-	files  []*csv.Writer // of the tables, in their order; nil before the first
+	tables []*csv.Writer // in their order; nil before the first
+	files  []io.Closer
 }
 
 // NewCSV returns a writer to a folder.
@@ -24,7 +26,7 @@ func NewCSV(f Folder) *CSV { return &CSV{folder: f} }
 
 // begin creates the files, with the columns' names.
 func (x *CSV) begin() error {
-	if x.files != nil {
+	if x.tables != nil {
 		return nil
 	}
 	for name, row := range tableTypes {
@@ -33,7 +35,7 @@ func (x *CSV) begin() error {
 			return err
 		}
 		w := csv.NewWriter(f)
-		x.files = append(x.files, w)
+		x.tables, x.files = append(x.tables, w), append(x.files, f)
 		if err := w.Write(columnsOf(row)); err != nil {
 			return err
 		}
@@ -54,7 +56,7 @@ func (x *CSV) put(rows tables) error {
 		return err
 	}
 	t := reflect.ValueOf(rows)
-	for i, w := range x.files {
+	for i, w := range x.tables {
 		for table, n := t.Field(i), 0; n < table.Len(); n++ {
 			if err := w.Write(cellsOf(table.Index(n))); err != nil {
 				return err
@@ -73,9 +75,9 @@ func (x *CSV) Close() error {
 	if err := x.begin(); err != nil {
 		return err
 	}
-	for _, w := range x.files {
+	for i, w := range x.tables {
 		w.Flush()
-		if err := w.Error(); err != nil {
+		if err := errors.Join(w.Error(), x.files[i].Close()); err != nil {
 			return err
 		}
 	}
@@ -137,10 +139,6 @@ var columnTypes = map[reflect.Kind]string{reflect.String: "text", reflect.Int64:
 
 // dictionary writes the data dictionary of the tables, whose files end in ext.
 func dictionary(f Folder, ext, note string) error {
-	w, err := f.Create("README.md")
-	if err != nil {
-		return err
-	}
 	var b strings.Builder
 	b.WriteString("# Data dictionary\n\nTables of who says what happened in reports, written by hearsay. Ids count within a document: join on document_id and the id. Offsets count characters (code points) of documents.text, from 0; the end is after the last. An empty cell says that the text does not tell.")
 	if note != "" {
@@ -158,6 +156,5 @@ func dictionary(f Folder, ext, note string) error {
 			b.WriteString("| " + columnOf(c) + " | " + columnTypes[kind.Kind()] + empty + " | " + c.Tag.Get("doc") + " |\n")
 		}
 	}
-	_, err = io.WriteString(w, b.String())
-	return err
+	return put(f, "README.md", b.String())
 }

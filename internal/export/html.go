@@ -76,8 +76,19 @@ func (h *HTML) Close() error {
 	if err := htmlPage.Execute(&b, page); err != nil {
 		return err
 	}
-	_, err := b.WriteTo(h.w)
+	_, err := h.w.Write(legal(b.Bytes()))
 	return err
+}
+
+// legal returns a page without the characters that HTML forbids, controls and
+// noncharacters: U+FFFD stands for each.
+func legal(page []byte) []byte {
+	return bytes.Map(func(r rune) rune {
+		if r < ' ' && r != '\t' && r != '\n' || r >= 0x7F && r < 0xA0 || r >= 0xFDD0 && r <= 0xFDEF || r&0xFFFE == 0xFFFE {
+			return '\uFFFD'
+		}
+		return r
+	}, page)
 }
 
 //go:embed html.css

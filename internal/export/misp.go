@@ -22,7 +22,8 @@ import (
 // be judged" for a coin toss.
 //
 // Ids are UUIDs of version 5, and timestamps the date of publication: the same
-// text makes the same file.
+// text makes the same file. MISP has no word for a date that is not known: it is
+// the beginning of Unix time.
 type MISP struct {
 	list jsonList
 	seen map[hearsay.DocumentID]bool

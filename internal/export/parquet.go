@@ -15,7 +15,8 @@ import (
 // dictionary.
 type Parquet struct {
 	folder Folder
-	files  *parquetFiles // nil before the first Reading
+	tables *parquetFiles // nil before the first Reading
+	files  []io.Closer
 }
 
 // NewParquet returns a writer to a folder.
@@ -44,7 +45,7 @@ type parquetFiles struct {
 
 // begin creates the files.
 func (x *Parquet) begin() error {
-	if x.files != nil {
+	if x.tables != nil {
 		return nil
 	}
 	if err := dictionary(x.folder, ".parquet", ""); err != nil {
@@ -55,8 +56,10 @@ func (x *Parquet) begin() error {
 		if err != nil {
 			return nil
 		}
-		var w io.Writer
-		w, err = x.folder.Create(name + ".parquet")
+		var w io.WriteCloser
+		if w, err = x.folder.Create(name + ".parquet"); err == nil {
+			x.files = append(x.files, w)
+		}
 		return w
 	}
 	files := &parquetFiles{
@@ -81,7 +84,7 @@ func (x *Parquet) begin() error {
 	if err != nil {
 		return err
 	}
-	x.files = files
+	x.tables = files
 	return nil
 }
 
@@ -103,7 +106,7 @@ func (x *Parquet) put(t tables) error {
 	if err := x.begin(); err != nil {
 		return err
 	}
-	f := x.files
+	f := x.tables
 	return errors.Join(
 		putRows(f.documents, t.documents), putRows(f.attributions, t.attributions), putRows(f.events, t.events), putRows(f.roles, t.roles), putRows(f.claims, t.claims),
 		putRows(f.counts, t.counts), putRows(f.sources, t.sources), putRows(f.places, t.places), putRows(f.times, t.times), putRows(f.findings, t.findings),
@@ -125,8 +128,12 @@ func (x *Parquet) Close() error {
 	if err := x.begin(); err != nil {
 		return err
 	}
-	f := x.files
-	return errors.Join(f.documents.Close(), f.attributions.Close(), f.events.Close(), f.roles.Close(), f.claims.Close(),
+	f := x.tables
+	err := errors.Join(f.documents.Close(), f.attributions.Close(), f.events.Close(), f.roles.Close(), f.claims.Close(),
 		f.counts.Close(), f.sources.Close(), f.places.Close(), f.times.Close(), f.findings.Close(),
 		f.copies.Close(), f.passages.Close(), f.groups.Close(), f.origins.Close(), f.contradictions.Close(), f.corrections.Close())
+	for _, file := range x.files {
+		err = errors.Join(err, file.Close())
+	}
+	return err
 }

@@ -2,6 +2,7 @@ package export
 
 import (
 	"fmt"
+	"strings"
 	"unicode/utf8"
 
 	"hearsay"
@@ -33,3 +34,18 @@ func around(text string, s hearsay.Span, n int) (before, after string) {
 // address returns the name under which the text of a document is known
 // everywhere: a URN of its hash.
 func address(d *hearsay.Document) string { return fmt.Sprintf("urn:sha256:%v", d.ID) }
+
+// uri returns an address as standards have it: other bytes than those of RFC 3986
+// are written %7B. Pages are found under addresses that break its rules.
+func uri(s string) string {
+	var b strings.Builder
+	for i := range len(s) {
+		c := s[i]
+		if c > ' ' && c < 0x7F && !strings.ContainsRune("\"<>\\^`{|}", rune(c)) {
+			b.WriteByte(c)
+		} else {
+			fmt.Fprintf(&b, "%%%02X", c)
+		}
+	}
+	return b.String()
+}

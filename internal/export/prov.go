@@ -113,7 +113,7 @@ func provBundleOf(s *scene, doc string) provBundle {
 	d := &s.Document
 	entity := map[string]any{"prov:type": named("hearsay:Document")}
 	set(entity, "prov:label", clean(d.Title))
-	set(entity, "prov:location", d.URL)
+	set(entity, "prov:location", uri(d.URL))
 	set(entity, "dcterms:issued", d.Published.Value)
 	run, reading := doc+".run", doc+".reading"
 	b := provBundle{

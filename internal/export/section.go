@@ -19,6 +19,6 @@ func HTMLSection(w io.Writer, name string, r *hearsay.Reading, o HTMLOptions) er
 	if err := htmlPage.ExecuteTemplate(&b, "report", htmlReportOf(1, name, r, o)); err != nil {
 		return err
 	}
-	_, err := b.WriteTo(w)
+	_, err := w.Write(legal(b.Bytes()))
 	return err
 }

@@ -19,9 +19,9 @@ import (
 // A shelf is a Folder in memory.
 type shelf map[string]*bytes.Buffer
 
-func (s shelf) Create(name string) (io.Writer, error) {
+func (s shelf) Create(name string) (io.WriteCloser, error) {
 	s[name] = &bytes.Buffer{}
-	return s[name], nil
+	return unclosed{s[name]}, nil
 }
 
 // String returns the files by name, each below a line with its name.

@@ -27,16 +27,17 @@ import (
 //
 // The same text makes the same file. Ids are UUIDs of version 5; named entities
 // have the same in all documents. Without a clock, objects have the date of
-// publication for created, and those of no one document, like all of documents
-// whose date is not known, [stixEpoch].
+// publication for created. STIX has no word for a time that is not known: those of
+// no one document, like all of documents whose date is not known, have the
+// beginning of Unix time and the label "date:unknown".
 type STIX struct {
 	list jsonList
 	seen map[space]bool
 	id   hash.Hash // over the ids of all objects
 }
 
-// stixEpoch is when an object was created that has no date.
-const stixEpoch = "2020-01-01T00:00:00.000Z"
+// stixEpoch stands for a time that is not known.
+const stixEpoch = "1970-01-01T00:00:00.000Z"
 
 // stixSpace is the namespace of our ids. STIX reserves one of its own for the ids of
 // observables, which must not be used for others.
@@ -54,6 +55,9 @@ func (x *STIX) Write(_ string, r *hearsay.Reading) error {
 	for _, o := range s.all() {
 		if id := stixSpace.of(o.ID); !x.seen[id] {
 			x.seen[id] = true
+			if o.Created == stixEpoch {
+				o.Labels = append(o.Labels, "date:unknown")
+			}
 			io.WriteString(x.id, o.ID)
 			if err := x.list.add(o); err != nil {
 				return err
@@ -162,7 +166,7 @@ func (s *stixScene) all() []stixObject {
 	if report.Language == "und" {
 		report.Language = ""
 	}
-	text := stixExternal{Source: "text", ID: address(d), URL: d.URL, Hashes: map[string]string{"SHA-256": d.ID.String()}}
+	text := stixExternal{Source: "text", ID: address(d), URL: uri(d.URL), Hashes: map[string]string{"SHA-256": d.ID.String()}}
 	if d.Outlet != "" {
 		text.Source = clean(d.Outlet)
 		outlet := object("identity", "organization "+folded(d.Outlet), stixEpoch)

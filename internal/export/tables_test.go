@@ -20,13 +20,18 @@ import (
 // A memory is a folder that keeps its files.
 type memory map[string]*bytes.Buffer
 
-func (m memory) Create(name string) (io.Writer, error) {
+func (m memory) Create(name string) (io.WriteCloser, error) {
 	if m[name] != nil || strings.Contains(name, "/") {
 		return nil, fmt.Errorf("cannot create %q", name)
 	}
 	m[name] = new(bytes.Buffer)
-	return m[name], nil
+	return unclosed{m[name]}, nil
 }
+
+// An unclosed is a writer whose Close does nothing.
+type unclosed struct{ io.Writer }
+
+func (unclosed) Close() error { return nil }
 
 // kept returns the files of a folder.
 func kept(t *testing.T, of func(export.Folder) exporter, readings ...*hearsay.Reading) memory {
@@ -246,8 +251,8 @@ func TestTablesOfNothing(t *testing.T) {
 // A counter is a folder of which only the sizes are kept.
 type counter struct{ bytes int }
 
-func (c *counter) Create(string) (io.Writer, error) { return c, nil }
-func (c *counter) Write(b []byte) (int, error)      { c.bytes += len(b); return len(b), nil }
+func (c *counter) Create(string) (io.WriteCloser, error) { return unclosed{c}, nil }
+func (c *counter) Write(b []byte) (int, error)           { c.bytes += len(b); return len(b), nil }
 
 // TestStreams checks that writers keep nothing of a Reading once it is written:
 // what the first is written to has all of it.

@@ -3,7 +3,6 @@ package export
 import (
 	"encoding/xml"
 	"fmt"
-	"io"
 	"slices"
 	"strings"
 
@@ -41,12 +40,7 @@ func (x *TimeML) Write(_ string, r *hearsay.Reading) error {
 		return nil
 	}
 	x.seen[r.Document.ID] = true
-	w, err := x.folder.Create(r.Document.ID.String() + ".tml")
-	if err != nil {
-		return err
-	}
-	_, err = io.WriteString(w, newTimeline(r).file())
-	return err
+	return put(x.folder, r.Document.ID.String()+".tml", newTimeline(r).file())
 }
 
 // Close does nothing: every file is complete.
