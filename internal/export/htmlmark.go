@@ -218,7 +218,7 @@ func (x *htmlText) original(words string) []htmlRef {
 		return nil
 	}
 	if href := TextFragment(x.Document.URL, words); href != "" {
-		return []htmlRef{{href, "out", "original"}}
+		return []htmlRef{{href, "out", "↗"}}
 	}
 	return nil
 }

@@ -34,6 +34,7 @@ func (u *UI) compare(r *http.Request) (view, error) {
 	if v.New, err = u.store.Document(r.Context(), r.FormValue("new")); err != nil {
 		return view{}, err
 	}
+	oldText, newText := v.Old.Document.Text, v.New.Document.Text
 	line := compareLine{}
 	flush := func() {
 		if len(line.Runs) > 0 {
@@ -41,28 +42,35 @@ func (u *UI) compare(r *http.Request) (view, error) {
 		}
 		line = compareLine{}
 	}
-	for _, c := range casefile.Compare(v.Old.Document.Text, v.New.Document.Text) {
-		kind, text := "", c.New.Text
-		n := len(strings.Fields(c.New.Text))
-		switch c.Kind {
-		case "same":
-			v.Words.Same += n
-		case "added":
-			kind = "ins"
-			v.Words.New += n
-		default:
-			kind, text = "del", c.Old.Text
-			v.Words.Gone += len(strings.Fields(text))
-		}
+	write := func(kind, text string) {
 		for i, part := range strings.Split(text, "\n") {
 			if i > 0 {
 				flush()
 			}
 			if part != "" {
-				line.Runs = append(line.Runs, compareRun{kind, part}, compareRun{"", " "})
+				line.Runs = append(line.Runs, compareRun{kind, part})
 				line.Changed = line.Changed || kind != ""
 			}
 		}
+	}
+	var oldEnd, newEnd int
+	for _, c := range casefile.Compare(v.Old.Document.Text, v.New.Document.Text) {
+		n := len(strings.Fields(c.New.Text))
+		switch c.Kind {
+		case "removed":
+			write("", oldText[oldEnd:c.Old.Start])
+			write("del", c.Old.Text)
+			v.Words.Gone += len(strings.Fields(c.Old.Text))
+		case "added":
+			write("", newText[newEnd:c.New.Start])
+			write("ins", c.New.Text)
+			v.Words.New += n
+		default:
+			write("", newText[newEnd:c.New.Start])
+			write("", c.New.Text)
+			v.Words.Same += n
+		}
+		oldEnd, newEnd = max(oldEnd, c.Old.End), max(newEnd, c.New.End)
 	}
 	flush()
 	if r.FormValue("whole") == "" {

@@ -9,7 +9,6 @@ import (
 
 	"hearsay"
 	"hearsay/internal/casefile"
-	"hearsay/internal/query"
 )
 
 type frontView struct {
@@ -41,9 +40,20 @@ type correction struct {
 // front shows what is new in the case, and what in it does not fit.
 func (u *UI) front(r *http.Request) (view, error) {
 	ctx := r.Context()
-	v := frontView{Today: time.Now().UTC().Format(time.DateOnly)}
-	var err error
-	happened := query.And{query.Field{Name: "status", Values: []string{"happened"}}}
+	v, err := remembered(ctx, u, "front", func() (frontView, error) { return u.whole(ctx) })
+	if err != nil {
+		return view{}, err
+	}
+	v.Today = time.Now().UTC().Format(time.DateOnly)
+	if v.Fired, err = u.store.Fired(ctx, "", 6); err != nil {
+		return view{}, err
+	}
+	v.Due, err = u.store.Due(ctx, v.Today, 5)
+	return view{u.o.Name, v}, err
+}
+
+// whole makes what the front page shows of the whole case.
+func (u *UI) whole(ctx context.Context) (v frontView, err error) {
 	var dates []casefile.Date
 	var outlets []casefile.Tally
 	for _, step := range []func() error{
@@ -51,22 +61,17 @@ func (u *UI) front(r *http.Request) (view, error) {
 		func() error { v.Links, err = u.store.LinkCounts(ctx); return err },
 		func() error { outlets, err = u.store.Outlets(ctx); return err },
 		func() error { v.Latest, err = u.store.Find(ctx, casefile.Ask{Limit: 6}); return err },
-		func() error { v.Lead, v.Circular, err = u.leading(ctx, 5, 120); return err },
+		func() error { v.Lead, v.Circular, err = u.leading(ctx, 5, 60); return err },
 		func() error { v.Apart, err = u.against(ctx, 4); return err },
 		func() error { v.Changed, err = u.corrections(ctx, 4); return err },
-		func() error { v.Fired, err = u.store.Fired(ctx, "", 6); return err },
 		func() error { dates, err = u.store.Dates(ctx, casefile.Ask{}); return err },
-		func() error {
-			v.Events, err = u.varied(ctx, casefile.Ask{Query: happened, Limit: 60}, 8)
-			return err
-		},
+		func() error { v.Events, err = u.varied(ctx, 8); return err },
 		func() error { v.Findings, err = u.store.Findings(ctx); return err },
 		func() error { v.Sources, err = u.named(ctx, 8); return err },
-		func() error { v.Due, err = u.store.Due(ctx, v.Today, 5); return err },
 		func() error { v.Open, err = u.store.Questions(ctx, "question", 5); return err },
 	} {
 		if err := step(); err != nil {
-			return view{}, err
+			return v, err
 		}
 	}
 	u.headlinesOfHits(ctx, v.Latest)
@@ -77,7 +82,7 @@ func (u *UI) front(r *http.Request) (view, error) {
 		}
 	}
 	v.Curve = riverOf(dates, "", "", 1180, 72, 120)
-	return view{u.o.Name, v}, nil
+	return v, nil
 }
 
 // corrections returns the latest corrections.
@@ -107,20 +112,26 @@ func (u *UI) corrections(ctx context.Context, limit int) (all []correction, err 
 	return all, err
 }
 
-// varied returns the first n events that are found and have a day, at most two
-// of a report.
-func (u *UI) varied(ctx context.Context, a casefile.Ask, n int) (some []casefile.Happening, err error) {
-	found, err := u.store.Events(ctx, a)
-	if err != nil {
-		return nil, err
-	}
+// varied returns the first n events that happened on a known day, at most two of
+// a report.
+func (u *UI) varied(ctx context.Context, n int) (some []casefile.Happening, err error) {
 	of := make(map[hearsay.DocumentID]int)
-	for _, e := range found.Events {
-		if e.First == "" || e.Last == "" || of[e.Document] == 2 || len(some) == n {
-			continue
+	after := ""
+	for range 4 {
+		found, err := u.store.Events(ctx, casefile.Ask{Limit: 60, After: after})
+		if err != nil {
+			return nil, err
 		}
-		of[e.Document]++
-		some = append(some, e)
+		for _, e := range found.Events {
+			if e.Status != "happened" || e.First == "" || e.Last == "" || of[e.Document] == 2 || len(some) == n {
+				continue
+			}
+			of[e.Document]++
+			some = append(some, e)
+		}
+		if after = found.Next; after == "" || len(some) == n {
+			break
+		}
 	}
 	return some, nil
 }
@@ -152,7 +163,12 @@ func (u *UI) told(r *http.Request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	v.Lead, v.Circular, err = u.leading(r.Context(), 60, 400)
+	type leading struct{ lead, circular []joined }
+	l, err := remembered(r.Context(), u, "leading", func() (l leading, err error) {
+		l.lead, l.circular, err = u.leading(r.Context(), 60, 400)
+		return l, err
+	})
+	v.Lead, v.Circular = l.lead, l.circular
 	v.More = counts[hearsay.LinkSameEvent] - len(v.Lead)
 	return view{"Told by several", v}, err
 }

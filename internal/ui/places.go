@@ -60,7 +60,8 @@ func (u *UI) places(r *http.Request) (view, error) {
 		v.Wrong = e.Text
 		return view{"Map", v}, nil
 	}
-	if v.Sites, err = u.store.Sites(r.Context(), casefile.Ask{Query: n}); err != nil {
+	v.Sites, err = remembered(r.Context(), u, "sites "+v.Query, func() ([]casefile.Site, error) { return u.store.Sites(r.Context(), casefile.Ask{Query: n}) })
+	if err != nil {
 		return view{}, err
 	}
 	var pinned []casefile.Site

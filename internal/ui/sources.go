@@ -2,11 +2,9 @@ package ui
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"slices"
 	"strings"
-	"sync"
 
 	"hearsay"
 	"hearsay/internal/casefile"
@@ -28,21 +26,10 @@ type graded struct {
 	Tested                       int
 }
 
-// A ledger is the records of all outlets, made anew when the case changes.
-type ledger struct {
-	sync.Mutex
-	of  string // the state of the case that it was made from
-	all []graded
-}
-
 // graded returns the outlets of the case with their grades, the best first, those
 // that cannot be judged last.
 func (u *UI) graded(ctx context.Context) ([]graded, error) {
-	counts, err := u.store.Counts(ctx)
-	if err != nil {
-		return nil, err
-	}
-	links, err := u.store.LinkCounts(ctx)
+	all, err := remembered(ctx, u, "graded", func() ([]graded, error) { return u.earned(ctx) })
 	if err != nil {
 		return nil, err
 	}
@@ -54,12 +41,25 @@ func (u *UI) graded(ctx context.Context) ([]graded, error) {
 	if err != nil {
 		return nil, err
 	}
-	u.ledger.Lock()
-	defer u.ledger.Unlock()
-	state := fmt.Sprint(counts, links, len(given), owners)
-	if u.ledger.of == state {
-		return u.ledger.all, nil
+	all = slices.Clone(all)
+	for i := range all {
+		g := &all[i]
+		for _, x := range given {
+			if strings.EqualFold(x.Source, g.Name) {
+				g.Given = append(g.Given, x)
+			}
+		}
+		for _, o := range owners {
+			if strings.EqualFold(o.Outlet, g.Name) {
+				g.Owner = o.Owner
+			}
+		}
 	}
+	return all, nil
+}
+
+// earned returns the outlets with the grades that they earned.
+func (u *UI) earned(ctx context.Context) ([]graded, error) {
 	outlets, err := u.store.Published(ctx)
 	if err != nil {
 		return nil, err
@@ -106,20 +106,8 @@ func (u *UI) graded(ctx context.Context) ([]graded, error) {
 		}
 	}
 	for i := range all {
-		g := &all[i]
-		g.Reports = reports[g.Name]
-		for _, x := range given {
-			if strings.EqualFold(x.Source, g.Name) {
-				g.Given = append(g.Given, x)
-			}
-		}
-		for _, o := range owners {
-			if strings.EqualFold(o.Outlet, g.Name) {
-				g.Owner = o.Owner
-			}
-		}
+		all[i].Reports = reports[all[i].Name]
 	}
-	u.ledger.of, u.ledger.all = state, all
 	return all, nil
 }
 
@@ -144,7 +132,8 @@ type sourcesView struct {
 func (u *UI) sources(r *http.Request) (view, error) {
 	var v sourcesView
 	var err error
-	if v.Sources, err = u.store.Sources(r.Context(), "", 200); err != nil {
+	v.Sources, err = remembered(r.Context(), u, "cited", func() ([]casefile.Source, error) { return u.store.Sources(r.Context(), "", 200) })
+	if err != nil {
 		return view{}, err
 	}
 	if v.Outlets, err = u.graded(r.Context()); err != nil {

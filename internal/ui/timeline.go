@@ -240,7 +240,7 @@ func (u *UI) timeline(r *http.Request) (view, error) {
 		return view{"Timeline", v}, nil
 	}
 	a := casefile.Ask{Query: n}
-	dates, err := u.store.Dates(ctx, a)
+	dates, err := remembered(ctx, u, "dates "+v.Query, func() ([]casefile.Date, error) { return u.store.Dates(ctx, a) })
 	if err != nil {
 		return view{}, err
 	}

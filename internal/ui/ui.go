@@ -55,7 +55,7 @@ type UI struct {
 	world func() (*earth.World, error)
 	pages map[string]*template.Template
 	// What is made of the whole case, kept until it changes.
-	ledger ledger
+	memory memory
 	heads  heads
 }
 

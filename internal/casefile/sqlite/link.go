@@ -279,6 +279,7 @@ func (s *Store) keepLinks(ctx context.Context, tx *sql.Tx, c casefile.LinkChange
 			}
 			in.run("INSERT OR IGNORE INTO joined (document, kind, first, event, link) VALUES (?,?,?,?,?)", doc, l.Kind, k == 0, int64(r.Event()), n)
 		}
+		in.run("UPDATE link SET reports = (SELECT count(DISTINCT document) FROM joined WHERE link = seq), day = (SELECT max(d.published) FROM joined j JOIN document d ON d.seq = j.document WHERE j.link = link.seq) WHERE seq = ?", n)
 	}
 	in.run("DELETE FROM unlinked WHERE document = ?", seq)
 	for _, id := range c.Again {

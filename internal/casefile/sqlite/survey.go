@@ -32,10 +32,16 @@ func (s *Store) events(ctx context.Context, a casefile.Ask) (*casefile.Happening
 	if err != nil {
 		return nil, err
 	}
-	from := "FROM event e JOIN document d ON d.seq = e.document WHERE " + where
+	from, count := "FROM event e JOIN document d ON d.seq = e.document WHERE "+where, "SELECT count(*) FROM event"
+	if a.Query != nil {
+		count = "SELECT count(*) " + from
+	}
 	page := &casefile.Happenings{Events: []casefile.Happening{}}
-	if err := s.read.QueryRowContext(ctx, "SELECT count(*) "+from, c.Args...).Scan(&page.Total); err != nil {
+	if err := s.read.QueryRowContext(ctx, count, c.Args...).Scan(&page.Total); err != nil {
 		return nil, err
+	}
+	if page.Total > manyHits { // by their days until the page is full, rather than all and then in order
+		from = "FROM event e INDEXED BY event_days CROSS JOIN document d ON d.seq = e.document WHERE " + where
 	}
 	rows, err := s.read.QueryContext(ctx, `SELECT d.seq, d.id, d.title, d.outlet, d.published, e.id, e.words, e.type, e.mode, e.status, e.first, e.last,
 		e.place, e.country, e.dead, e.confidence, e.start, e.stop `+from+` ORDER BY e.last DESC, e.first DESC, d.published DESC, d.id, e.id LIMIT ? OFFSET ?`, append(slices.Clone(c.Args), limit, offset)...)
@@ -69,6 +75,10 @@ func (s *Store) events(ctx context.Context, a casefile.Ask) (*casefile.Happening
 	return page, nil
 }
 
+// manyHits is how many events are too many to be put in order before a page is
+// taken.
+const manyHits = 500
+
 // parties adds to an event who takes part in it, and on whose word it stands.
 func (s *Store) parties(ctx context.Context, seq int64, h *casefile.Happening) error {
 	rows, err := s.read.QueryContext(ctx, `SELECT side, n, name FROM role WHERE document = ? AND event = ?
@@ -92,15 +102,16 @@ func (s *Store) parties(ctx context.Context, seq int64, h *casefile.Happening) e
 
 // Sources implements [casefile.Survey].
 func (s *Store) Sources(ctx context.Context, name string, limit int) ([]casefile.Source, error) {
-	where, args := "1", []any{}
+	which, args := `SELECT n.text AS name, c.reports FROM (SELECT name, count(*) AS reports FROM named WHERE kind = 2 GROUP BY name ORDER BY 2 DESC LIMIT ?) c JOIN name n ON n.id = c.name
+		UNION ALL SELECT '', count(DISTINCT document) FROM attribution WHERE source = '' HAVING count(*) > 0`, []any{limit}
 	if name != "" {
-		where, args = "a.source = ?", append(args, name)
+		which, args = "SELECT ? AS name, count(DISTINCT document) AS reports FROM attribution WHERE source = ? HAVING count(*) > 0", []any{name, name}
 	}
-	return list(ctx, s, "sources", `WITH cited AS (SELECT a.source AS name, count(*) AS statements, sum(anonymous) AS unnamed, count(DISTINCT a.document) AS reports,
-			count(DISTINCT d.outlet) AS outlets, min(a.document) AS document FROM attribution a JOIN document d ON d.seq = a.document WHERE `+where+` GROUP BY a.source
-			ORDER BY 4 DESC, 2 DESC, 1 LIMIT ?)
+	return list(ctx, s, "sources", `WITH cited AS MATERIALIZED (`+which+`),
+		counted AS MATERIALIZED (SELECT max(a.source) AS name, c.reports, count(*) AS statements, sum(a.anonymous) AS unnamed, count(DISTINCT d.outlet) AS outlets, min(a.document) AS document
+			FROM cited c CROSS JOIN attribution a ON a.source = c.name JOIN document d ON d.seq = a.document GROUP BY c.name ORDER BY 2 DESC, 3 DESC, 1 LIMIT ?)
 		SELECT c.name, coalesce(e.kind, ''), coalesce(e.country, ''), coalesce(e.sector, ''), coalesce(e.wikidata, ''), c.statements, c.unnamed, c.reports, c.outlets
-		FROM cited c LEFT JOIN entity e ON e.document = c.document AND e.id = (SELECT min(id) FROM entity x WHERE x.document = c.document AND x.name = c.name)
+		FROM counted c LEFT JOIN entity e ON e.document = c.document AND e.id = (SELECT min(id) FROM entity x WHERE x.document = c.document AND x.name = c.name)
 		ORDER BY c.reports DESC, c.statements DESC, c.name`,
 		func(rows *sql.Rows) (x casefile.Source, err error) {
 			return x, rows.Scan(&x.Name, &x.Kind, &x.Country, &x.Sector, &x.Wikidata, &x.Statements, &x.Unnamed, &x.Reports, &x.Outlets)
@@ -134,9 +145,7 @@ func (s *Store) Claims(ctx context.Context, ids ...hearsay.ClaimID) ([]casefile.
 
 // Leading implements [casefile.Survey].
 func (s *Store) Leading(ctx context.Context, kind string, limit int) ([]hearsay.Link, error) {
-	return list(ctx, s, "links", `WITH n AS (SELECT l.seq, count(DISTINCT j.document) AS reports, max(d.published) AS day FROM link l JOIN joined j ON j.link = l.seq
-			JOIN document d ON d.seq = j.document WHERE l.kind = ? GROUP BY l.seq ORDER BY 2 DESC, 3 DESC, l.sort LIMIT ?)
-		SELECT l.json FROM n JOIN link l ON l.seq = n.seq ORDER BY n.reports DESC, n.day DESC, l.sort`,
+	return list(ctx, s, "links", "SELECT json FROM link WHERE kind = ? ORDER BY reports DESC, day DESC, sort LIMIT ?",
 		func(rows *sql.Rows) (l hearsay.Link, err error) {
 			var b []byte
 			if err = rows.Scan(&b); err == nil {
