@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"math"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -13,7 +14,7 @@ import (
 // surely is how probable it must be that two claims are of one event before
 // they are held against each other: two attacks on one town in one week are
 // easily taken for one, and then everything about them differs.
-const surely = 0.75
+const surely = 0.5
 
 // Contradictions returns where claims of one event cannot both be true, one
 // link for each two reports and each thing they differ in. Claims of one
@@ -27,7 +28,8 @@ func Contradictions(claims []*Claim, w Weights) []Link {
 	seen := make(map[told]bool)
 	for i, a := range claims {
 		for _, b := range claims[i+1:] {
-			if a.Report == b.Report || daysApart(a.Report, b.Report) > 1 ||
+			// Of reports of two days that do not say when, the later may tell of more.
+			if a.Report == b.Report || daysApart(a.Report, b.Report) > 1 || a.sameTime(b) == 0 && (a.Report.day == NoDay || a.Report.day != b.Report.day) ||
 				w.Probability(Features(a, b, Cosine(a.Report, b.Report))) < surely {
 				continue
 			}
@@ -58,14 +60,14 @@ func (a *Claim) differs(b *Claim) []Link {
 		})
 	}
 	place, time := samePlace(a.place, b.place), a.sameTime(b)
-	known := place > 0 && time >= 0 || time > 0 && place >= 0
+	known := place > 0 && time >= 0 || time > 0 && place >= 0 || place == 0 && time == 0 && identified(a, b) >= 3
 	for _, x := range a.counts {
 		if !known {
 			break
 		}
 		// "17, eight of them children" is no other toll than "eight children and nine
 		// others": a report that has the other's number too counts something else.
-		if y, ok := b.count(x.What); ok && exact(x) && exact(y) && apart(x, y) && !b.Report.counts(x.Value) && !a.Report.counts(y.Value) && !grew(a, b, x, y) {
+		if y, ok := b.count(x.What); ok && a.whole(x) && b.whole(y) && apart(x, y) && !b.counted(x.Value) && !a.counted(y.Value) && !grew(a, b, x, y) {
 			say("count", x.Span, y.Span, fmt.Sprintf("%s: %s and %s", x.What, bounds(x), bounds(y)), 0.8)
 		}
 	}
@@ -112,15 +114,38 @@ func denied(v *hearsay.Event) bool { return v.Status == "denied" }
 // of what "25" is told of, and "a pilot" of one among others.
 func exact(c hearsay.Count) bool { return c.Max == nil && c.Value > 1 }
 
-// counts reports whether the text of p has a number, in digits or as a word.
-func (p *Report) counts(n float64) bool {
+// whole reports whether a count is an exact one of all that the claim tells of:
+// not a part of it ("11 civilians, including three children"), and not the toll of
+// weeks ("200 were killed in the past two weeks").
+func (c *Claim) whole(x hearsay.Count) bool {
+	text := c.Report.Document.Text
+	before := text[max(0, x.Span.Start-14):x.Span.Start]
+	s := sentenceAt(text, c.Span)
+	return exact(x) && !strings.Contains(before, "including") && !strings.Contains(before, "among them") && !longShape.MatchString(text[s.Start:s.End])
+}
+
+// longShape is how sentences say that they tell of a long time.
+var longShape = regexp.MustCompile(`(?i)\b(since|so far|(past|last|previous) (\w+ )?(days|weeks|months|years|week|month|year))\b`)
+
+// counted reports whether the claim's sentence, or the one before or after it,
+// has a number, in digits or as a word.
+func (c *Claim) counted(n float64) bool {
 	if n != math.Trunc(n) || n > 1e9 {
 		return false
 	}
-	if p.has(fmt.Sprint(int(n))) {
-		return true
+	text := c.Report.Document.Text
+	s := sentenceAt(text, c.Span)
+	if s.Start > 1 {
+		s.Start = sentenceAt(text, hearsay.Span{Start: s.Start - 1, End: s.Start - 1}).Start
 	}
-	return int(n) < len(numerals) && p.has(numerals[int(n)])
+	if s.End+1 < len(text) {
+		s.End = sentenceAt(text, hearsay.Span{Start: s.End + 1, End: s.End + 1}).End
+	}
+	digits, word := fmt.Sprint(int(n)), ""
+	if int(n) < len(numerals) {
+		word = numerals[int(n)]
+	}
+	return slices.ContainsFunc(tokens(text[s.Start:s.End]), func(w string) bool { return w == digits || word != "" && strings.EqualFold(w, word) })
 }
 
 var numerals = strings.Fields("zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty")

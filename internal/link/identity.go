@@ -10,7 +10,8 @@ func likely(a, b *Claim, reports float64) float64 {
 	switch {
 	case a.apart(b), samePlace(a.place, b.place) < 0:
 		return never
-	case a.sameType(b) < 0 && !meets(a.stems, b.stems), open(a) != open(b), habitual(a), habitual(b):
+	case a.sameType(b) < 0 && !meets(a.stems, b.stems), open(a) != open(b), habitual(a), habitual(b),
+		agree(a.actors, b.actors) < 0 && agree(a.recips, b.recips) < 0:
 		return 0
 	}
 	need := 3
@@ -18,7 +19,7 @@ func likely(a, b *Claim, reports float64) float64 {
 		switch {
 		case a.Report.day == NoDay || b.Report.day == NoDay: // it may have been years apart
 			need = 5
-		case daysApart(a.Report, b.Report) > 3:
+		case daysApart(a.Report, b.Report) > 1:
 			return 0
 		}
 	}
@@ -60,7 +61,7 @@ func identified(a, b *Claim) int {
 		case x.Value == y.Value:
 			n++
 		case apart(x, y): // a contradiction, if all else is the same; or another event
-			n -= 2
+			n--
 		}
 	}
 	// The words of the sentences: names and numbers of both, or most words of one.
