@@ -60,8 +60,8 @@ func identified(a, b *Claim) int {
 		case !ok || !exact(x) || !exact(y):
 		case x.Value == y.Value:
 			n++
-		case apart(x, y): // a contradiction, if all else is the same; or another event
-			n--
+		case apart(x, y) && (samePlace(a.place, b.place) < 1 || a.sameTime(b) < 1 && a.Report.day != b.Report.day):
+			n-- // another event; or a contradiction, if all else is the same
 		}
 	}
 	// The words of the sentences: names and numbers of both, or most words of one.
