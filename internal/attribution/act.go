@@ -105,6 +105,9 @@ func (a *Attribution) anchor() int {
 // "asked for help" and "asked whether" ask, "asked them to leave" demands.
 func (v *view) act(a *Attribution) hearsay.Act {
 	e := v.cueEntry(a.CueFrom, a.CueTo)
+	if f := v.feeling(v.d.Head(a.CueFrom, a.CueTo)); f != nil { // "was stunned by"
+		return f.Act
+	}
 	if e == nil {
 		if a.CueTo-a.CueFrom == 1 && v.d.Words[a.CueFrom].Text == ":" {
 			return hearsay.Say

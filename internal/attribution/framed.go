@@ -226,6 +226,14 @@ func (v *view) ownTerms(a, o *Attribution, i int) {
 			}
 		}
 	}
+	for n := range held { // "said they planned to leave, and that the town knew": two things said, one planned
+		r := &held[n]
+		for k := max(r[0], a.CueTo) + 1; k+1 < r[1] && v.lower(max(r[0], a.CueTo)) != "that"; k++ {
+			if v.d.Words[k].UPOS == "CCONJ" && v.lower(k+1) == "that" && v.d.Words[k+1].Is("mark") {
+				r[1] = v.trimmed(r[0], k)[1]
+			}
+		}
+	}
 	a.Content = held
 	v.frameContent(a, i)
 }

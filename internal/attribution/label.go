@@ -50,7 +50,7 @@ func (v *view) labelled(as []Attribution) []Attribution {
 				}
 				e = bs[n].to
 			}
-			as = v.turn(as, by, v.unmarked(b), to-1, to-1, [2]int{to, e}, "source.turn")
+			as = v.turn(as, by, v.unmarked(b), to-1, to-1, [2]int{to, e}, RuleTurn)
 			if n < len(as) { // the words are the speaker's own
 				as[n].Mode = hearsay.Direct
 			}
@@ -82,6 +82,10 @@ func (v *view) labelledBy(a *Attribution, first map[string]int) {
 		a.Source, first[label] = m, m
 	}
 }
+
+// RuleTurn is the first reason of what a label of a transcript says; its note is
+// the label.
+const RuleTurn = "source.turn"
 
 // ruleLabel names the rule of headlines.
 const ruleLabel = "source.label"

@@ -176,6 +176,9 @@ func (v *view) steps(as []Attribution) []Attribution {
 		switch {
 		case inContent(&a, x.Head) && ok && j != i:
 			a.SourceFrom, a.SourceTo = a.Content[0][0], a.Content[0][1]
+			if overlap(as[j].Content, a.SourceFrom, a.SourceTo) { // "citing a guard that the depot was empty"
+				a.SourceFrom, a.SourceTo = x.From, x.To
+			}
 			a.Content = slices.Clone(as[j].Content)
 			if b := &as[j]; b.SourceFrom < a.CueFrom && a.CueTo <= b.SourceTo { // "the Herald, citing a guard, said"
 				b.SourceTo = v.trimmed(b.SourceFrom, a.CueFrom)[1]

@@ -114,10 +114,14 @@ func (v *view) equated(i int, e *lexicon.Cue) (int, [2]int) {
 	d := v.d
 	s := v.sentence(i)
 	k := i + 1
-	if k >= s.To || d.Words[k].Lemma != "be" || !e.Takes("c") {
+	if k >= s.To || d.Words[k].Lemma != "be" || !e.Takes("c") && !e.Takes("i") {
 		return i + 1, [2]int{}
 	}
 	switch k++; {
+	case k < s.To && d.Words[k].XPOS == "TO" && e.Takes("i"): // "The union's aim is to stop the sale"
+		return i + 2, v.infinitiveFrom(k)
+	case !e.Takes("c"):
+		return i + 1, [2]int{}
 	case k < s.To && (v.lower(k) == "that" || v.isMark(k)):
 	case k < s.To && (d.Words[k].Text == ":" || d.Words[k].Text == ",") && k+1 < s.To && (v.isMark(k+1) || v.lower(k+1) == "that"):
 		k++
@@ -125,6 +129,25 @@ func (v *view) equated(i int, e *lexicon.Cue) (int, [2]int) {
 		return i + 1, [2]int{}
 	}
 	return i + 2, v.trimmed(k, s.To)
+}
+
+// infinitiveFrom returns the infinitive that begins with "to", word k, without the
+// clauses joined to it that have a subject of their own: "to stop the sale, and
+// that the town agrees".
+func (v *view) infinitiveFrom(k int) [2]int {
+	d := v.d
+	u := d.Words[k].Head
+	if u <= k {
+		return [2]int{}
+	}
+	_, to := d.Subtree(u)
+	for _, c := range d.Children(u) {
+		if c > u && d.Words[c].Is("conj", "parataxis") && d.Child(c, "nsubj") >= 0 {
+			from, _ := d.Subtree(c)
+			to = min(to, from)
+		}
+	}
+	return v.trimmed(k, min(to, v.sentence(k).To))
 }
 
 // whose returns the words of whose claim noun i is; empty if the text does not

@@ -24,6 +24,9 @@ func (v *view) phrased(as []Attribution) []Attribution {
 		if !ok {
 			continue
 		}
+		if v.lower(i) == "to" { // the weights hear "Prado tell it" in "to hear Prado tell it"
+			as = slices.DeleteFunc(as, func(a Attribution) bool { return a.CueFrom < a.CueTo && p.from <= a.CueFrom && a.CueTo <= p.to })
+		}
 		content := v.around(min(p.from, p.a), max(p.to, p.b))
 		if len(content) == 0 || overlapsCue(as, p.from, p.to) {
 			continue
@@ -113,7 +116,28 @@ func (v *view) inWords(i int) (phrase, bool) {
 	if m < 0 {
 		return phrase{}, false
 	}
-	return phrase{i, v.ms.Mentions[m].To, i + 4, v.ms.Mentions[m].To, act}, true
+	to := v.apposed(v.ms.Mentions[m].To)
+	return phrase{i, to, i + 4, to, act}, true
+}
+
+// apposed returns where the apposition behind word to ends that tells who somebody
+// is, "Rolf Marsh, a fisherman, says"; to if there is none: a noun with an article
+// between two commas.
+func (v *view) apposed(to int) int {
+	d := v.d
+	s := d.SentOf(to - 1)
+	if to+2 >= s.To || d.Words[to].Text != "," || d.Words[to+1].UPOS != "DET" {
+		return to
+	}
+	for k := to + 2; k < s.To && k < to+9; k++ {
+		switch w := &d.Words[k]; {
+		case w.Text == "," && d.Words[k-1].UPOS != "DET":
+			return k
+		case w.UPOS != "NOUN" && w.UPOS != "PROPN" && w.UPOS != "ADJ" && w.UPOS != "ADP" && w.UPOS != "DET":
+			return to
+		}
+	}
+	return to
 }
 
 // per reads "per" before an outlet, a document or somebody with a name, at the

@@ -123,6 +123,9 @@ func (v *view) uncued(as []Attribution) []Attribution {
 		if !q.opened && !q.closed || q.outer >= 0 || !v.says(q) {
 			continue
 		}
+		if slices.ContainsFunc(as[:n], func(a Attribution) bool { return v.quotedVoice(&a, q) }) {
+			continue // the voice's own words
+		}
 		if slices.ContainsFunc(by[q.from:q.to], func(k int) bool { return k >= 0 }) || v.inCue(as[:n], q) {
 			continue
 		}
@@ -150,6 +153,17 @@ func (v *view) uncued(as []Attribution) []Attribution {
 		as = append(as, a)
 	}
 	return as
+}
+
+// quotedVoice reports whether a is a voice whose paragraphs are quotations, q
+// among them.
+func (v *view) quotedVoice(a *Attribution, q quotation) bool {
+	if !a.Voice {
+		return false
+	}
+	r := a.Content[len(a.Content)-1]
+	k := v.quoteAt[r[0]]
+	return r[0] <= q.from && q.to <= r[1] && k >= 0 && v.quotes[k].from == r[0] && v.quotes[k].goesOn
 }
 
 // lastSpeaker gives a quotation that is a paragraph by itself to the person who

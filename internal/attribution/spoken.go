@@ -125,6 +125,7 @@ func (v *view) complete(c candidate) (Attribution, bool) {
 			a.SourceFrom, a.SourceTo = t.srcFrom, t.srcTo
 		}
 		a.pSource, a.pContent = t.pSource, t.pLeft*t.pRight
+		v.felt(t, &a)
 		v.ownSubject(t, &a)
 		v.wholeClause(&a)
 		v.fromStart(t, &a)
@@ -241,9 +242,12 @@ func (v *view) actor(k int, t *saying) bool {
 	if m < 0 || v.ms.Mentions[m].Form == hearsay.Pronoun {
 		return false
 	}
-	switch v.ms.Mentions[m].Kind {
+	switch x := &v.ms.Mentions[m]; x.Kind {
 	case hearsay.Person, hearsay.Group, hearsay.Organization, hearsay.Nationality:
 		return true
+	case hearsay.PlaceEntity: // "The town plans to buy the pier"
+		e := v.cueEntry(t.from, t.to)
+		return e != nil && stands[e.Act] && (x.Form == hearsay.Name || settled[v.d.Words[x.Head].Lemma])
 	}
 	return false
 }

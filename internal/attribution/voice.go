@@ -52,6 +52,18 @@ func (v *view) voices(as []Attribution) []Attribution {
 			continue
 		}
 		if q := v.quoteAt[bs[k+1].from]; q >= 0 && v.quotes[q].from == bs[k+1].from {
+			if v.quotes[q].goesOn { // of several paragraphs, each with a mark before it
+				end := k + 1
+				for end+1 < len(bs) && v.goesOn(bs[end]) && v.marked(bs[end+1]) {
+					end++
+				}
+				a := v.voice(bs[k+1].from, bs[end].to)
+				v.introduce(&a, bs[k].from, bs[k].to)
+				a.Confidence = 0.9
+				a.Why = append(a.Why, hearsay.Why{Rule: "voice.introduced", Score: 1, Note: v.words(a.CueFrom, a.CueTo)})
+				as = append(as, a)
+				k = end
+			}
 			continue // a quotation after a colon
 		}
 		if by == nil {
@@ -77,6 +89,17 @@ func (v *view) voices(as []Attribution) []Attribution {
 		as = append(as, a)
 	}
 	return as
+}
+
+// marked reports whether paragraph b begins with a quotation.
+func (v *view) marked(b stretch) bool {
+	q := v.quoteAt[b.from]
+	return q >= 0 && v.quotes[q].from == b.from
+}
+
+// goesOn reports whether paragraph b is a quotation that the next goes on with.
+func (v *view) goesOn(b stretch) bool {
+	return v.marked(b) && v.quotes[v.quoteAt[b.from]].goesOn
 }
 
 // A stretch is the words of one paragraph.
@@ -163,6 +186,8 @@ func (v *view) introduce(a *Attribution, from, to int) {
 			r = 3
 		case m.Form == hearsay.Name && m.Type != "time" && v.afterQuotation(i, from): // not the day it is of
 			r = 3
+		case m.Kind == hearsay.DocumentEntity: // "Here is the statement in full:"
+			r = 1
 		case m.Label == "PER", m.Kind == hearsay.Organization && v.d.Words[i].Is("nsubj"), m.Kind == hearsay.Person && v.d.Words[i].Is("nsubj"):
 			r = 2
 		}
@@ -199,6 +224,9 @@ func (v *view) afterQuotation(i, from int) bool {
 // pointer returns the words of an introducing sentence that hand over: "can be
 // found here", "From", "reads".
 func (v *view) pointer(from, to int) (int, int) {
+	if v.lower(from) == "here" && from+2 <= to { // "Here is the statement in full:"
+		return from, from + 2
+	}
 	for i := to - 1; i >= from; i-- {
 		w := &v.d.Words[i]
 		if v.quoteAt[i] >= 0 || !pointers[w.Lemma] && !pointers[v.lower(i)] || w.UPOS == "PROPN" {

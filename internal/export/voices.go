@@ -269,7 +269,7 @@ func (s *scene) told(a *hearsay.Attribution) string {
 	if m := s.mention(a.Recipient); m != nil && words != "" && !a.Cue.Overlaps(m.Span.Span) {
 		words += " " + s.spokenTo(m)
 	}
-	if a.Negated && words != "" && !negative(words) {
+	if a.Negated && words != "" && !negative(words) && !negative(a.SourceSpan.Text) { // "no official would confirm"
 		words = "not " + words
 	}
 	return words
@@ -284,9 +284,12 @@ func (s *scene) spokenTo(m *hearsay.Mention) string {
 }
 
 func negative(words string) bool {
+	if strings.Contains(strings.ToLower(words), "yet to ") {
+		return true
+	}
 	for w := range strings.FieldsSeq(strings.ToLower(words)) {
 		switch w {
-		case "not", "never", "no", "neither", "nor", "cannot":
+		case "not", "never", "no", "neither", "nor", "cannot", "nobody", "none":
 			return true
 		}
 		if strings.HasSuffix(w, "n't") || strings.HasSuffix(w, "n’t") {

@@ -40,6 +40,11 @@ func extent(d *syntax.Doc, head int) (from, to int) {
 	}
 	s := d.SentOf(head)
 	from, to = max(from, s.From), min(to, s.To)
+	for i := head - 1; i >= from; i-- { // crossing arcs: "The union's view is that [the owner] lied"
+		if !d.Descends(i, head) && d.Words[i].UPOS != "PUNCT" {
+			from = i + 1
+		}
+	}
 	for from < head && isEdge(&d.Words[from]) {
 		from++
 	}
@@ -148,9 +153,15 @@ func belongs(d *syntax.Doc, c, head int) bool {
 		return true
 	case "acl":
 		// "officers stationed in Harrow", not "officers, stationed in Harrow,"
-		return w.Rel == "acl" && c > head && c < head+30 && !hasComma(d, head, c)
+		// nor "an engineer as saying that"
+		return w.Rel == "acl" && c > head && c < head+30 && !hasComma(d, head, c) && !quotedAs(d, c)
 	}
 	return false
+}
+
+// quotedAs says whether word c is the "saying" of "quotes an engineer as saying".
+func quotedAs(d *syntax.Doc, c int) bool {
+	return d.Words[c].XPOS == "VBG" && c > 0 && strings.EqualFold(d.Words[c-1].Text, "as")
 }
 
 // inner is belongs for what lies deeper.

@@ -187,10 +187,24 @@ func spoken(all []attribution.Attribution) []attribution.Attribution {
 // sources adds a mention, and an entity of its own, for each source whose words
 // no mention covers, so that every source is somebody.
 func (a *assembly) sources() {
+	labels := make(map[string]int) // the mention of a label that comes again: A is one speaker in all turns
 	for i := range a.said {
-		if s := &a.said[i]; s.Source < 0 && s.SourceFrom < s.SourceTo {
-			s.Source = a.mentions.Add(s.SourceFrom, s.SourceTo, hearsay.Why{Rule: "source.unmentioned", Score: 1})
+		s := &a.said[i]
+		if s.Source >= 0 || s.SourceFrom >= s.SourceTo {
+			continue
 		}
+		label := ""
+		if len(s.Why) > 0 && s.Why[0].Rule == attribution.RuleTurn {
+			label = s.Why[0].Note
+		}
+		m, ok := labels[label]
+		if !ok {
+			m = a.mentions.Add(s.SourceFrom, s.SourceTo, hearsay.Why{Rule: "source.unmentioned", Score: 1})
+			if label != "" {
+				labels[label] = m
+			}
+		}
+		s.Source = m
 	}
 }
 

@@ -198,6 +198,7 @@ func (p *parser) grow(from, to int) (root int) {
 	periodicals(p.words, from, to)
 	accordingTo(p.words, from, to)
 	oneSubject(p.words, from, to)
+	reports(p.words, from, to)
 	agreeVoice(p.words[from:to])
 	p.marks.attach(p.words[from:to], from)
 	return root

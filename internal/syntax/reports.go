@@ -1,0 +1,108 @@
+package syntax
+
+import "strings"
+
+// reporting are forms of verbs that close a sentence they report.
+var reporting = map[string]bool{"said": true, "says": true, "say": true, "reported": true, "reports": true, "report": true, "wrote": true, "writes": true,
+	"added": true, "adds": true, "announced": true, "claimed": true, "claims": true, "warned": true, "warns": true, "noted": true, "notes": true,
+	"stated": true, "states": true, "explained": true, "recalled": true, "confirmed": true}
+
+// reports mends a tree in which who closes a sentence with a verb of saying is
+// not its subject: in "Northport has told the militia to leave the depot, Asharq
+// al-Awsat reported on Friday" the paper reports, and is no other name of the
+// militia. Behind the verb stand at most an adverb or a phrase of time and place.
+//
+// Counter-sentences: "In May, Oren said no" (no clause before), "She came in, and
+// Oren reported" (a second clause), "He left, the guards said that he ran" (what
+// was said follows). words are those of a sentence, [from, to) of the document.
+func reports(words []Word, from, to int) {
+	for v := to - 1; v > from+3 && v > to-9; v-- {
+		w := &words[v]
+		if w.UPOS != "VERB" || !reporting[strings.ToLower(w.Text)] {
+			continue
+		}
+		a := speaker(words, from, v)
+		if a < 0 || !closing(words, v+1, to) {
+			return
+		}
+		top := -1
+		for i := a; i < v; i++ {
+			if h := words[i].Head; h == v && words[i].Is("nsubj") {
+				return // as it should be
+			} else if (h < a || h >= v) && words[i].UPOS != "PUNCT" {
+				top = i
+			}
+		}
+		main := mainVerb(words, from, a-1)
+		if top < 0 || main < 0 {
+			return
+		}
+		if w.Head >= a || descends(words, w.Head, top, v) {
+			if descends(words, main, top, v) {
+				return
+			}
+			w.Head, w.Rel = main, "parataxis"
+		} else if w.Head >= 0 {
+			w.Rel = "parataxis"
+		}
+		words[top].Head, words[top].Rel = v, "nsubj"
+		for i := from; i < a && w.Head >= from; i++ {
+			if words[i].Head == v && words[i].Is("nsubj") && i < w.Head {
+				words[i].Head = w.Head
+			}
+		}
+		return
+	}
+}
+
+// speaker returns where the words between a comma and verb v begin, if they are
+// one name or noun with what belongs before it; −1 otherwise.
+func speaker(words []Word, from, v int) int {
+	named := false
+	for i := v - 1; i > from && i > v-9; i-- {
+		switch w := &words[i]; {
+		case w.Text == ",":
+			if named {
+				return i + 1
+			}
+			return -1
+		case w.UPOS == "PROPN" || w.UPOS == "NOUN":
+			named = true
+		case w.UPOS == "DET" || w.UPOS == "ADJ" || w.Text == "-" || w.Text == "." || w.XPOS == "POS":
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// closing reports whether the words [i, to) are marks, adverbs and phrases of
+// time or place.
+func closing(words []Word, i, to int) bool {
+	for k := i; k < to; k++ {
+		switch words[k].UPOS {
+		case "PUNCT", "ADV", "PROPN", "NUM", "ADP":
+		case "NOUN", "DET", "ADJ":
+			if k == i {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// mainVerb returns the verb among the words [from, to) on which those before it
+// and behind it hang: the one nearest the root, if it is finite; −1 if there is
+// none.
+func mainVerb(words []Word, from, to int) int {
+	for i := from; i < to; i++ {
+		w := &words[i]
+		if w.UPOS != "VERB" || w.Is("acl", "advcl", "xcomp") || w.Head >= from && w.Head < to && w.Head != i {
+			continue
+		}
+		return i
+	}
+	return -1
+}
