@@ -137,15 +137,9 @@ reread tries it again.`,
 		Args: arguments(cobra.MinimumNArgs(2)),
 	}
 	c.RunE = onCase(false, func(c *cobra.Command, s casefile.Store, args []string) error {
-		for _, k := range keys {
-			from, to, ok := strings.Cut(k, "=")
-			if !ok {
-				return invalid("add", "Write --map title=headline,text=body.", "--map %q has no =", k)
-			}
-			if o.Map == nil {
-				o.Map = make(map[string]string)
-			}
-			o.Map[from] = to
+		var err error
+		if o.Map, err = keyNames("add", keys); err != nil {
+			return err
 		}
 		web := fetch.New(fetch.Options{Delay: politeness / 4, AllowPrivate: private})
 		defer web.Close()

@@ -15,19 +15,25 @@ import (
 	"strings"
 
 	"hearsay"
+	"hearsay/internal/bundle"
 	"hearsay/internal/fetch"
 	"hearsay/internal/page"
 )
 
-// An input is one report to read.
+// An input is one report to read, or a file or stream that may hold several.
 type input struct {
-	name  string // as it was given, or as found below a folder that was
+	name  string // as it was given, or as found below a folder or in a bundle that was
 	bytes func(context.Context) ([]byte, page.Options, error)
+	// open opens what may be a bundle: see opened. nil where bytes has a report.
+	open    func() (io.ReadCloser, error)
+	address string       // of a report of which a bundle has no more; bytes is then nil
+	facts   bundle.Facts // what its bundle says of it
+	bundled bool
 }
 
 // reportTypes are the endings of the files that are read from folders. A file
 // that is named itself is read whatever its ending.
-var reportTypes = []string{".txt", ".text", ".html", ".htm", ".xhtml"}
+var reportTypes = []string{".txt", ".text", ".html", ".htm", ".xhtml", ".warc", ".eml"}
 
 // find turns arguments into inputs, in their order: a folder into the reports
 // in and below it, by name. What cannot be found becomes an input that returns
@@ -40,10 +46,7 @@ func find(args []string, stdin io.Reader, web *fetch.Client) ([]input, error) {
 		case arg == "-" && slices.Contains(args[:i], "-"):
 			return nil, invalid("read", "Give each report once.", "standard input (-) is given twice")
 		case arg == "-":
-			all = append(all, input{"standard input", func(context.Context) ([]byte, page.Options, error) {
-				b, err := limited(stdin)
-				return b, page.Options{}, err
-			}})
+			all = append(all, input{name: "standard input", open: func() (io.ReadCloser, error) { return io.NopCloser(stdin), nil }})
 		case isURL && (strings.EqualFold(scheme, "http") || strings.EqualFold(scheme, "https")):
 			all = append(all, remote(web, arg))
 		case isURL && !strings.ContainsAny(scheme, `/\`):
@@ -57,7 +60,7 @@ func find(args []string, stdin io.Reader, web *fetch.Client) ([]input, error) {
 
 // remote is the report at an address.
 func remote(web *fetch.Client, address string) input {
-	return input{address, func(ctx context.Context) ([]byte, page.Options, error) {
+	return input{name: address, bytes: func(ctx context.Context) ([]byte, page.Options, error) {
 		r, err := web.Get(ctx, address)
 		if err != nil {
 			return nil, page.Options{}, err
@@ -111,7 +114,11 @@ func local(name string) []input {
 // isReport reports whether a folder's file is one to read: a plain file, or a
 // link to one, with one of the endings of reportTypes.
 func isReport(path string) bool {
-	if !slices.Contains(reportTypes, strings.ToLower(filepath.Ext(path))) {
+	name := strings.ToLower(path)
+	for _, packed := range []string{".gz", ".zst", ".xz"} {
+		name = strings.TrimSuffix(name, packed)
+	}
+	if !slices.Contains(reportTypes, filepath.Ext(name)) {
 		return false
 	}
 	info, err := os.Stat(path)
@@ -132,17 +139,12 @@ func isAssets(path string) bool {
 }
 
 func file(path string) input {
-	return input{path, func(context.Context) ([]byte, page.Options, error) {
+	return input{name: path, open: func() (io.ReadCloser, error) {
 		f, err := os.Open(path)
 		if err != nil {
-			return nil, page.Options{}, unopened(path, err)
+			return nil, unopened(path, err)
 		}
-		defer f.Close()
-		b, err := limited(f)
-		if err != nil {
-			return nil, page.Options{}, unopened(path, err)
-		}
-		return b, page.Options{Name: filepath.Base(path)}, nil
+		return f, nil
 	}}
 }
 
@@ -153,7 +155,7 @@ func limited(r io.Reader) ([]byte, error) { return io.ReadAll(io.LimitReader(r, 
 func missing(path string, err error) input { return failing(path, unopened(path, err)) }
 
 func failing(name string, err error) input {
-	return input{name, func(context.Context) ([]byte, page.Options, error) { return nil, page.Options{}, err }}
+	return input{name: name, bytes: func(context.Context) ([]byte, page.Options, error) { return nil, page.Options{}, err }}
 }
 
 // unopened says why a file could not be read.

@@ -76,7 +76,7 @@ func TestFindInFolder(t *testing.T) {
 	if want := []string{"a.HTML", "b.txt", "deep/d.htm", "gone.txt", "z.txt"}; !slices.Equal(got, want) {
 		t.Errorf("found %q; want %q", got, want)
 	}
-	for _, in := range inputs {
+	for in := range opened(inputs, nil) {
 		b, o, err := in.bytes(t.Context())
 		switch base := filepath.Base(in.name); {
 		case base == "gone.txt":

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
 	"path"
 	"runtime"
 	"strings"
@@ -24,7 +25,7 @@ type fatal struct{ error }
 // inOrder reads inputs with read, jobs at once, and passes the results to write
 // in the order of the inputs. At most a few results per job wait for their
 // turn. It returns the first error of write, or ctx's, when no read goes on.
-func inOrder(ctx context.Context, inputs []input, jobs int, read func(context.Context, input) (*hearsay.Reading, error), write func(result) error) error {
+func inOrder(ctx context.Context, inputs iter.Seq[input], jobs int, read func(context.Context, input) (*hearsay.Reading, error), write func(result) error) error {
 	ctx, stop := context.WithCancel(ctx)
 	waiting := make(chan chan result, 4*jobs)
 	done := make(chan struct{})
@@ -39,7 +40,7 @@ func inOrder(ctx context.Context, inputs []input, jobs int, read func(context.Co
 		defer close(done)
 		defer close(waiting)
 		free := make(chan struct{}, jobs)
-		for _, in := range inputs {
+		for in := range inputs {
 			select {
 			case free <- struct{}{}:
 			case <-ctx.Done():
@@ -76,6 +77,7 @@ func guarded(ctx context.Context, in input, read func(context.Context, input) (*
 		}
 	}()
 	r.reading, r.err = read(ctx, in)
+	r.bytes = nil // and what it holds
 	if _, all := errors.AsType[fatal](r.err); r.err != nil && !all {
 		r.err = naming(r.err, in.name)
 	}

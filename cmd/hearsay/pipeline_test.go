@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"iter"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -12,15 +14,15 @@ import (
 	"hearsay"
 )
 
-func named(names ...string) []input {
+func named(names ...string) iter.Seq[input] {
 	var all []input
 	for _, n := range names {
 		all = append(all, input{name: n})
 	}
-	return all
+	return slices.Values(all)
 }
 
-func numbered(n int) []input {
+func numbered(n int) iter.Seq[input] {
 	var names []string
 	for i := range n {
 		names = append(names, fmt.Sprint(i))

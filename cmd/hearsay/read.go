@@ -14,6 +14,7 @@ import (
 	"hearsay"
 	"hearsay/internal/export"
 	"hearsay/internal/fetch"
+	"hearsay/internal/intake"
 	"hearsay/internal/neural"
 	"hearsay/internal/page"
 	"hearsay/internal/reading"
@@ -25,9 +26,11 @@ type readOptions struct {
 
 	why, long   bool
 	width, jobs int
+	keys        []string
 
-	unit export.Unit   // of offsets
-	core neural.Kernel // of kernel
+	names map[string]string // of keys
+	unit  export.Unit       // of offsets
+	core  neural.Kernel     // of kernel
 }
 
 func newRead() *cobra.Command {
@@ -39,7 +42,10 @@ func newRead() *cobra.Command {
 with the names and what a reader should watch out for. Nothing is stored.
 
 A REPORT is a file (plain text or HTML), a folder, an http or https address, or
-- for standard input. Folders are searched with all below them, by name, for
+- for standard input. Files and standard input that hold several reports are opened:
+web archives (WARC), JSON lines, feeds, the formats of news agencies, mail and tables
+of addresses, packed with gzip, zstd or xz or not; however large they are, memory
+stays that of a few reports. Folders are searched with all below them, by name, for
 files ending in ` + strings.Join(reportTypes, ", ") + `; hidden files are left out. A
 report that cannot be read is named on standard error and the others are read
 all the same; the exit status is then that of the first: 2 wrong request, 3 not
@@ -50,7 +56,8 @@ found, 4 not readable, 5 not answering, 1 a fault in hearsay.
 		Example: `  hearsay read report.txt
   hearsay read --format html -o clippings.html clippings/
   curl -s https://news.example/report | hearsay read -
-  hearsay read --format jsonl clippings/ | jq -r '.attributions[].cue.text'`,
+  hearsay read --format jsonl clippings/ | jq -r '.attributions[].cue.text'
+  hearsay read --format jsonl - < crawl-0001.warc.gz > crawl-0001.jsonl`,
 		Args: arguments(cobra.MinimumNArgs(1)),
 		RunE: func(c *cobra.Command, args []string) error {
 			if err := o.check(); err != nil {
@@ -71,6 +78,7 @@ found, 4 not readable, 5 not answering, 1 a fault in hearsay.
 	f.StringVar(&o.model, "model", "", "read with the model in `FOLDER`, or with none by rules alone")
 	f.StringVar(&o.gazetteer, "gazetteer", "", "look places up in `FILE`, made by hearsay gazetteer import, or in none")
 	f.StringVar(&o.kernel, "kernel", "auto", "compute the model with `KERNEL`: "+strings.ReplaceAll(kernelNames(), "|", ", "))
+	f.StringSliceVar(&o.keys, "map", nil, "take `KEY=NAME` of JSON lines and tables from other names")
 	f.IntVar(&o.jobs, "jobs", runtime.GOMAXPROCS(0), "read `N` reports at once")
 	for name, values := range map[string][]string{
 		"format": formatNames("text", "json"), "offsets": {"bytes", "utf16", "codepoints"}, "color": {"auto", "always", "never"}, "kernel": strings.Split(kernelNames(), "|"),
@@ -95,6 +103,9 @@ func (o *readOptions) check() error {
 	if o.core, err = parseKernel(o.kernel); err != nil {
 		return err
 	}
+	if o.names, err = keyNames("read", o.keys); err != nil {
+		return err
+	}
 	if o.published != "" {
 		if _, err := page.ParseDate(o.published); err != nil {
 			return err
@@ -113,21 +124,32 @@ func (o *readOptions) check() error {
 func (o *readOptions) run(ctx context.Context, args []string) error {
 	web := fetch.New(fetch.Options{})
 	defer web.Close()
-	inputs, err := find(args, os.Stdin, web)
+	found, err := find(args, os.Stdin, web)
 	if err != nil {
 		return err
 	}
-	enc, out, err := o.encoder(len(inputs))
+	inputs, bundles, end := begun(opened(found, o.names))
+	defer end()
+	jobs := o.jobs
+	if !bundles {
+		jobs = min(jobs, len(found))
+	}
+	enc, out, err := o.encoder(bundles || len(found) > 1)
 	if err != nil {
 		return err
 	}
 	defer out.discard()
-	bar := newProgress(os.Stderr, len(inputs), "reading")
+	var bar *progress
+	if bundles {
+		bar = newCounter(os.Stderr, "reading")
+	} else {
+		bar = newProgress(os.Stderr, len(found), "reading")
+	}
 	defer bar.end()
 
 	var first error
 	read := 0
-	err = inOrder(ctx, inputs, min(o.jobs, len(inputs)), o.reader(len(inputs)), func(r result) error {
+	err = inOrder(ctx, inputs, jobs, o.reader(web, jobs), func(r result) error {
 		if r.err != nil {
 			if f, ok := errors.AsType[fatal](r.err); ok {
 				return f.error
@@ -153,7 +175,7 @@ func (o *readOptions) run(ctx context.Context, args []string) error {
 	switch {
 	case err != nil:
 		return err
-	case read == 0:
+	case read == 0 && first != nil && !bundles:
 		return partial{first} // and nothing is written
 	}
 	if err := enc.Close(); err != nil {
@@ -169,7 +191,7 @@ func (o *readOptions) run(ctx context.Context, args []string) error {
 }
 
 // encoder begins the output in the format asked for.
-func (o *readOptions) encoder(reports int) (encoder, sink, error) {
+func (o *readOptions) encoder(several bool) (encoder, sink, error) {
 	if f := formatNamed(o.format); f != nil {
 		return f.to("read", o.output, formatOptions{unit: o.unit, why: o.why})
 	}
@@ -178,21 +200,21 @@ func (o *readOptions) encoder(reports int) (encoder, sink, error) {
 		return nil, nil, err
 	}
 	if o.format == "json" {
-		return export.NewJSON(out, o.unit, reports > 1), out, nil
+		return export.NewJSON(out, o.unit, several), out, nil
 	}
 	width := o.width
 	if width == 0 {
 		width = widthOf(out.file)
 	}
 	return export.NewText(out, export.TextOptions{
-		Width: width, Color: colours(o.color, out.file), ASCII: asciiOnly(), Long: o.long, Why: o.why, Names: reports > 1,
+		Width: width, Color: colours(o.color, out.file), ASCII: asciiOnly(), Long: o.long, Why: o.why, Names: several,
 	}), out, nil
 }
 
-// reader returns the function that reads one input. The model is loaded while
-// the first of them is fetched.
-func (o *readOptions) reader(reports int) func(context.Context, input) (*hearsay.Reading, error) {
-	workers := max(1, runtime.GOMAXPROCS(0)/min(o.jobs, reports))
+// reader returns the function that reads one input, of so many at once. The model
+// is loaded while the first of them is fetched.
+func (o *readOptions) reader(web *fetch.Client, jobs int) func(context.Context, input) (*hearsay.Reading, error) {
+	workers := max(1, runtime.GOMAXPROCS(0)/jobs)
 	model := sync.OnceValues(func() (*reading.Reader, error) {
 		m, err := loadModel(o.model, neural.Options{Kernel: o.core, Workers: workers})
 		if err != nil {
@@ -203,12 +225,15 @@ func (o *readOptions) reader(reports int) func(context.Context, input) (*hearsay
 	})
 	go model()
 	return func(ctx context.Context, in input) (*hearsay.Reading, error) {
+		if in.bytes == nil { // a bundle has its address alone
+			in.bytes = remote(web, in.address).bytes
+		}
 		b, po, err := in.bytes(ctx)
 		if err != nil {
 			return nil, err
 		}
 		po.Published = o.published
-		p, err := page.Parse(b, po)
+		p, err := intake.Parse(b, po, in.facts)
 		if err != nil {
 			return nil, err
 		}

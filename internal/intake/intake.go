@@ -394,17 +394,28 @@ func failed(name, url string, source []byte, err error) casefile.Report {
 	return casefile.Report{Document: hearsay.Document{Name: name, URL: url}, Error: err.Error(), Source: source}
 }
 
-// report turns bytes into a document. What the bundle says of it fills what its
-// page does not.
+// report turns bytes into a document.
 func (in *Intake) report(body []byte, o origin, f bundle.Facts) casefile.Report {
-	p, err := page.Parse(body, page.Options{ContentType: o.contentType, URL: o.url, Name: filepath.Base(o.name), Published: in.o.Published, Language: f.Language})
+	p, err := Parse(body, page.Options{ContentType: o.contentType, URL: o.url, Name: filepath.Base(o.name), Published: in.o.Published}, f)
 	if err != nil {
 		return failed(o.name, o.url, body, err)
 	}
+	p.Document.Name = o.name
+	p.Document.Outlet = cmp.Or(p.Document.Outlet, in.o.Outlet)
+	return casefile.Report{Document: p.Document, Findings: p.Findings, Section: f.Section, Updated: f.Updated}
+}
+
+// Parse reads a report as [page.Parse] does. What its bundle says of it fills what
+// its page does not.
+func Parse(body []byte, o page.Options, f bundle.Facts) (*page.Page, error) {
+	o.Language = f.Language
+	p, err := page.Parse(body, o)
+	if err != nil {
+		return nil, err
+	}
 	d := &p.Document
-	d.Name = o.name
 	d.Title = cmp.Or(d.Title, f.Title)
-	d.Outlet = cmp.Or(d.Outlet, f.Outlet, in.o.Outlet)
+	d.Outlet = cmp.Or(d.Outlet, f.Outlet)
 	d.Agency = cmp.Or(d.Agency, f.Agency)
 	if len(d.Authors) == 0 && len(f.Authors) > 0 {
 		d.Authors = f.Authors
@@ -415,7 +426,7 @@ func (in *Intake) report(body []byte, o origin, f bundle.Facts) casefile.Report 
 			p.Findings = without(p.Findings, "no-publication-date")
 		}
 	}
-	return casefile.Report{Document: *d, Findings: p.Findings, Section: f.Section, Updated: f.Updated}
+	return p, nil
 }
 
 // without returns findings but those of one kind, numbered anew.
