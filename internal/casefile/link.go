@@ -126,7 +126,7 @@ func (e Edge) Compare(f Edge) int { return cmp.Or(e.A.Compare(f.A), e.B.Compare(
 
 // A LinkChange is what changes when a report is linked.
 type LinkChange struct {
-	Document hearsay.DocumentID   // no longer waits
+	Document hearsay.DocumentID   // no longer waits; zero: only links change
 	Sketch   *Sketch              // by what it is found from now on; nil: as before
 	Edges    []Edge               // of its claims; those before are gone
 	Gone     []string             // ids of links

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"errors"
+	"iter"
 	"slices"
 	"time"
 
@@ -21,6 +22,7 @@ type Linking struct {
 }
 
 // pause is how long [Follow] waits before it looks whether more is to be linked.
+// What follows is found for all that came meanwhile at once.
 const pause = 2 * time.Second
 
 // Follow links what is read, and runs the saved queries on it, until ctx ends.
@@ -74,6 +76,9 @@ func Link(ctx context.Context, s casefile.Store, o Linking) (int, error) {
 			}
 		}
 	})
+	if err == nil {
+		err = stories(ctx, s)
+	}
 	if err != nil {
 		return n, err
 	}
@@ -82,6 +87,50 @@ func Link(ctx context.Context, s casefile.Store, o Linking) (int, error) {
 		o.Found(found)
 	}
 	return n, err
+}
+
+// stories finds anew which events follow from which.
+func stories(ctx context.Context, s casefile.Store) error {
+	fresh, err := link.Stories(allLinks(ctx, s, hearsay.LinkSameEvent))
+	if err != nil {
+		return err
+	}
+	var c casefile.LinkChange
+	now := make(map[string]bool)
+	for i := range fresh {
+		now[fresh[i].ID()] = true
+	}
+	for l, err := range allLinks(ctx, s, hearsay.LinkStory) {
+		if err != nil {
+			return err
+		}
+		if !now[l.ID()] {
+			c.Gone = append(c.Gone, l.ID())
+		}
+	}
+	c.Links = fresh
+	return s.KeepLinks(ctx, c)
+}
+
+// allLinks yields all links of a kind.
+func allLinks(ctx context.Context, s casefile.Store, kind string) iter.Seq2[*hearsay.Link, error] {
+	return func(yield func(*hearsay.Link, error) bool) {
+		for a := (casefile.LinkAsk{Kinds: []string{kind}, Limit: 500}); ; {
+			p, err := s.Links(ctx, a)
+			if err != nil {
+				yield(nil, err)
+				return
+			}
+			for i := range p.Links {
+				if !yield(&p.Links[i], nil) {
+					return
+				}
+			}
+			if a.After = p.Next; a.After == "" {
+				return
+			}
+		}
+	}
 }
 
 func changeOf(c link.Change) casefile.LinkChange {

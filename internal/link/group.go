@@ -194,6 +194,7 @@ func (g *Group) links() []Link {
 	for _, names := range g.Circular {
 		same.Why = append(same.Why, why("circular", strings.Join(names, " and ")+" cite each other"))
 	}
+	same.Why = append(same.Why, g.summary()...)
 	out := []Link{same}
 	for _, o := range g.Origins {
 		l := Link{Kind: KindOrigin, From: o.Claims[0].Ref(), To: o.Claims[0].Ref(), Why: append([]hearsay.Why{why("origin.name", o.Name)}, o.Why...), Confidence: 0.7}

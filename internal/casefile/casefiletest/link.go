@@ -120,6 +120,8 @@ func linked(t *testing.T, open func(t *testing.T, name string) casefile.Store) {
 		if diff := cmp.Diff(map[string]int{hearsay.LinkContradiction: 1, hearsay.LinkCopy: 1, hearsay.LinkSameEvent: 1, "": 2}, n); diff != "" {
 			t.Errorf("-want +counted:\n%s", diff)
 		}
+		must(t, s.KeepLinks(ctx, casefile.LinkChange{Links: []hearsay.Link{event}}))
+		waiting(t, s, 1, 2)
 		must(t, s.KeepLinks(ctx, casefile.LinkChange{Document: ids[1], Gone: []string{copied.ID()}, Again: []hearsay.DocumentID{ids[0]}}))
 		waiting(t, s, 0, 2)
 		if got := all(t, s, casefile.LinkAsk{Kinds: []string{hearsay.LinkCopy}}); len(got) != 0 {

@@ -170,9 +170,12 @@ func (s *Store) keepLinks(ctx context.Context, tx pgx.Tx, c casefile.LinkChange)
 		known[id] = seq
 		return seq, err
 	}
-	seq, err := of(c.Document)
-	if err != nil {
-		return err
+	var seq int64 // of nothing, if only links change
+	if !c.Document.IsZero() {
+		var err error
+		if seq, err = of(c.Document); err != nil {
+			return err
+		}
 	}
 	var batch pgx.Batch
 	if c.Sketch != nil {

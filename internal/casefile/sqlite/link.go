@@ -241,9 +241,12 @@ func (s *Store) keepLinks(ctx context.Context, tx *sql.Tx, c casefile.LinkChange
 		return seq, err
 	}
 	in := &execer{ctx: ctx, tx: tx}
-	seq, err := of(c.Document)
-	if err != nil {
-		return err
+	var seq int64 // of nothing, if only links change
+	if !c.Document.IsZero() {
+		var err error
+		if seq, err = of(c.Document); err != nil {
+			return err
+		}
 	}
 	if c.Sketch != nil {
 		if err := keepSketch(ctx, tx, seq, c.Sketch); err != nil {
