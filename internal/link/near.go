@@ -31,10 +31,21 @@ type neighbourhood struct {
 	again    []hearsay.DocumentID // reports for which a print became a formula by this report, or ceased to be one
 }
 
+// with returns what is known of the prints that o has, too: whichever of the two
+// reports is looked at first, it is the same.
+func (n *neighbourhood) with(o *Report) formulary { return prints{n, o} }
+
+type prints struct {
+	n *neighbourhood
+	o *Report
+}
+
 // Formula implements [formulary].
-func (n *neighbourhood) Formula(shingle uint64) (known, formula bool) {
-	formula, known = n.formulas[shingle]
-	return known, formula
+func (x prints) Formula(shingle uint64) (known, formula bool) {
+	if formula, known = x.n.formulas[shingle]; known {
+		_, known = slices.BinarySearch(x.o.prints, shingle)
+	}
+	return known, known && formula
 }
 
 // A looker looks for what has marks of a report.
@@ -58,6 +69,14 @@ func (k *looker) sketch(id hearsay.DocumentID) *Sketch {
 	return s
 }
 
+// day returns the day of a report, [NoDay] if it is not known.
+func (k *looker) day(id hearsay.DocumentID) int {
+	if s := k.sketch(id); s != nil {
+		return s.Day
+	}
+	return NoDay
+}
+
 // words returns the reports that share prints with p, those that share most
 // first. fresh says that p was not on the shelf before.
 func (k *looker) words(p *Report, fresh bool) *neighbourhood {
@@ -69,7 +88,7 @@ func (k *looker) words(p *Report, fresh bool) *neighbourhood {
 		with := append([]hearsay.DocumentID{k.own.Document}, others...)
 		formula := k.formula(with)
 		n.formulas[k.own.Prints[i]] = formula
-		if fresh && len(with) <= sampled && formula != k.formula(others) {
+		if fresh && len(with) <= sampled && formula != k.formula(slices.Clone(others)) {
 			for _, id := range others {
 				again[id] = true
 			}
@@ -85,13 +104,7 @@ func (k *looker) words(p *Report, fresh bool) *neighbourhood {
 		n.again = append(n.again, id)
 	}
 	ids := idsOf(counts)
-	day := func(id hearsay.DocumentID) int {
-		if s := k.sketch(id); s != nil {
-			return s.Day
-		}
-		return NoDay
-	}
-	slices.SortStableFunc(ids, func(a, b hearsay.DocumentID) int { return cmp.Or(counts[b]-counts[a], day(a)-day(b)) })
+	slices.SortStableFunc(ids, func(a, b hearsay.DocumentID) int { return cmp.Or(counts[b]-counts[a], k.day(a)-k.day(b)) })
 	budget, twins := 20*len(p.words)+20_000, 0
 	for _, id := range ids {
 		s := k.sketch(id)
@@ -121,6 +134,7 @@ func (k *looker) formula(holders []hearsay.DocumentID) bool {
 	if len(holders) < pagesOfSite {
 		return false
 	}
+	slices.SortFunc(holders, func(a, b hearsay.DocumentID) int { return cmp.Or(k.day(a)-k.day(b), bytes.Compare(a[:], b[:])) })
 	holders = holders[:min(len(holders), sampled)]
 	u := newUnion(len(holders))
 	for i := range holders {

@@ -36,7 +36,7 @@ func Place(id hearsay.DocumentID, shelf Shelf) Change {
 		if earlier(p, o) < 0 {
 			later, before = o, p
 		}
-		if x := compare(later, before, words); x != nil {
+		if x := compare(later, before, words.with(o)); x != nil {
 			l := x.link()
 			pl.copies = append(pl.copies, l)
 			pl.add(l)
