@@ -53,11 +53,6 @@ may write. --export-site writes the same as files, for any web server or none.`,
 			if err != nil {
 				return err
 			}
-			g, err := openGazetteer("")
-			if err != nil {
-				return err
-			}
-			o.Towns = g.Towns()
 			var h slog.Handler = slog.NewTextHandler(c.ErrOrStderr(), &slog.HandlerOptions{Level: level(verbose)})
 			if asJSON {
 				h = slog.NewJSONHandler(c.ErrOrStderr(), &slog.HandlerOptions{Level: level(verbose)})

@@ -266,13 +266,9 @@ func run(t *testing.T, c casefile.Store, o server.Options) string {
 	}
 	o.Listen = l.Addr().String()
 	l.Close()
-	g, err := gazetteer.Open(places.File)
-	if err != nil {
-		t.Fatal(err)
-	}
 	web := fetch.New(fetch.Options{})
 	read := reader(t)
-	o.Name, o.Towns = "bay", g.Towns()
+	o.Name = "bay"
 	o.Desk = desk.Options{Web: web, Every: 100 * time.Millisecond, Reader: func() (casefile.Reader, error) { return read, nil }}
 	s, err := server.New(c, o)
 	if err != nil {

@@ -11,7 +11,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"iter"
 	"log/slog"
 	"net"
 	"net/http"
@@ -40,7 +39,6 @@ type Options struct {
 	Desk      desk.Options // for what is handed in; nothing is read here if nobody may write
 	Name      string       // of the case
 	Version   string       // of the program
-	Towns     iter.Seq2[float64, float64]
 	Log       *slog.Logger // nil logs nothing
 }
 
@@ -49,6 +47,7 @@ const shortest = 16
 
 // A Server serves one case.
 type Server struct {
+	warm     func(context.Context) // makes the front page before it is asked for
 	o        Options
 	loopback bool   // it listens to this machine alone
 	open     bool   // everybody may read
@@ -151,7 +150,8 @@ func manual() http.Handler {
 }
 
 func (s *Server) routes() http.Handler {
-	pages := ui.New(s.store, ui.Options{Name: s.o.Name, Towns: s.o.Towns, MayWrite: s.mayWrite, Failed: s.failed, Login: len(s.keys.all) > 0, Desk: s.desk, URL: s.o.URL})
+	pages := ui.New(s.store, ui.Options{Name: s.o.Name, MayWrite: s.mayWrite, Failed: s.failed, Login: len(s.keys.all) > 0, Desk: s.desk, URL: s.o.URL})
+	s.warm = pages.Warm
 	data := api.New(s.store, api.Options{Version: s.o.Version, MayWrite: s.mayWrite, Failed: s.failed, Desk: s.desk})
 	mux := http.NewServeMux()
 	mux.Handle("/api/", data)
@@ -225,6 +225,11 @@ func (s *Server) Run(ctx context.Context, listening func(url string)) error {
 	}
 	worked := make(chan error, 1)
 	go func() { worked <- s.desk.Run(ctx) }()
+	warmed := make(chan struct{})
+	go func() {
+		defer close(warmed)
+		s.warm(ctx)
+	}()
 	if listening != nil {
 		listening("http://" + l.Addr().String() + "/")
 	}
@@ -241,6 +246,7 @@ func (s *Server) Run(ctx context.Context, listening func(url string)) error {
 		err = <-done
 	}
 	stop()
+	<-warmed
 	if e := <-worked; !errors.Is(e, context.Canceled) {
 		err = errors.Join(err, e)
 	}

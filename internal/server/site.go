@@ -40,7 +40,7 @@ func ExportSite(ctx context.Context, store casefile.Store, o Options, dir string
 		return 0, err
 	}
 	x := &site{ctx: ctx, dir: dir, url: strings.TrimSuffix(o.URL, "/"), name: make(map[string]string), files: make(map[string]bool)}
-	x.pages = ui.New(store, ui.Options{Name: o.Name, Towns: o.Towns, URL: o.URL, Failed: func(err error) { x.failed = errors.Join(x.failed, err) }})
+	x.pages = ui.New(store, ui.Options{Name: o.Name, URL: o.URL, Failed: func(err error) { x.failed = errors.Join(x.failed, err) }})
 	x.data = api.New(store, api.Options{Version: o.Version})
 	x.fileOf("/")
 	for len(x.todo) > 0 || len(x.later) > 0 {

@@ -190,7 +190,7 @@ func (c *chain) draw(n *node, column, y, number int) (below, middle int) {
 		box.N = number + 1
 		box.About = "first to say it"
 		if name, by, ok := strings.Cut(n.Name, ", by "); ok {
-			box.Name, box.About, box.Unnamed = clip("“"+name+"”", 24), clip("unnamed, by "+by, 28), true
+			box.Name, box.About, box.Unnamed = clip("“"+name+"”", 24), clip("by "+by+", unnamed", 26), true
 		}
 		if strings.HasPrefix(n.Name, "nobody: ") {
 			box.Name, box.About, box.Warn = "nobody", "they cite each other", true

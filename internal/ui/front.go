@@ -52,6 +52,12 @@ func (u *UI) front(r *http.Request) (view, error) {
 	return view{u.o.Name, v}, err
 }
 
+// Warm makes what the front page shows, so that who comes first need not wait for
+// it. What goes wrong is told to who comes.
+func (u *UI) Warm(ctx context.Context) {
+	_, _ = remembered(ctx, u, "front", func() (frontView, error) { return u.whole(ctx) })
+}
+
 // whole makes what the front page shows of the whole case.
 func (u *UI) whole(ctx context.Context) (v frontView, err error) {
 	var dates []casefile.Date

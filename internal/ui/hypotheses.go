@@ -37,6 +37,7 @@ type evidenceColumn struct {
 	N       int
 	Gone    bool    // its claim is no longer in the case
 	Origins int     // independent
+	Reports int     // that tell of it
 	Weight  float64 // by independence: claims of one origin share one weight
 	Origin  string
 }
@@ -113,7 +114,7 @@ func (u *UI) weigh(ctx context.Context, m casefile.Matrix) (matrixView, error) {
 		} else {
 			k := slices.IndexFunc(ev.Claims, func(h casefile.Happening) bool { return h.Document == e.Claim.Document && h.Event == e.Claim.Event })
 			col.Told = ev.Claims[max(k, 0)]
-			col.Origins = max(len(ev.Origins), 1)
+			col.Origins, col.Reports = max(len(ev.Origins), 1), max(ev.Reports, 1)
 			for _, o := range ev.Origins {
 				if slices.ContainsFunc(o.Ways, func(w way) bool { return w.Claim.Document == e.Claim.Document && w.Claim.Event == e.Claim.Event }) {
 					col.Origin = o.Name
@@ -204,7 +205,9 @@ func (v *matrixView) conclude() {
 				others = append(others, "“"+v.Rows[h].Name+"”")
 			}
 			on := ""
-			if c.Origins == 1 && c.Origin != "" {
+			if strings.HasPrefix(c.Origin, "nobody: ") {
+				on = ", which is circular"
+			} else if c.Origins == 1 && c.Origin != "" {
 				on = ", which rests on " + c.Origin + " alone"
 			}
 			v.Turns = append(v.Turns, fmt.Sprintf("Without evidence %d%s, least would speak against %s.", i+1, on, strings.Join(others, " and ")))

@@ -31,16 +31,17 @@ type placesView struct {
 // An area is where events took place, as near as it is known: a circle of that
 // size, or a country as a whole.
 type area struct {
-	Name, Title  string
-	X, Y, R      string // of a circle; R is "" for a country
-	Path         string // of a country
-	Dot          bool   // too small to be drawn as it is
-	Opacity      string
-	Label        bool
-	LabelX, Size string
-	Anchor       string
-	Events       int
-	Href         string
+	Name, Title string
+	X, Y, R     string // of a circle; R is "" for a country
+	Path        string // of a country
+	Dot         bool   // too small to be drawn as it is
+	Opacity     string
+	Label       bool
+	LabelX      string
+	Small       bool // there is no room for its name on a small screen
+	Anchor      string
+	Events      int
+	Href        string
 }
 
 type move struct{ Name, Sign, Href string }
@@ -200,7 +201,7 @@ func (v *placesView) draw(sites []casefile.Site, b box, w *earth.World) {
 	for _, s := range sites {
 		most = max(most, float64(s.Events))
 	}
-	var taken []rect
+	var taken, big []rect
 	countries := make(map[string]int) // index of their area, from 1
 	for _, s := range sites {
 		x, y := p.x(*s.Lon), p.y(*s.Lat)
@@ -230,27 +231,40 @@ func (v *placesView) draw(sites []casefile.Site, b box, w *earth.World) {
 			radius = 2
 		}
 		if len(taken) < labelled {
-			wide := 9 + 7.2*float64(len([]rune(s.Name))+2+len(strconv.Itoa(s.Events)))
-			for _, left := range []bool{false, true} {
-				at := rect{x + radius, y - 9, x + radius + wide, y + 9}
-				if left {
-					at = rect{x - radius - wide, y - 9, x - radius, y + 9}
-				}
-				if at.x1 > mapWide || at.x0 < 0 || at.hits(taken) {
-					continue
-				}
-				a.Label, a.LabelX, a.Anchor = true, px(x+radius+5), "start"
-				if left {
-					a.LabelX, a.Anchor = px(x-radius-5), "end"
-				}
-				taken = append(taken, at)
-				break
+			a.label(x, y, radius, 1, &taken)
+			if near := len(big); a.Label && near < labelled/3 {
+				b := a // once more as large as a small screen needs it
+				b.label(x, y, radius, 2.1, &big)
+				a.Small = len(big) == near
+			} else {
+				a.Small = true
 			}
 		}
 		v.Areas = append(v.Areas, a)
 	}
 	slices.SortStableFunc(v.Areas, func(a, b area) int { return cmp.Compare(rank(a), rank(b)) })
 	v.moves(b)
+}
+
+// label names an area beside its middle, where no other name stands, in letters
+// that are so many times as large as usual.
+func (a *area) label(x, y, radius, size float64, taken *[]rect) {
+	wide, high := (9+7.2*float64(len([]rune(a.Name))+2+len(strconv.Itoa(a.Events))))*size, 9*size
+	for _, left := range []bool{false, true} {
+		at := rect{x + radius, y - high, x + radius + wide, y + high}
+		if left {
+			at = rect{x - radius - wide, y - high, x - radius, y + high}
+		}
+		if at.x1 > mapWide || at.x0 < 0 || at.hits(*taken) {
+			continue
+		}
+		a.Label, a.LabelX, a.Anchor = true, px(x+radius+5), "start"
+		if left {
+			a.LabelX, a.Anchor = px(x-radius-5), "end"
+		}
+		*taken = append(*taken, at)
+		return
+	}
 }
 
 // rank puts wide areas below small ones.

@@ -15,7 +15,6 @@ import (
 	"errors"
 	"html/template"
 	"io"
-	"iter"
 	"net/http"
 	"path"
 	"slices"
@@ -32,9 +31,6 @@ import (
 // Options say what a [UI] shows besides its case.
 type Options struct {
 	Name string // of the case
-	// Towns are latitudes and longitudes of towns, of which the map draws the
-	// lands; nil draws none.
-	Towns iter.Seq2[float64, float64]
 	// MayWrite reports whether who asks may correct; nil is never.
 	MayWrite func(*http.Request) bool
 	// Failed is told of errors that are shown as the program's own; may be nil.
