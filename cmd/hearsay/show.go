@@ -19,7 +19,7 @@ import (
 
 func newShow() *cobra.Command {
 	var format, against string
-	var long bool
+	var long, web bool
 	c := &cobra.Command{
 		Use:   "show CASE ID",
 		Short: "Show a report of a case, or one record of it",
@@ -27,9 +27,13 @@ func newShow() *cobra.Command {
 or one record of it: ID#v3 an event, ID#a2 an attribution, ID#E1 an entity.
 What people corrected is shown corrected.
 
+--web shows an event (ID#v3) as all reports of the case tell of it: who has it from
+whom, on how many independent origins it rests, what is contradicted, and in what
+story it stands.
+
 --against shows word by word what was changed: from another report to this one, or
 between all versions that were seen at its address.`,
-		Example: "  hearsay show syria.hearsay 3f9c81d02b44\n  hearsay show syria.hearsay 3f9c81d02b44#v3\n  hearsay show --format html syria.hearsay 3f9c > report.html\n  hearsay show syria.hearsay 3f9c --against a07e\n  hearsay show syria.hearsay 3f9c --against versions --format json",
+		Example: "  hearsay show syria.hearsay 3f9c81d02b44\n  hearsay show syria.hearsay 3f9c81d02b44#v3\n  hearsay show syria.hearsay 3f9c81d02b44#v3 --web\n  hearsay show --format html syria.hearsay 3f9c > report.html\n  hearsay show syria.hearsay 3f9c --against a07e\n  hearsay show syria.hearsay 3f9c --against versions --format json",
 		Args:    arguments(cobra.ExactArgs(2)),
 	}
 	c.RunE = onCase(true, func(c *cobra.Command, s casefile.Store, args []string) error {
@@ -52,6 +56,12 @@ between all versions that were seen at its address.`,
 		}
 		r, _ = casefile.Overlay(r, edits)
 		switch {
+		case web:
+			var n int
+			if _, err := fmt.Sscanf(record, "v%d", &n); err != nil || n < 1 || n > len(r.Events) {
+				return invalid("show", "Write ID#v3.", "no event %q in this report", record)
+			}
+			return showWeb(c.Context(), w, s, r, hearsay.EventID(n))
 		case record != "":
 			return showRecord(w, r, record)
 		case format == "json":
@@ -67,10 +77,14 @@ between all versions that were seen at its address.`,
 		if err := x.Write("", r); err != nil {
 			return err
 		}
+		if err := showLinks(c.Context(), w, s, k); err != nil {
+			return err
+		}
 		return showHistory(c, s, k, edits)
 	})
 	c.Flags().StringVarP(&format, "format", "f", "text", "print `FORMAT`: text, json or html")
 	c.Flags().StringVar(&against, "against", "", "show what was changed from the report `ID`, or between its versions")
+	c.Flags().BoolVar(&web, "web", false, "show an event with its web of sources")
 	c.Flags().BoolVar(&long, "long", false, "show whole statements and all names")
 	return completing(c, completeIDs)
 }

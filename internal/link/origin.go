@@ -21,7 +21,7 @@ type Origin struct {
 // returns "" if it is not known. circular names outlets that cite each other for
 // it, with nobody behind them.
 func Origins(claims []*Claim, copies []Link, owner func(outlet string) string) (origins []Origin, circular [][]string) {
-	t := tracer{claims: claims, owner: owner, copies: make(map[string][]*Link), byReport: make(map[string]*Claim), byOutlet: make(map[string]*Claim)}
+	t := tracer{claims: claims, owner: owner, copies: make(map[string][]*Link), byReport: make(map[string]*Claim), attributed: make(map[*Report]*Claim), byOutlet: make(map[string]*Claim)}
 	for i := range copies {
 		l := &copies[i]
 		if l.Kind == KindCopy { // where it is undecided who copied, one of them did
@@ -32,6 +32,9 @@ func Origins(claims []*Claim, copies []Link, owner func(outlet string) string) (
 		id, outlet := c.Report.Ref().ID, Fold(c.Report.Document.Outlet)
 		if t.byReport[id] == nil {
 			t.byReport[id] = c
+		}
+		if t.attributed[c.Report] == nil && c.Event != nil && c.Event.Said != 0 {
+			t.attributed[c.Report] = c
 		}
 		if first := t.byOutlet[outlet]; outlet != "" && (first == nil || earlier(c.Report, first.Report) < 0) {
 			t.byOutlet[outlet] = c
@@ -55,14 +58,15 @@ func Origins(claims []*Claim, copies []Link, owner func(outlet string) string) (
 
 // A tracer follows claims back.
 type tracer struct {
-	claims   []*Claim
-	copies   map[string][]*Link // by the copier
-	byReport map[string]*Claim
-	byOutlet map[string]*Claim // the outlet's earliest
-	path     []*Claim
-	way      []string
-	circular [][]string
-	owner    func(string) string
+	claims     []*Claim
+	copies     map[string][]*Link // by the copier
+	byReport   map[string]*Claim
+	attributed map[*Report]*Claim // the first claim of each report that it has from somebody
+	byOutlet   map[string]*Claim  // the outlet's earliest
+	path       []*Claim
+	way        []string
+	circular   [][]string
+	owner      func(string) string
 }
 
 // trace returns a key that is the same for claims of one origin, and the
@@ -88,6 +92,11 @@ func (t *tracer) trace(c *Claim) (key, name string) {
 		}
 	}
 	if c.Event == nil || c.Event.Said == 0 {
+		// "At least 45 people have been killed. … 45 were killed, monitors said": the
+		// report has the first from where it has the second.
+		if of := t.attributed[p]; of != nil {
+			return t.trace(of)
+		}
 		if d := p.Document; d.Agency != "" && Fold(d.Agency) != Fold(d.Outlet) {
 			t.way = append(t.way, "by "+d.Agency)
 			return t.outlet(d.Agency, c)
