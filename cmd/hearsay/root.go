@@ -24,7 +24,7 @@ in a case, one file, where find, show and the others find them again.`,
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
 		return &hearsay.Error{Op: c.Name(), Kind: hearsay.Invalid, Err: err, Hint: c.CommandPath() + " --help"}
 	})
-	root.AddCommand(newRead(), newAdd(), newWatch(), newFind(), newShow(), newCompare(), newAlert(), newSources(), newCorrect(), newReread(), newCheck(), newExport(), newServe(), newWork(), newMove(), newMCP(), newGazetteer(), newSchema(), newVersion(), newMan())
+	root.AddCommand(newRead(), newAdd(), newWatch(), newFind(), newShow(), newCompare(), newCompareWith(), newImport(), newAlert(), newSources(), newCorrect(), newReread(), newCheck(), newExport(), newServe(), newWork(), newMove(), newMCP(), newGazetteer(), newSchema(), newVersion(), newMan())
 	return root
 }
 
