@@ -113,6 +113,7 @@ type Problem struct {
 	Document hearsay.DocumentID `json:"document"` // zero for the case as a whole
 	Kind     string             `json:"kind"`     // damaged, orphan, hash, receipt, edit, failed
 	Text     string             `json:"text"`
+	Detail   string             `json:"detail,omitempty"` // more lines: the stack of a fault
 }
 
 // Counts says how much is in a case.

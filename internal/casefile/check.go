@@ -40,8 +40,9 @@ func check(ctx context.Context, s Store, k *Kept) (all []Problem, err error) {
 	}
 	switch {
 	case k.State == Broken:
-		reason, _, _ := strings.Cut(k.Error, "\n")
+		reason, detail, _ := strings.Cut(k.Error, "\n")
 		add("failed", "%s", reason)
+		all[0].Detail = detail
 		return all, nil
 	case hearsay.IDOf(d.Text) != d.ID:
 		add("hash", "its text is not the one that it was kept under")

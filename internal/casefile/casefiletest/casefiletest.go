@@ -171,6 +171,9 @@ func Run(t *testing.T, open func(t *testing.T, name string) casefile.Store) {
 		if err != nil || !strings.Contains(k.Error, "a bad word") || !strings.Contains(k.Error, "goroutine") {
 			t.Errorf("error %q, %v", k.Error, err)
 		}
+		if all, err := casefile.Check(ctx, s, nil); err != nil || len(all) != 1 || !strings.Contains(all[0].Text, "a bad word") || !strings.Contains(all[0].Detail, "goroutine") {
+			t.Errorf("problems %+v, %v", all, err)
+		}
 		n, err := s.Again(ctx, func(k *casefile.Kept) bool { return k.State == casefile.Broken })
 		if err != nil || n != 1 {
 			t.Fatalf("again: %d, %v", n, err)

@@ -53,7 +53,8 @@ type Store struct {
 	pool   *pgxpool.Pool
 	jobs   *river.Client[pgx.Tx] // for inserting
 	pack   *casefile.Packer
-	months sync.Map // of those that have partitions
+	months sync.Map      // of those that have partitions
+	ahead  time.Duration // of the true time this machine's clock is; only in tests
 }
 
 var _ casefile.Store = (*Store)(nil)

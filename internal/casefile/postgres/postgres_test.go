@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -217,10 +218,17 @@ func TestMove(t *testing.T) {
 
 // file opens a new case in a file.
 func file(t *testing.T, name string) casefile.Store {
-	s, err := sqlite.Open(context.Background(), filepath.Join(t.TempDir(), name+".hearsay"), false)
+	s, err := openFile(context.Background(), filepath.Join(t.TempDir(), name))
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close() })
 	return s
+}
+
+func openFile(ctx context.Context, dir string) (*sqlite.Store, error) {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return nil, err
+	}
+	return sqlite.Open(ctx, filepath.Join(dir, "case.hearsay"), false)
 }

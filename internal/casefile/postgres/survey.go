@@ -104,12 +104,12 @@ func (s *Store) Sources(ctx context.Context, name string, limit int) ([]casefile
 	if name != "" {
 		where, args = "lower(a.source) = lower($2)", append(args, clean(name))
 	}
-	return list(ctx, s, "sources", `WITH cited AS (SELECT lower(a.source) COLLATE "C" AS key, min(a.source COLLATE "C") AS name, count(*) AS statements, count(*) FILTER (WHERE anonymous) AS unnamed,
+	return list(ctx, s, "sources", `WITH cited AS (SELECT lower(a.source) COLLATE "C" AS key, max(a.source COLLATE "C") AS name, count(*) AS statements, count(*) FILTER (WHERE anonymous) AS unnamed,
 			count(DISTINCT a.document) AS reports, count(DISTINCT d.outlet) AS outlets, min(a.document) AS document FROM attribution a JOIN document d ON d.seq = a.document WHERE `+where+` GROUP BY 1
-			ORDER BY 5 DESC, 3 DESC, 1 LIMIT $1)
+			ORDER BY 5 DESC, 3 DESC, 2 LIMIT $1)
 		SELECT c.name, coalesce(e.kind, ''), coalesce(e.country, ''), coalesce(e.sector, ''), coalesce(e.wikidata, ''), c.statements, c.unnamed, c.reports, c.outlets
 		FROM cited c LEFT JOIN entity e ON e.document = c.document AND e.id = (SELECT min(id) FROM entity x WHERE x.document = c.document AND lower(x.name) COLLATE "C" = c.key)
-		ORDER BY c.reports DESC, c.statements DESC, c.key`,
+		ORDER BY c.reports DESC, c.statements DESC, c.name`,
 		func(row pgx.CollectableRow) (x casefile.Source, err error) {
 			return x, row.Scan(&x.Name, &x.Kind, &x.Country, &x.Sector, &x.Wikidata, &x.Statements, &x.Unnamed, &x.Reports, &x.Outlets)
 		}, args...)

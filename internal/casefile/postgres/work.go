@@ -20,15 +20,19 @@ import (
 	"hearsay/internal/casefile"
 )
 
-// Times of a worker. The server's clock counts.
-const (
+// Times of a worker. The server's clock counts. Tests shorten them.
+var (
 	heartbeat = 2 * time.Second  // between two signs of life
 	lifetime  = 15 * time.Second // without a sign of life until a worker counts as gone
 )
 
-// losses is how often a document may be on hand when a worker goes, before it is
-// set aside: it may be the cause.
-const losses = 5
+// A document that was on hand when a worker went may be the cause. After
+// suspicious losses it is read while its worker reads nothing else, so that no
+// other document is blamed; after as many as losses it is set aside.
+const (
+	suspicious = 2
+	losses     = 5
+)
 
 // Work implements [casefile.Store].
 func (s *Store) Work(ctx context.Context, w casefile.Work) error {
@@ -41,10 +45,13 @@ func (s *Store) Work(ctx context.Context, w casefile.Work) error {
 
 func (s *Store) work(ctx context.Context, w casefile.Work) error {
 	host, _ := os.Hostname()
-	t := &tender{store: s, id: fmt.Sprintf("%s-%d-%s", host, os.Getpid(), rand.Text()[:8]), running: make(map[int64]time.Time)}
+	t := &tender{store: s, clock: clock(s.ahead), id: fmt.Sprintf("%s-%d-%s", host, os.Getpid(), rand.Text()[:8]), running: make(map[int64]time.Time)}
 	workers := river.NewWorkers()
 	river.AddWorker(workers, &reader{store: s, work: w, tender: t})
-	c, err := river.NewClient(riverpgxv5.New(s.pool), &river.Config{
+	for try := range casefile.Tries {
+		t.waits = append(t.waits, w.Wait(try+1))
+	}
+	config := &river.Config{
 		ID:                t.id,
 		Logger:            silent,
 		Queues:            map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: max(w.Workers, 1)}},
@@ -57,7 +64,11 @@ func (s *Store) work(ctx context.Context, w casefile.Work) error {
 		// River's own upkeep goes by the clocks of the workers, and so does not run:
 		// the tender does what is needed by the server's.
 		LeaderElectionDisabled: true,
-	})
+	}
+	if s.ahead != 0 {
+		config.Test.Time = t.clock
+	}
+	c, err := river.NewClient(riverpgxv5.New(s.pool), config)
 	if err != nil {
 		return err
 	}
@@ -104,12 +115,24 @@ func (s *Store) work(ctx context.Context, w casefile.Work) error {
 // A tender keeps a worker's jobs in order, and those of workers that are gone.
 type tender struct {
 	store *Store
+	clock clock
 	id    string
+	waits []time.Duration // after each try
 
 	mu      sync.Mutex
 	running map[int64]time.Time // jobs on hand, since when
 	skew    time.Duration       // how far the server's clock is ahead
 }
+
+// A clock is how far the clock of this machine is ahead of the true one: tests
+// make it wrong. It implements [rivertype.TimeGenerator].
+type clock time.Duration
+
+// Now returns the time of this machine.
+func (c clock) Now() time.Time { return time.Now().Add(time.Duration(c)) }
+
+// NowOrNil lets the server's clock count where River asks for it.
+func (clock) NowOrNil() *time.Time { return nil }
 
 // tend says that the worker lives, and brings jobs back that nobody works on:
 // those of workers that are gone, and those that this one is said to have begun
@@ -117,14 +140,14 @@ type tender struct {
 func (t *tender) tend(ctx context.Context) error {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	before := time.Now()
+	before := t.clock.Now()
 	var at time.Time
 	err := t.store.pool.QueryRow(ctx, "INSERT INTO worker (id) VALUES ($1) ON CONFLICT (id) DO UPDATE SET seen = now() RETURNING clock_timestamp()", t.id).Scan(&at)
 	if err != nil {
 		return err
 	}
 	t.mu.Lock()
-	t.skew = at.Sub(before.Add(time.Since(before) / 2))
+	t.skew = at.Sub(before.Add(t.clock.Now().Sub(before) / 2))
 	mine := []int64{}
 	for id := range t.running {
 		mine = append(mine, id)
@@ -142,13 +165,16 @@ func (t *tender) tend(ctx context.Context) error {
 			{"DELETE FROM worker WHERE seen < now() - $1::interval", []any{lifetime}},
 			// A broken-off try does not count: it says nothing about the document.
 			{`UPDATE river_job SET state = 'available', max_attempts = greatest(max_attempts, attempt + 1), scheduled_at = now(),
-				metadata = metadata || jsonb_build_object('lost', coalesce((metadata->>'lost')::int, 0) + 1)
+				metadata = metadata - 'alone' || jsonb_build_object('lost', coalesce((metadata->>'lost')::int, 0)
+					+ CASE WHEN metadata ? 'alone' OR coalesce((metadata->>'lost')::int, 0) < $4 THEN 1 ELSE 0 END)
 				WHERE state = 'running' AND (attempted_by[array_upper(attempted_by, 1)] NOT IN (SELECT id FROM worker)
-				OR attempted_by[array_upper(attempted_by, 1)] = $1 AND id <> ALL ($2) AND attempted_at < now() - $3::interval)`, []any{t.id, mine, lifetime}},
+				OR attempted_by[array_upper(attempted_by, 1)] = $1 AND id <> ALL ($2) AND attempted_at < now() - $3::interval)`, []any{t.id, mine, lifetime, suspicious}},
 			// What waits for its next try.
 			{"UPDATE river_job SET state = 'available' WHERE state IN ('retryable', 'scheduled') AND scheduled_at <= now()", nil},
-			// No try is so far off: the clock of a worker was ahead, or the server's was set back.
-			{"UPDATE river_job SET state = 'available', scheduled_at = now() WHERE state IN ('available', 'retryable', 'scheduled') AND scheduled_at > now() + interval '1 hour'", nil},
+			// No wait is so long: the clock of a worker was ahead, or the server's was set
+			// back.
+			{`UPDATE river_job SET scheduled_at = now() WHERE state IN ('available', 'retryable', 'scheduled')
+				AND scheduled_at > now() + coalesce(($1::interval[])[least(attempt, $2)], '0 s') + interval '5 s'`, []any{t.waits, casefile.Tries}},
 			{"DELETE FROM river_job WHERE id IN (SELECT id FROM river_job WHERE state IN ('completed', 'cancelled', 'discarded') LIMIT 5000 FOR UPDATE SKIP LOCKED)", nil},
 		} {
 			if _, err := tx.Exec(ctx, q.sql, q.args...); err != nil {
@@ -192,9 +218,9 @@ type backoff struct {
 func (b backoff) NextRetry(job *rivertype.JobRow) time.Time {
 	b.tender.mu.Lock()
 	defer b.tender.mu.Unlock()
-	// River takes a time before its own clock's for a mistake; the tender finds
-	// what lies too far ahead.
-	return time.Now().Add(max(b.tender.skew, 0) + b.work.Wait(job.Attempt))
+	// River takes a time before its own clock's for a mistake. Where that clock is
+	// ahead, the tender finds what lies too far off.
+	return b.tender.clock.Now().Add(max(b.tender.skew, 0) + b.work.Wait(job.Attempt))
 }
 
 // A reader reads the document of a job.
@@ -204,6 +230,7 @@ type reader struct {
 	work   casefile.Work
 	tender *tender
 	done   sync.Mutex
+	alone  sync.RWMutex // written to by who reads a suspicious document
 }
 
 // lost is what a job's metadata say of workers that went while they had it.
@@ -236,9 +263,22 @@ func (r *reader) Work(ctx context.Context, job *river.Job[readJob]) error {
 	if err != nil {
 		return err
 	}
-	if n := lostOf(job.Metadata); n >= losses {
+	switch n := lostOf(job.Metadata); {
+	case n >= losses:
 		err = fmt.Errorf("%d workers ended while they read it", n)
 		return r.setAside(ctx, job, k.Document.ID, err)
+	case n >= suspicious:
+		r.alone.Lock()
+		defer r.alone.Unlock()
+		if err := r.suspect(ctx, job); err != nil {
+			return err
+		}
+	default:
+		r.alone.RLock()
+		defer r.alone.RUnlock()
+	}
+	if ctx.Err() != nil {
+		return ctx.Err()
 	}
 	reading, err := r.work.Safely(ctx, k)
 	if ctx.Err() != nil {
@@ -259,6 +299,15 @@ func (r *reader) Work(ctx context.Context, job *river.Job[readJob]) error {
 		return err
 	}
 	return r.setAside(ctx, job, k.Document.ID, err)
+}
+
+// suspect notes that a job's document is read alone: if the worker goes now, it
+// is to blame.
+func (r *reader) suspect(ctx context.Context, job *river.Job[readJob]) error {
+	return persist(ctx, func() error {
+		_, err := r.store.pool.Exec(ctx, `UPDATE river_job SET metadata = metadata || '{"alone": true}' WHERE id = $1`, job.ID)
+		return err
+	})
 }
 
 // finish keeps a reading and ends its job.
