@@ -63,6 +63,7 @@ func New(s casefile.Store, o Options) http.Handler {
 	put(x, a, http.MethodPost, "/api/documents/{id}/edits", "correct", "Correct a record of a report", http.StatusCreated, x.correct)
 	put(x, a, http.MethodPost, "/api/documents/{id}/edits/{n}/undo", "undo", "Take back a correction, or take that back", http.StatusCreated, x.undo)
 	put(x, a, http.MethodDelete, "/api/documents/{id}", "delete", "Remove a report and all that was made from it", http.StatusNoContent, x.delete)
+	x.linked(a)
 	if o.Desk != nil {
 		x.handing(a)
 	}

@@ -12,6 +12,7 @@ import (
 	"github.com/danielgtaylor/huma/v2/sse"
 
 	"hearsay"
+	"hearsay/internal/casefile"
 	"hearsay/internal/desk"
 	"hearsay/internal/intake"
 )
@@ -23,9 +24,9 @@ func (s *server) handing(a huma.API) {
 		DefaultStatus: http.StatusAccepted, MaxBodyBytes: 50 << 20, Security: []map[string][]string{{"token": {}}}, Errors: []int{400, 401, 403, 413, 415, 429, 503}}, told(s, s.add))
 	get(s, a, "/api/batches/{batch}", "batch", "What became of what was handed in at once", s.batch)
 	sse.Register(a, huma.Operation{OperationID: "progress", Method: http.MethodGet, Path: "/api/progress", Summary: "What happens to the case, as it happens",
-		Description: "Server-sent events: document says how far a document has come, case how much there is, when that changes and every fifteen seconds. " +
+		Description: "Server-sent events: document says how far a document has come, case how much there is, when that changes and every fifteen seconds, alert what a saved query found. " +
 			"Who comes back with Last-Event-ID is told what was missed, up to the last 500 events.", Errors: []int{400, 401, 429}},
-		map[string]any{"document": desk.Progress{}, "case": desk.Totals{}}, s.progress)
+		map[string]any{"document": desk.Progress{}, "case": desk.Totals{}, "alert": casefile.Find{}}, s.progress)
 	put(s, a, http.MethodGet, "/api/webhooks", "webhooks", "Addresses that are told of what happens", http.StatusOK, s.webhooks)
 	put(s, a, http.MethodPost, "/api/webhooks", "add-webhook", "Tell an address of what happens", http.StatusCreated, s.addWebhook)
 	put(s, a, http.MethodDelete, "/api/webhooks/{hook}", "drop-webhook", "Tell an address nothing any more", http.StatusNoContent, s.dropWebhook)
@@ -107,6 +108,8 @@ func (s *server) progress(ctx context.Context, in *resumed, send sse.Sender) {
 			m.Data = desk.TotalsOf(c)
 		case n.Document != nil:
 			m.ID, m.Data = n.N, *n.Document
+		case n.Alert != nil:
+			m.ID, m.Data = n.N, *n.Alert
 		default:
 			m.ID, m.Data = n.N, *n.Case
 		}

@@ -67,6 +67,12 @@ func (k keys) role(r *http.Request) role {
 		}
 		return stranger
 	}
+	if _, token, ok := r.BasicAuth(); ok { // as readers of feeds know it: the token is the password, for reading alone
+		if x := k.of(token); x != nil {
+			return reader
+		}
+		return stranger
+	}
 	c, err := r.Cookie(cookie)
 	if err != nil {
 		return stranger

@@ -121,7 +121,8 @@ func (s *Server) guarded(next http.Handler) http.Handler {
 		case r.Method == http.MethodGet && strings.Contains(r.Header.Get("Accept"), "text/html"):
 			http.Redirect(w, r, "/login?"+url.Values{"to": {r.URL.RequestURI()}}.Encode(), http.StatusSeeOther)
 		default:
-			w.Header().Set("WWW-Authenticate", "Bearer")
+			w.Header().Add("WWW-Authenticate", "Bearer")
+			w.Header().Add("WWW-Authenticate", `Basic realm="hearsay: the token is the password"`)
 			problem(w, http.StatusUnauthorized, "send the token: Authorization: Bearer …")
 		}
 	})

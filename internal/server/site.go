@@ -39,10 +39,10 @@ func ExportSite(ctx context.Context, store casefile.Store, o Options, dir string
 	if err != nil {
 		return 0, err
 	}
-	x := &site{ctx: ctx, dir: dir, url: strings.TrimSuffix(o.URL, "/"), name: make(map[string]string), files: make(map[string]bool)}
+	x := &site{ctx: ctx, dir: dir, url: strings.TrimSuffix(o.URL, "/"), name: make(map[string]string), depth: make(map[string]int), files: make(map[string]bool)}
 	x.pages = ui.New(store, ui.Options{Name: o.Name, URL: o.URL, Failed: func(err error) { x.failed = errors.Join(x.failed, err) }})
 	x.data = api.New(store, api.Options{Version: o.Version})
-	x.fileOf("/")
+	x.fileOf("/", "/")
 	for len(x.todo) > 0 || len(x.later) > 0 {
 		if len(x.todo) == 0 {
 			x.todo, x.later = x.later, nil
@@ -91,14 +91,19 @@ type site struct {
 	dir, url    string
 	pages, data http.Handler
 	name        map[string]string // file of each address
+	depth       map[string]int    // of answers to questions: how many questions deep they were found
 	todo, later []string          // addresses to be written; those of answers to questions later
 	files       map[string]bool
 	failed      error
 }
 
-// fileOf returns the file of an address of the server, and has it written; "" if
-// it is none that can be.
-func (x *site) fileOf(address string) string {
+// deepest is how many questions deep answers are written: answers lead to others
+// without end. Those of a map or a timeline, which only show a part, lead no further.
+const deepest = 2
+
+// fileOf returns the file of an address of the server that stands at another, and
+// has it written; "" if it is none that can be.
+func (x *site) fileOf(from, address string) string {
 	u, err := url.Parse(address)
 	if err != nil || u.IsAbs() || u.Host != "" || !strings.HasPrefix(u.Path, "/") {
 		return ""
@@ -123,9 +128,22 @@ func (x *site) fileOf(address string) string {
 	if f, ok := x.name[key]; ok {
 		return f
 	}
-	if len(x.name) >= mostPages {
+	depth := 0
+	if len(q) > 0 {
+		if depth = x.depth[from]; !q.Has("after") {
+			depth++
+		}
+		if q.Has("box") || q.Has("since") || q.Has("until") {
+			depth = max(depth, 1)
+			if x.depth[from] > 0 {
+				return ""
+			}
+		}
+	}
+	if depth > deepest || len(x.name) >= mostPages {
 		return ""
 	}
+	x.depth[key] = depth
 	f := strings.Trim(path.Clean(u.Path), "/")
 	switch {
 	case f == "":
@@ -174,7 +192,7 @@ func (x *site) write(address string) error {
 	}
 	file, body := x.name[address], a.body.Bytes()
 	if strings.HasPrefix(a.header.Get("Content-Type"), "text/html") {
-		if body, err = x.bound(file, body); err != nil {
+		if body, err = x.bound(address, body); err != nil {
 			return err
 		}
 	}
@@ -206,8 +224,8 @@ func unwritten(err error) error {
 	return &hearsay.Error{Op: "export", Kind: hearsay.Unavailable, Err: err, Hint: "Check that the folder can be written to."}
 }
 
-// bound makes the links of a page lead to files.
-func (x *site) bound(file string, body []byte) ([]byte, error) {
+// bound makes the links of the page at an address lead to files.
+func (x *site) bound(page string, body []byte) ([]byte, error) {
 	root, err := html.Parse(bytes.NewReader(body))
 	if err != nil {
 		return nil, err
@@ -227,10 +245,10 @@ func (x *site) bound(file string, body []byte) ([]byte, error) {
 				continue
 			}
 			address, at, _ := strings.Cut(a.Val, "#")
-			to := x.fileOf(address)
+			to := x.fileOf(page, address)
 			switch {
 			case to != "":
-				if a.Val = relative(file, to); at != "" {
+				if a.Val = relative(x.name[page], to); at != "" {
 					a.Val += "#" + at
 				}
 			case n.Data == "a":

@@ -13,7 +13,8 @@ import (
 	"hearsay/internal/intake"
 )
 
-// changes registers the pages and forms that change the case.
+// changes registers the pages and forms that change the case, and those that
+// tell of changes.
 func (u *UI) changes() {
 	u.page("GET /add", "add", u.addPage)
 	u.page("GET /add/{batch}", "batch", u.batch)
@@ -23,6 +24,8 @@ func (u *UI) changes() {
 	u.mux.HandleFunc("POST /report/{id}/edit/{record}", u.keepEdits)
 	u.mux.HandleFunc("POST /report/{id}/undo", u.undo)
 	u.mux.HandleFunc("POST /grade", u.grade)
+	u.mux.HandleFunc("GET /alerts.atom", u.alertFeed)
+	u.mux.HandleFunc("GET /events.atom", u.eventFeed)
 	u.mux.HandleFunc("GET /live.js", func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
 		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable")

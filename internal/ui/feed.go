@@ -2,7 +2,6 @@ package ui
 
 import (
 	"encoding/xml"
-	"io"
 	"net/http"
 	"strings"
 	"time"
@@ -48,10 +47,7 @@ func (u *UI) feed(w http.ResponseWriter, r *http.Request) {
 		u.fail(w, r, err)
 		return
 	}
-	base := "http://" + r.Host
-	if r.TLS != nil {
-		base = "https://" + r.Host
-	}
+	base := u.base(r)
 	f := atom{ID: "urn:hearsay:" + u.o.Name + ":" + q, Title: orElse(q, "All reports") + " · " + u.o.Name, Link: atomLink{"self", base + r.URL.RequestURI()}}
 	for _, h := range p.Hits {
 		var words []string
@@ -64,14 +60,7 @@ func (u *UI) feed(w http.ResponseWriter, r *http.Request) {
 		f.Entries = append(f.Entries, atomEntry{ID: "urn:sha256:" + id, Title: orElse(h.Title, "Without a headline"), Updated: updated, Author: orElse(h.Outlet, "unknown"),
 			Link: atomLink{Href: base + "/report/" + id}, Summary: strings.Join(words, " … ")})
 	}
-	f.Updated = orElse(f.Updated, dated(""))
-	b, err := xml.MarshalIndent(f, "", " ")
-	if err != nil {
-		u.fail(w, r, err)
-		return
-	}
-	w.Header().Set("Content-Type", "application/atom+xml; charset=utf-8")
-	io.WriteString(w, xml.Header+strings.Map(plain, string(b))+"\n")
+	u.writeFeed(w, r, f)
 }
 
 // dated writes the day of publication as Atom wants it; the beginning of 1970
