@@ -168,11 +168,14 @@ func (o *origins) single(scope int) (hearsay.Finding, bool) {
 	return hearsay.Finding{Kind: "single-origin", Text: text, Spans: spans}, true
 }
 
+// mostHands is how many hands statements go through at most.
+const mostHands = 64
+
 // chain returns attribution i and what it is within, out to the scope, which is
 // left out; ok is false if it does not stand in the scope.
 func (o *origins) chain(i, scope int) (chain []int, ok bool) {
 	k := i
-	for ; k >= 0 && k != scope && len(chain) <= len(o.as); k = o.as[k].Within {
+	for ; k >= 0 && k != scope && len(chain) < mostHands; k = o.as[k].Within {
 		chain = append(chain, k)
 	}
 	return chain, k == scope && i != scope

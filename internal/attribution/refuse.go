@@ -1,5 +1,7 @@
 package attribution
 
+import "hearsay"
+
 // idle are verbs that, in the participle and without a speaker, only join
 // clauses.
 var idle = map[string]bool{"consider": true, "assume": true, "give": true, "grant": true, "suppose": true}
@@ -17,6 +19,9 @@ var idle = map[string]bool{"consider": true, "assume": true, "give": true, "gran
 //
 // It is for cues to which the weights gave no source.
 func (v *view) refused(a *Attribution) bool {
+	if v.figurative(v.d.Head(a.CueFrom, a.CueTo)) {
+		return true
+	}
 	if a.SourceFrom < a.SourceTo {
 		return false
 	}
@@ -46,6 +51,42 @@ func (v *view) refused(a *Attribution) bool {
 	}
 	return false
 }
+
+// figurative reports whether verb h says nothing though others of its form do:
+// the storm claimed nine lives, the strike cost the owner his boat, the clerk was
+// fined, and recent weeks, or the town, saw heavy rain.
+//
+// Counter-sentences: "claimed the life was lost" (a clause), "the guards saw him"
+// (who can see).
+func (v *view) figurative(h int) bool {
+	d := v.d
+	obj := -1
+	if k := d.Child(h, "obj"); k > h {
+		obj = k
+	}
+	switch d.Words[h].Lemma {
+	case "cost", "fine":
+		return d.Words[h].UPOS == "VERB"
+	case "claim":
+		return obj >= 0 && toll[d.Words[obj].Lemma] && d.Child(h, "ccomp") < h
+	case "see", "witness":
+		k := d.Child(h, "nsubj")
+		if k < 0 || k > h {
+			return false
+		}
+		m := -1
+		if v.ms != nil {
+			m = v.ms.At(k)
+		}
+		return spells[d.Words[k].Lemma] || m >= 0 && v.ms.Mentions[m].Kind == hearsay.PlaceEntity && d.Child(h, "ccomp") < h
+	}
+	return false
+}
+
+var (
+	toll   = map[string]bool{"life": true, "victim": true, "toll": true, "casualty": true, "title": true, "medal": true, "victory": true}
+	spells = map[string]bool{"day": true, "week": true, "month": true, "year": true, "decade": true, "century": true, "night": true, "hour": true, "period": true}
+)
 
 // takesMore reports whether anything but marks depends on verb h behind it.
 func (v *view) takesMore(h int) bool {

@@ -26,7 +26,9 @@ func (v *view) reportedly(as []Attribution) []Attribution {
 		e := lexicon.CueOf(w.Lemma, lexicon.CueAdverb)
 		switch {
 		case e != nil && e.Strength == 3 && w.Is("advmod"):
-			runs = v.clauseAround(i, w.Head)
+			if runs = v.phraseBehind(i); runs == nil {
+				runs = v.clauseAround(i, w.Head)
+			}
 		default:
 			if e = lexicon.CueOf(v.lower(i), lexicon.CueAdjective); e == nil || e.Strength < 3 || !e.Takes("o") || !w.Is("amod") || w.Head < i {
 				continue
@@ -39,6 +41,22 @@ func (v *view) reportedly(as []Attribution) []Attribution {
 		}
 	}
 	return as
+}
+
+// phraseBehind returns the phrase that adverb i alone is about, if one of a noun's
+// stands right behind it: "a raid allegedly against the guards". nil elsewhere:
+// "The guards reportedly left".
+func (v *view) phraseBehind(i int) [][2]int {
+	d := v.d
+	if i+1 >= len(d.Words) || d.Words[i+1].UPOS != "ADP" || !d.Words[i+1].Is("case") {
+		return nil
+	}
+	n := d.Words[i+1].Head
+	if n <= i || !d.Words[n].Is("nmod") || d.Words[n].Head > i {
+		return nil
+	}
+	_, to := d.Subtree(n)
+	return [][2]int{v.trimmed(i+1, min(to, v.sentence(i).To))}
 }
 
 func kindName(k lexicon.CueKind) string {

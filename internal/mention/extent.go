@@ -154,7 +154,7 @@ func belongs(d *syntax.Doc, c, head int) bool {
 	case "acl":
 		// "officers stationed in Harrow", not "officers, stationed in Harrow,"
 		// nor "an engineer as saying that"
-		return w.Rel == "acl" && c > head && c < head+30 && !hasComma(d, head, c) && !quotedAs(d, c)
+		return w.Rel == "acl" && c > head && c < head+30 && !hasComma(d, head, c) && !quotedAs(d, c) && !active(d, c)
 	}
 	return false
 }
@@ -162,6 +162,14 @@ func belongs(d *syntax.Doc, c, head int) bool {
 // quotedAs says whether word c is the "saying" of "quotes an engineer as saying".
 func quotedAs(d *syntax.Doc, c int) bool {
 	return d.Words[c].XPOS == "VBG" && c > 0 && strings.EqualFold(d.Words[c-1].Text, "as")
+}
+
+// active says whether word c, a participle of the past by the tree, has an object
+// and no "to" or "by", and so is the verb of a clause: "[the spokesman] told the
+// Herald". Counter-sentence: "the man accused of theft".
+func active(d *syntax.Doc, c int) bool {
+	k := d.Child(c, "obj", "iobj")
+	return k > c && (d.Words[c].XPOS == "VBD" || d.Words[c].XPOS == "VBN") && d.Words[k].UPOS != "PRON" && d.Words[c].Lemma == "tell"
 }
 
 // inner is belongs for what lies deeper.

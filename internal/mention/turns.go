@@ -82,6 +82,10 @@ func (s *Set) speaksOn(before, t *Turn, group []int) bool {
 	}
 	switch strings.ToLower(s.doc.Words[m.Head].Text) {
 	case "he", "she", "they":
+	case "it": // "The source said the road was shut. It added that …"
+		if len(s.Entities[m.Entity].Mentions) > 1 && !s.alone(group[t.Source], group) {
+			return false
+		}
 	default:
 		return false
 	}
@@ -117,6 +121,19 @@ func (s *Set) leading(w int) bool {
 // answers are cues by which one speaker turns on another.
 var answers = setOf("reply respond retort counter answer deny refute rebut dispute reject disagree")
 
+// alone says whether no mention but pronouns is in group g.
+func (s *Set) alone(g int, group []int) bool {
+	for i := range s.Mentions {
+		if group[i] == g && s.Mentions[i].Form != hearsay.Pronoun {
+			return false
+		}
+	}
+	return true
+}
+
+// impersonal are nouns of sources for which "it" stands, whoever speaks there.
+var impersonal = setOf("source statement report ministry army agency council committee")
+
 // fits says whether the pronoun m can stand for mention i by number, kind and
 // gender.
 func (s *Set) fits(m *Mention, i int, group []int) bool {
@@ -126,6 +143,9 @@ func (s *Set) fits(m *Mention, i int, group []int) bool {
 	}
 	if o.Plural || o.number == plural {
 		return false
+	}
+	if strings.EqualFold(s.doc.Words[m.Head].Text, "it") {
+		return o.Kind == hearsay.Organization || o.Kind == hearsay.DocumentEntity || impersonal[s.doc.Words[o.Head].Lemma]
 	}
 	gender := o.Gender
 	for _, k := range s.Entities[group[i]].Mentions {

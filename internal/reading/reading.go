@@ -222,6 +222,25 @@ func (a *assembly) speeches() {
 	}
 	a.mentions.Continue(attribution.Turns(a.doc, a.said))
 	a.mentions.Speak(out)
+	a.keptUnnamed()
+}
+
+// keptUnnamed says of a pronoun that stands for a source without a name that it
+// is kept unnamed as well: "A source said so. It added that …".
+func (a *assembly) keptUnnamed() {
+	ms := a.mentions
+	unnamed := make([]bool, len(ms.Entities))
+	for i := range a.said {
+		if s := &a.said[i]; s.Source >= 0 && s.Anonymous {
+			e := ms.Mentions[s.Source].Entity
+			unnamed[e] = !ms.Entities[e].Named
+		}
+	}
+	for i := range a.said {
+		if s := &a.said[i]; s.Source >= 0 && !s.Voice && ms.Mentions[s.Source].Form == hearsay.Pronoun && unnamed[ms.Mentions[s.Source].Entity] {
+			s.Anonymous = true
+		}
+	}
 }
 
 // numberMentions gives each kept mention its number, by position, longer first.
