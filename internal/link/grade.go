@@ -7,17 +7,18 @@ import (
 
 // A Record is what became of the claims of a source.
 type Record struct {
-	Confirmed    int // by an independent origin
-	Contradicted int
-	Corrected    int // by itself or by whoever published it
+	Confirmed    int `json:"confirmed"` // by an independent origin
+	Contradicted int `json:"contradicted"`
+	Corrected    int `json:"corrected"` // by itself or by whoever published it
 }
 
 // A Grade is a source's, A to F, or a piece of information's, 1 to 6, on the
 // scales of the Admiralty code. It is computed from counts alone.
 type Grade struct {
-	Grade     string
-	Low, High float64 // of a source: 95 % interval of the share of confirmed claims (Wilson 1927)
-	Why       string  // one sentence
+	Grade string  `json:"grade"`
+	Low   float64 `json:"low"` // of a source: 95 % interval of the share of confirmed claims (Wilson 1927)
+	High  float64 `json:"high"`
+	Why   string  `json:"why"` // one sentence
 }
 
 // enough is how many claims must have been tested before a source is graded.
