@@ -18,6 +18,7 @@ type frontView struct {
 	Latest   *casefile.Page
 	Lead     []joined
 	Circular []joined
+	Stories  []story
 	Apart    []apart
 	Changed  []correction
 	Fired    []casefile.Find
@@ -68,6 +69,7 @@ func (u *UI) whole(ctx context.Context) (v frontView, err error) {
 		func() error { outlets, err = u.store.Outlets(ctx); return err },
 		func() error { v.Latest, err = u.store.Find(ctx, casefile.Ask{Limit: 6}); return err },
 		func() error { v.Lead, v.Circular, err = u.leading(ctx, 5, 60); return err },
+		func() error { v.Stories, err = u.storiesOf(ctx, 4); return err },
 		func() error { v.Apart, err = u.against(ctx, 4); return err },
 		func() error { v.Changed, err = u.corrections(ctx, 4); return err },
 		func() error { dates, err = u.store.Dates(ctx, casefile.Ask{}); return err },

@@ -85,6 +85,8 @@ func New(s casefile.Store, o Options) *UI {
 	u.page("GET /events", "events", u.events)
 	u.page("GET /event/{id}/{event}", "event", u.event)
 	u.page("GET /told", "told", u.told)
+	u.page("GET /stories", "stories", u.stories)
+	u.page("GET /story/{id}", "story", u.story)
 	u.page("GET /apart", "apart", u.apart)
 	u.page("GET /timeline", "timeline", u.timeline)
 	u.page("GET /compare", "compare", u.compare)
@@ -138,7 +140,7 @@ type navigation struct {
 // belong to each.
 var views = []struct{ href, name, of string }{
 	{"/", "Front", "front"}, {"/find", "Reports", "find report compare"}, {"/events", "Events", "events event"}, {"/told", "Origins", "told"},
-	{"/apart", "Disputed", "apart"}, {"/timeline", "Timeline", "timeline"}, {"/places", "Map", "places"}, {"/sources", "Sources", "sources name"},
+	{"/stories", "Stories", "stories story"}, {"/apart", "Disputed", "apart"}, {"/timeline", "Timeline", "timeline"}, {"/places", "Map", "places"}, {"/sources", "Sources", "sources name"},
 	{"/open", "Forecasts", "open"}, {"/hypotheses", "Hypotheses", "hypotheses hypothesis"}, {"/check", "Check", "check"},
 }
 

@@ -96,6 +96,7 @@ func openBay(t *testing.T) casefile.Store {
 	b, atB := dead("killed fourteen people")
 	links = append(links, hearsay.Link{Kind: hearsay.LinkContradiction, From: a, To: b, Differs: "count", Chains: [][]string{{"Ana Prado", hostile}, {"the ministry"}},
 		Passages: []hearsay.Passage{{From: atA, To: atB}}, Why: []hearsay.Why{{Rule: "contradiction.count", Score: 1, Note: "dead: 9 and 14 " + hostile}}})
+	links = append(links, hearsay.Link{Kind: hearsay.LinkStory, From: a, To: b, Members: []hearsay.Ref{a, b}, Why: []hearsay.Why{{Rule: "story", Score: 1, Note: "fighting in " + hostile + ", 2021-05-03 to 2021-05-04"}}})
 	seen := make(map[string]bool)
 	for _, l := range links {
 		if seen[l.ID()] {
@@ -186,12 +187,12 @@ func TestPages(t *testing.T) {
 			}
 		}
 	}
-	for _, v := range strings.Fields("/ /find /events /told /apart /timeline /places /sources /open /hypotheses /check") {
+	for _, v := range strings.Fields("/ /find /events /told /stories /apart /timeline /places /sources /open /hypotheses /check") {
 		if !seen[v] {
 			t.Errorf("nothing leads to %s", v)
 		}
 	}
-	for _, prefix := range []string{"/report/", "/event/", "/compare?", "/hypotheses/", "/name?", "/find?"} {
+	for _, prefix := range []string{"/report/", "/event/", "/story/", "/compare?", "/hypotheses/", "/name?", "/find?"} {
 		if !slices.ContainsFunc(slices.Collect(maps.Keys(seen)), func(s string) bool { return strings.HasPrefix(s, prefix) }) {
 			t.Errorf("nothing leads to a page %s…", prefix)
 		}
