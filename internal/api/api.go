@@ -8,6 +8,8 @@ import (
 	"context"
 	"errors"
 	"net/http"
+	"reflect"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
@@ -67,10 +69,29 @@ func New(s casefile.Store, o Options) http.Handler {
 	if o.Desk != nil {
 		x.handing(a)
 	}
+	nullable(a.OpenAPI().Components.Schemas)
 	mux.HandleFunc("/", func(w http.ResponseWriter, r *http.Request) {
 		problem(w, http.StatusNotFound, "there is no such address; /openapi.json lists them")
 	})
 	return mux
+}
+
+// nullable says of fields that may be null that they may: huma takes pointers to
+// structs for structs.
+func nullable(all huma.Registry) {
+	for name, schema := range all.Map() {
+		t := all.TypeFromRef("#/components/schemas/" + name)
+		if t == nil || t.Kind() != reflect.Struct {
+			continue
+		}
+		for _, f := range reflect.VisibleFields(t) {
+			key, how, _ := strings.Cut(f.Tag.Get("json"), ",")
+			p := schema.Properties[key]
+			if f.Type.Kind() == reflect.Pointer && p != nil && p.Ref != "" && !strings.Contains(how, "omit") {
+				schema.Properties[key] = &huma.Schema{OneOf: []*huma.Schema{{Ref: p.Ref}, {Type: "null"}}, Description: p.Description}
+			}
+		}
+	}
 }
 
 // problem answers with problem details.
