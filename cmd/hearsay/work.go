@@ -1,6 +1,8 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"log/slog"
 	"runtime"
 	"time"
@@ -45,7 +47,10 @@ hand are read. The password for the database is best given by PGPASSWORD or
 		}
 		o.Read, o.Forever, o.Link, o.Version = intake.Reader(r), !idle, !only, program()
 		o.Log = slog.New(slog.NewJSONHandler(c.ErrOrStderr(), &slog.HandlerOptions{Level: level}))
-		return worker.Run(c.Context(), s, o)
+		if err := worker.Run(c.Context(), s, o); !errors.Is(err, context.Canceled) { // it was told to stop
+			return err
+		}
+		return nil
 	})
 	f := c.Flags()
 	f.IntVar(&o.Jobs, "jobs", o.Jobs, "read `N` documents at once")
