@@ -1,8 +1,8 @@
-# Six targets for daily work, and check, which must hold before a change is taken.
+# Targets for daily work, and check, which must hold before a change is taken.
 GO ?= go
 export CGO_ENABLED = 0
 
-.PHONY: build test lint fuzz bench eval check
+.PHONY: build test lint fuzz bench eval train-smoke site check
 build:
 	$(GO) build -trimpath -o bin/hearsay ./cmd/hearsay
 
@@ -33,6 +33,16 @@ bench:
 # Rewrites eval/scores.txt. CORPORA is the folder of the annotated corpora.
 eval:
 	$(GO) run ./cmd/hearsay-eval -corpora $(CORPORA) -o eval/scores.txt
+
+# Trains a very small reader on invented sentences, and reads with it. Needs what
+# training/requirements.txt names; PYTHON is the interpreter that has it.
+PYTHON ?= python3
+train-smoke: build
+	cd training && HEARSAY=../bin/hearsay $(PYTHON) smoke.py
+
+# The documentation as a site of files.
+site:
+	$(GO) run ./cmd/hearsay-site site
 
 # What holds before a change is taken, beside the tests.
 check: lint

@@ -1,0 +1,1 @@
+"""Training of hearsay's reader: corpora to windows, the network, its losses, two stages, export."""
