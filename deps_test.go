@@ -51,6 +51,8 @@ const layers = `
 	intake, fetch < desk;
 	casefile, query, export, desk < api, ui;
 	link, earth < ui;
+	export < foreign;
+	foreign < cmd/hearsay;
 	casefile, query < assistant;
 	assistant < cmd/hearsay;
 	casefile, intake < worker;
@@ -61,7 +63,7 @@ const layers = `
 	reading, export, fetch, page, gazetteer, intake, desk, casefile, casefile/sqlite, casefile/postgres, query, data/weights, data/gazetteer < cmd/hearsay;
 	gazetteer < cmd/hearsay-gazetteer;
 	eval, data/weights, data/gazetteer < cmd/hearsay-eval;
-	NONE < docs, help;
+	NONE < docs, help, hostile;
 	docs, help, export < cmd/hearsay-site, server;
 
 	casefile/sqlite !< intake; # what works on a case knows no engine

@@ -70,8 +70,7 @@ func readNITF(r io.Reader, o Options, yield func(Item, error) bool) error {
 
 // readNewsML reads the news items of NewsML-G2, alone or in a message.
 func readNewsML(r io.Reader, o Options, yield func(Item, error) bool) error {
-	d := newXML(r)
-	return each(d, func(e xml.StartElement) (bool, error) {
+	return each(r, o.MaxItem, func(d *xml.Decoder, e xml.StartElement) (bool, error) {
 		var x struct {
 			GUID string `xml:"guid,attr"`
 			Meta struct {

@@ -68,8 +68,7 @@ func readFeed(r io.Reader, o Options, yield func(Item, error) bool) error {
 // readSitemap reads a sitemap, with what the news extension says of each
 // address, or an index of sitemaps.
 func readSitemap(r io.Reader, o Options, yield func(Item, error) bool) error {
-	d := newXML(r)
-	return each(d, func(e xml.StartElement) (bool, error) {
+	return each(r, o.MaxItem, func(d *xml.Decoder, e xml.StartElement) (bool, error) {
 		var x struct {
 			Loc     string `xml:"loc"`
 			LastMod string `xml:"lastmod"`
@@ -99,8 +98,10 @@ func readSitemap(r io.Reader, o Options, yield func(Item, error) bool) error {
 
 // readOPML reads a list of feeds.
 func readOPML(r io.Reader, o Options, yield func(Item, error) bool) error {
-	d := newXML(r)
-	return each(d, func(e xml.StartElement) (bool, error) {
+	return elements(r, o.MaxItem, func(_ *xml.Decoder, e xml.StartElement) (decoded, more bool, err error) {
+		if e.Name.Local != "outline" {
+			return false, true, nil
+		}
 		var it Item
 		for _, a := range e.Attr {
 			switch strings.ToLower(a.Name.Local) {
@@ -113,9 +114,9 @@ func readOPML(r io.Reader, o Options, yield func(Item, error) bool) error {
 			}
 		}
 		if it.URL == "" { // a folder of feeds
-			return true, nil
+			return false, true, nil
 		}
 		it.Name, it.Nested = it.URL, true
-		return yield(it, nil), nil
-	}, "outline")
+		return false, yield(it, nil), nil
+	})
 }

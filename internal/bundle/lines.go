@@ -22,7 +22,6 @@ var Keys = []string{"title", "text", "html", "published", "updated", "outlet", "
 func readJSONLines(r io.Reader, o Options, yield func(Item, error) bool) error {
 	b := bufio.NewReaderSize(r, 64<<10)
 	for n := 1; ; n++ {
-		name := fmt.Sprintf("line %d", n)
 		line, err := readLine(b, o.MaxItem)
 		if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, errLarge) {
 			return err
@@ -30,11 +29,11 @@ func readJSONLines(r io.Reader, o Options, yield func(Item, error) bool) error {
 		end := errors.Is(err, io.EOF)
 		switch {
 		case errors.Is(err, errLarge):
-			if !yield(Item{}, wrong(name, "%w", err)) {
+			if !yield(Item{}, wrong(fmt.Sprintf("line %d", n), "%w", err)) {
 				return nil
 			}
 		case len(bytes.TrimSpace(line)) > 0:
-			it, err := fromJSON(line, name, o)
+			it, err := fromJSON(line, fmt.Sprintf("line %d", n), o)
 			if err != nil {
 				it = Item{}
 			}
@@ -124,10 +123,12 @@ func fromFields(name string, v map[string]string, authors []string, o Options) (
 // readCSV reads a table of reports: by its header line if that has the column
 // url or text, else addresses in its first column.
 func readCSV(r io.Reader, o Options, yield func(Item, error) bool) error {
-	c := csv.NewReader(r)
+	m := metered(r, o.MaxItem) // for a quotation mark that nothing closes
+	c := csv.NewReader(m)
 	c.FieldsPerRecord, c.LazyQuotes, c.ReuseRecord = -1, true, true
 	var columns []string
 	for n := 1; ; n++ {
+		m.again()
 		row, err := c.Read()
 		if errors.Is(err, io.EOF) {
 			return nil

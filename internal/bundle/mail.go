@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/base64"
 	"io"
+	"math"
 	"mime"
 	"mime/multipart"
 	"mime/quotedprintable"
@@ -17,10 +18,12 @@ import (
 // of its parts the first in plain text, or else the first page. Attachments are
 // left out.
 func readMail(r io.Reader, o Options, yield func(Item, error) bool) error {
-	m, err := mail.ReadMessage(r)
+	head := metered(r, maxHeader)
+	m, err := mail.ReadMessage(head)
 	if err != nil {
 		return err
 	}
+	head.left = math.MaxInt64
 	words := mime.WordDecoder{CharsetReader: charset.NewReaderLabel}
 	decode := func(s string) string {
 		if d, err := words.DecodeHeader(s); err == nil {
@@ -49,6 +52,9 @@ func readMail(r io.Reader, o Options, yield func(Item, error) bool) error {
 	yield(it, nil)
 	return nil
 }
+
+// maxHeader is how long the header of a message may be, in bytes.
+const maxHeader = 1 << 20
 
 // A part is a part of a message, or the whole.
 type part struct {

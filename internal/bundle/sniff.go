@@ -31,11 +31,13 @@ func unpack(b *bufio.Reader, name string) (*bufio.Reader, string, error) {
 			r, err = gzip.NewReader(in)
 		case bytes.HasPrefix(head, []byte{0x28, 0xb5, 0x2f, 0xfd}):
 			var z *zstd.Decoder
-			if z, err = zstd.NewReader(in, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(64<<20)); err == nil {
+			if z, err = zstd.NewReader(in, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxWindow(window)); err == nil {
 				r = z
 			}
 		case bytes.HasPrefix(head, []byte{0xfd, '7', 'z', 'X', 'Z', 0}):
-			r, err = xz.NewReader(in)
+			if err = smallDictionary(b); err == nil {
+				r, err = xz.NewReader(in)
+			}
 		default:
 			return b, name, nil
 		}
@@ -49,6 +51,35 @@ func unpack(b *bufio.Reader, name string) (*bufio.Reader, string, error) {
 		b = bufio.NewReaderSize(&unpacked{r: r, in: in}, 64<<10)
 	}
 	return b, name, nil
+}
+
+// window is how far back packed streams may point, in bytes: as far as their
+// programs go unless told otherwise.
+const window = 64 << 20
+
+// smallDictionary returns an error if the first block of an xz stream asks for a
+// larger dictionary than window, which the decoder would make before anything is
+// read. The header of a block follows the 12 bytes of the stream's: its size, flags,
+// then the filters, LZMA2 (0x21) with one byte that tells the size (The .xz File
+// Format 1.2.1, 3.1 and 5.3.1).
+func smallDictionary(b *bufio.Reader) error {
+	head, err := b.Peek(12 + 64)
+	if len(head) < 12+5 {
+		return err
+	}
+	at := 12 + 2
+	for _, has := range []byte{0x40, 0x80} { // sizes that come before the filters
+		for more := head[12+1]&has != 0; more && at < len(head)-3; at++ {
+			more = head[at]&0x80 != 0
+		}
+	}
+	if at >= len(head)-3 || head[at] != 0x21 {
+		return nil // the decoder refuses it, or it is the end
+	}
+	if bits := head[at+2]; bits > 40 || (2|uint64(bits)&1)<<(bits/2+11) > window {
+		return errors.New("it asks for more memory than 64 MB to be unpacked")
+	}
+	return nil
 }
 
 // What is unpacked may be large, but not large out of all proportion: text shrinks

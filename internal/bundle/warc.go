@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"strings"
 
 	"github.com/nlnwa/gowarc/v3"
@@ -19,13 +20,16 @@ import (
 func readWARC(r io.Reader, o Options, yield func(Item, error) bool) error {
 	// Violations are warned of, not ignored: ignoring them leaves out lengths, and with them contents.
 	end := &tail{r: r}
-	w, err := gowarc.NewWarcFileReaderFromStream(end, 0, gowarc.WithSyntaxErrorPolicy(gowarc.ErrWarn), gowarc.WithSpecViolationPolicy(gowarc.ErrWarn))
+	head := metered(end, math.MaxInt64)
+	w, err := gowarc.NewWarcFileReaderFromStream(head, 0, gowarc.WithSyntaxErrorPolicy(gowarc.ErrWarn), gowarc.WithSpecViolationPolicy(gowarc.ErrWarn))
 	if err != nil {
 		return err
 	}
 	defer w.Close()
 	for {
+		head.left = maxHead
 		rec, err := w.Next()
+		head.left = math.MaxInt64
 		if errors.Is(err, io.EOF) {
 			return end.broken()
 		}
@@ -47,6 +51,10 @@ func readWARC(r io.Reader, o Options, yield func(Item, error) bool) error {
 		}
 	}
 }
+
+// maxHead is how many bytes the headers of a record and of the answer in it may
+// have, with what is read ahead.
+const maxHead = 4 << 20
 
 // fromRecord returns the report in a record; ok is false if there is none.
 func fromRecord(rec gowarc.WarcRecord, o Options) (it Item, ok bool, err error) {

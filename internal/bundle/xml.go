@@ -2,13 +2,38 @@ package bundle
 
 import (
 	"encoding/xml"
+	"errors"
 	"html"
 	"io"
 	"net/url"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html/charset"
 )
+
+// deepest is how deep elements may nest.
+const deepest = 1000
+
+// A meter reads r, and no more than limit bytes between two calls of again: with
+// it readers that keep what they read stay within bounds.
+type meter struct {
+	r           io.Reader
+	limit, left int64
+}
+
+func metered(r io.Reader, limit int64) *meter { return &meter{r, limit, limit} }
+
+func (m *meter) again() { m.left = m.limit }
+
+func (m *meter) Read(b []byte) (int, error) {
+	if m.left <= 0 {
+		return 0, errLarge
+	}
+	n, err := m.r.Read(b[:min(int64(len(b)), m.left)])
+	m.left -= int64(n)
+	return n, err
+}
 
 // newXML returns a decoder that reads what feeds and agencies write: any
 // charset, HTML's entities, and mark-up that is not quite right. It asks for
@@ -22,9 +47,24 @@ func newXML(r io.Reader) *xml.Decoder {
 }
 
 // each calls f for every element with one of the names, wherever it stands,
-// until f returns false or there is an error.
-func each(d *xml.Decoder, f func(xml.StartElement) (bool, error), names ...string) error {
-	for {
+// until f returns false or there is an error. f decodes the element, which may be
+// limit bytes long.
+func each(r io.Reader, limit int64, f func(*xml.Decoder, xml.StartElement) (bool, error), names ...string) error {
+	return elements(r, limit, func(d *xml.Decoder, e xml.StartElement) (decoded, more bool, err error) {
+		if !slices.Contains(names, e.Name.Local) {
+			return false, true, nil
+		}
+		more, err = f(d, e)
+		return true, more, err
+	})
+}
+
+// elements calls f for every element until it returns false or an error. decoded
+// says that f read the element to its end.
+func elements(r io.Reader, limit int64, f func(*xml.Decoder, xml.StartElement) (decoded, more bool, err error)) error {
+	m := metered(r, limit)
+	d := newXML(m)
+	for depth := 0; ; m.again() {
 		t, err := d.Token()
 		if err == io.EOF {
 			return nil
@@ -32,18 +72,20 @@ func each(d *xml.Decoder, f func(xml.StartElement) (bool, error), names ...strin
 		if err != nil {
 			return err
 		}
-		e, ok := t.(xml.StartElement)
-		if !ok {
-			continue
-		}
-		for _, n := range names {
-			if e.Name.Local != n {
-				continue
+		switch t := t.(type) {
+		case xml.EndElement:
+			depth--
+		case xml.StartElement:
+			if depth++; depth > deepest {
+				return errors.New("elements nest too deep")
 			}
-			if more, err := f(e); err != nil || !more {
+			decoded, more, err := f(d, t)
+			if err != nil || !more {
 				return err
 			}
-			break
+			if decoded {
+				depth--
+			}
 		}
 	}
 }

@@ -90,6 +90,12 @@ func plant(ws []syntax.Word, s syntax.Sent) {
 		}
 	}
 	var waiting []int // words that wait for a verb or noun to come
+	wait := func(i int) {
+		if len(waiting) == longest { // a list, or no sentence at all
+			waiting = waiting[:copy(waiting, waiting[1:])]
+		}
+		waiting = append(waiting, i)
+	}
 	verb, noun := -1, -1
 	prep, to, mark := -1, -1, -1
 	for i := s.From; i < s.To; i++ {
@@ -156,7 +162,7 @@ func plant(ws []syntax.Word, s syntax.Sent) {
 		case w.UPOS == "ADP":
 			prep = i
 		case possessives[low]:
-			waiting = append(waiting, i)
+			wait(i)
 		case w.UPOS == "NOUN" || w.UPOS == "PROPN" || w.UPOS == "PRON":
 			for _, k := range waiting {
 				switch ws[k].UPOS {
@@ -182,10 +188,13 @@ func plant(ws []syntax.Word, s syntax.Sent) {
 			}
 			noun, prep, to = i, -1, -1
 		default:
-			waiting = append(waiting, i)
+			wait(i)
 		}
 	}
 }
+
+// longest is how many words wait at most: a word waits for one that is near.
+const longest = 32
 
 // nextVerb reports whether an auxiliary has its verb within the next words.
 func nextVerb(ws []syntax.Word, i, end int) bool {

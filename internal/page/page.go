@@ -62,7 +62,7 @@ type Page struct {
 // joined by blank lines.
 //
 // The error is a [*hearsay.Error]: of Kind Unreadable if src is empty, larger
-// than [MaxSize], in a format that is no text, a page without text, or a page
+// than [MaxSize], longer than [MaxText] as a text, in a format that is no text, a page without text, or a page
 // that says it is not the report (not found, access denied); of Kind Invalid if
 // an option is. Damaged bytes, text without letters or in another language, a
 // paywall and a missing date are findings.
@@ -93,6 +93,9 @@ func Parse(src []byte, o Options) (*Page, error) {
 		r = report{text: d.text, source: d.source}
 		r.blocks, r.facts = readPlain(d.text)
 		r.walled, r.wall = walled(nil, r, false)
+	}
+	if len(r.text) > MaxText {
+		return nil, unreadable("Split it into single reports.", "a text of %.1f MB; the limit is %d", float64(len(r.text))/(1<<20), MaxText>>20)
 	}
 	if option.Value != "" {
 		r.published = option

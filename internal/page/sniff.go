@@ -12,6 +12,9 @@ import (
 // MaxSize is the largest file that is read, in bytes.
 const MaxSize = 50 << 20
 
+// MaxText is the longest text of a report, in bytes: more than a long novel has.
+const MaxText = 4 << 20
+
 // magics are the first bytes of files that hold no text as it stands.
 // Origin: the formats' own specifications, as collected in file(1) and the
 // WHATWG MIME sniffing standard.
