@@ -91,7 +91,8 @@ def main() -> None:
         _, by_head = losses(net, collate(documents[at : at + 8]))
         loss = sum(by_head.values())
         descend(net, opt, loss)
-        first, last = first or float(loss), float(loss)
+        last = float(loss.detach())
+        first = first or last
     net.eval()
     scores = evaluate(net, held, labels)
     print(f"loss {first:.2f} -> {last:.2f}", scores)
