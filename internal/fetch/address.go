@@ -63,16 +63,19 @@ func public(a netip.Addr) bool {
 	return true
 }
 
-// publicOnly is a [net.Dialer]'s Control: it sees each address after names have
-// been resolved, right before it is connected to, so that no name, redirect or
-// change of a name's address between a check and its use gets around it.
-func publicOnly(network, address string, _ syscall.RawConn) error {
-	if network != "tcp4" && network != "tcp6" {
-		return fmt.Errorf("%w: network %s", errPrivate, network)
+// only returns a [net.Dialer]'s Control that lets it connect to hosts that are
+// public: it sees each address after names have been resolved, right before it is
+// connected to, so that no name, redirect or change of a name's address between a
+// check and its use gets around it.
+func only(public func(netip.Addr) bool) func(network, address string, _ syscall.RawConn) error {
+	return func(network, address string, _ syscall.RawConn) error {
+		if network != "tcp4" && network != "tcp6" {
+			return fmt.Errorf("%w: network %s", errPrivate, network)
+		}
+		a, err := netip.ParseAddrPort(address)
+		if err != nil || !public(a.Addr()) {
+			return fmt.Errorf("%w: %s", errPrivate, address)
+		}
+		return nil
 	}
-	a, err := netip.ParseAddrPort(address)
-	if err != nil || !public(a.Addr()) {
-		return fmt.Errorf("%w: %s", errPrivate, address)
-	}
-	return nil
 }

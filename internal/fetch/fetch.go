@@ -59,14 +59,18 @@ type Client struct {
 
 // New returns a client with the limits o.
 func New(o Options) *Client {
+	dialer := &net.Dialer{Timeout: 10 * time.Second}
+	if !o.AllowPrivate {
+		dialer.Control = only(public)
+	}
+	return newClient(o, dialer)
+}
+
+func newClient(o Options, dialer *net.Dialer) *Client {
 	o.UserAgent = cmp.Or(o.UserAgent, agentName+"/1.0")
 	o.MaxSize = cmp.Or(o.MaxSize, 50<<20)
 	o.MaxRedirects = cmp.Or(o.MaxRedirects, 10)
 	o.Timeout = cmp.Or(o.Timeout, 30*time.Second)
-	dialer := &net.Dialer{Timeout: 10 * time.Second}
-	if !o.AllowPrivate {
-		dialer.Control = publicOnly
-	}
 	return &Client{o: o, http: &http.Client{
 		Transport: &http.Transport{
 			DialContext:            dialer.DialContext,
