@@ -143,3 +143,25 @@ var cameoTypes = map[string]string{
 	"CRM": "CRM", "CVL": "CVL", "EDU": "EDU", "ELI": "ELI", "JRN": "MED", "LAB": "LAB", "MED": "HLH", "REF": "REF", "OPP": "OPP",
 	"IGO": "IGO", "NGO": "NGO", "IMG": "IMG", "MNC": "MNC",
 }
+
+// CountryCalled returns the ISO 3166-1 alpha-3 code of what a data set calls a
+// country: its FIPS 10-4 code, its alpha-3 code or its English name; "" for none.
+// Codes of two letters are FIPS: "GM" is Germany and not the Gambia.
+func CountryCalled(name string) string {
+	if _, ok := countries[name]; ok || name == "" {
+		return name
+	}
+	return countryCodes[strings.ToLower(name)]
+}
+
+// countryCodes are alpha-3 codes by FIPS code and by name, in lower case.
+var countryCodes = func() map[string]string {
+	all := make(map[string]string, 2*len(countries))
+	for row := range rowsOf(countryList, 5) {
+		if row[1] != "" {
+			all[strings.ToLower(row[1])] = row[0]
+		}
+		all[strings.ToLower(row[4])] = row[0]
+	}
+	return all
+}()
