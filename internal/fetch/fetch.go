@@ -137,7 +137,7 @@ func (c *Client) GetChanged(ctx context.Context, address string, seen Seen) (*Re
 		return nil, failure(hearsay.Internal, "", err)
 	}
 	session := *c.http
-	session.Jar = jar
+	session.Jar = &cookies{Jar: jar, left: mostCookies}
 	for range c.o.MaxRedirects + 1 {
 		switch ok, err := c.allowed(ctx, u); {
 		case err != nil:

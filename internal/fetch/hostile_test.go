@@ -149,8 +149,8 @@ func TestShortLength(t *testing.T) {
 	}
 }
 
-// TestCookieFlood holds that what a site sends back of its own cookies stays bounded
-// by its headers, and that none goes to the next page.
+// TestCookieFlood holds that of the cookies that a site sends few are sent back, and
+// that none goes to the next page.
 func TestCookieFlood(t *testing.T) {
 	var most atomic.Int64
 	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -171,7 +171,7 @@ func TestCookieFlood(t *testing.T) {
 	if _, err := c.Get(t.Context(), s.URL+"/"); hearsay.KindOf(err) != hearsay.Unavailable {
 		t.Errorf("Get = %v, want a refusal", err)
 	}
-	if n := most.Load(); n > 11<<20 {
+	if n := most.Load(); n > 50*4096 || n == 0 {
 		t.Errorf("%d bytes of cookies were sent", n)
 	}
 	most.Store(0)
