@@ -173,7 +173,7 @@ func TestSignIn(t *testing.T) {
 // TestForgedRequests sends what a page elsewhere could make a browser send.
 func TestForgedRequests(t *testing.T) {
 	s := open(t, server.Options{Token: token})
-	for _, target := range []string{"/login", "/logout", "/report/0123/correct"} {
+	for _, target := range []string{"/login", "/logout", "/report/0123/edit/v1", "/report/0123/undo", "/add", "/grade"} {
 		if r := ask(s, "POST", target, url.Values{}, "Sec-Fetch-Site", "cross-site", "Authorization", "Bearer "+token); r.StatusCode != http.StatusForbidden {
 			t.Errorf("%s from another site: %d", target, r.StatusCode)
 		}

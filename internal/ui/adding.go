@@ -33,11 +33,9 @@ func (u *UI) changes() {
 	})
 }
 
-var errSignedOut = errors.New("only who is signed in with the token for writing may change the case")
-
-// forbidden is the error of who may not write.
-func forbidden() error {
-	return &hearsay.Error{Op: "write", Kind: hearsay.Invalid, Err: errSignedOut, Hint: "Sign in at /login."}
+// refuse answers who may not write.
+func (u *UI) refuse(w http.ResponseWriter, r *http.Request) {
+	u.write(w, r, http.StatusForbidden, "error", view{"Forbidden", failure{http.StatusForbidden, "Only who is signed in with the token for writing may change the case.", "Sign in, and go back."}})
 }
 
 // addPage shows the form for handing in reports.
@@ -51,7 +49,7 @@ const mostFiles = 500
 // add takes in what was handed in and shows how far it is.
 func (u *UI) add(w http.ResponseWriter, r *http.Request) {
 	if !u.mayWrite(r) || u.o.Desk == nil {
-		u.fail(w, r, forbidden())
+		u.refuse(w, r)
 		return
 	}
 	h, err := handed(r)

@@ -93,10 +93,7 @@ func (u *UI) edit(r *http.Request) (view, error) {
 	if c, err := r.Cookie(by); err == nil {
 		v.By = short(c.Value, 100)
 	}
-	stand := casefile.Standing(edits)
-	for i, e := range edits {
-		v.History = append(v.History, pastEdit{e, i + 1, stand[i], e.Field == "undo"})
-	}
+	v.History = past(edits)
 	slices.Reverse(v.History)
 	if v.Record == "" {
 		v.Groups = recordsOf(over)
@@ -110,6 +107,15 @@ func (u *UI) edit(r *http.Request) (view, error) {
 		return view{}, &hearsay.Error{Op: "edit", Doc: k.Document.ID, Kind: hearsay.NotFound, Err: fmt.Errorf("the report has no record %q", v.Record), Hint: "It may have been taken out: the report lists those that there are."}
 	}
 	return view{"Correct: " + short(orElse(v.Words, v.Report), 60), v}, nil
+}
+
+// past returns the edits of a report with whether each stands.
+func past(edits []casefile.Edit) (all []pastEdit) {
+	stand := casefile.Standing(edits)
+	for i, e := range edits {
+		all = append(all, pastEdit{e, i + 1, stand[i], e.Field == "undo"})
+	}
+	return all
 }
 
 // recordsOf lists the records of a reading by kind.
@@ -317,7 +323,7 @@ func acts() (all []choice) {
 func (u *UI) keepEdits(w http.ResponseWriter, r *http.Request) {
 	id, record := r.PathValue("id"), r.PathValue("record")
 	if !u.mayWrite(r) {
-		u.fail(w, r, forbidden())
+		u.refuse(w, r)
 		return
 	}
 	if err := r.ParseForm(); err != nil {
@@ -372,7 +378,7 @@ func (u *UI) remember(w http.ResponseWriter, r *http.Request) string {
 // undo takes a correction back, or takes that back.
 func (u *UI) undo(w http.ResponseWriter, r *http.Request) {
 	if !u.mayWrite(r) {
-		u.fail(w, r, forbidden())
+		u.refuse(w, r)
 		return
 	}
 	n, _ := strconv.Atoi(r.PostFormValue("n"))
@@ -386,7 +392,7 @@ func (u *UI) undo(w http.ResponseWriter, r *http.Request) {
 // grade keeps a person's grade of a source, beside the one that it earned.
 func (u *UI) grade(w http.ResponseWriter, r *http.Request) {
 	if !u.mayWrite(r) {
-		u.fail(w, r, forbidden())
+		u.refuse(w, r)
 		return
 	}
 	g := casefile.Grade{Source: strings.TrimSpace(r.PostFormValue("source")), Grade: r.PostFormValue("grade"), By: u.remember(w, r), Note: strings.TrimSpace(r.PostFormValue("note")), At: time.Now().UTC().Truncate(time.Second)}

@@ -31,10 +31,10 @@ type reportView struct {
 	Lines    []string      // of the text, where there is no reading
 	State    string
 	Versions []casefile.Seen
-	Edits    []casefile.Edit
+	Edits    []pastEdit
 	Left     int // edits whose words are no record any more
 	Why      bool
-	Fields   []fieldsOf
+	May      bool // who looks may correct
 	Copies   []copied
 	Told     int // events that other reports tell of, too
 	Apart    []apart
@@ -47,18 +47,6 @@ type copied struct {
 	What     string // "copied from", "copied by", "shares words with"
 	Coverage int    // per cent of this report's own words
 	Why      string
-}
-
-// fieldsOf are the fields that can be corrected in a kind of record.
-type fieldsOf struct {
-	Letter, Kind string
-	Names        []string
-}
-
-var correctable = []fieldsOf{
-	{"d", "the report", casefile.Fields["d"]}, {"v", "an event (v1, v2 …)", casefile.Fields["v"]}, {"p", "a place (p1 …)", casefile.Fields["p"]},
-	{"t", "a time (t1 …)", casefile.Fields["t"]}, {"a", "a statement (a1 …)", casefile.Fields["a"]}, {"E", "a name (E1 …)", casefile.Fields["E"]},
-	{"q", "a forecast (q1 …)", casefile.Fields["q"]},
 }
 
 var states = map[casefile.State]string{
@@ -77,7 +65,7 @@ func (u *UI) report(r *http.Request) (view, error) {
 	if err != nil {
 		return view{}, err
 	}
-	v.Edits = edits
+	v.Edits = past(edits)
 	o := export.HTMLOptions{Why: v.Why, Original: true}
 	events, err := u.around(ctx, &v, &o)
 	if err != nil {
@@ -116,9 +104,7 @@ func (u *UI) report(r *http.Request) (view, error) {
 			return view{}, err
 		}
 	}
-	if u.mayWrite(r) {
-		v.Fields = correctable
-	}
+	v.May = reading != nil && u.mayWrite(r)
 	return view{short(orElse(k.Document.Title, "Without a headline"), 100), v}, nil
 }
 
@@ -202,19 +188,4 @@ func (v *reportView) copied(l hearsay.Link, id hearsay.DocumentID, b book, o *ex
 		o.Marks = append(o.Marks, export.HTMLMark{Span: here.Span, Kind: "copied", Label: "copied", Words: words,
 			Href: fmt.Sprintf("/report/%s?s=%d-%d#r1-here", h.Document, there.Start, there.End), Title: "there"})
 	}
-}
-
-// correct keeps a correction and shows the report again.
-func (u *UI) correct(w http.ResponseWriter, r *http.Request) {
-	if !u.mayWrite(r) {
-		http.Error(w, "sign in to correct", http.StatusForbidden)
-		return
-	}
-	id := r.PathValue("id")
-	of := r.PostFormValue
-	if _, err := casefile.Correct(r.Context(), u.store, id, of("record"), of("field"), of("value"), of("by"), of("note")); err != nil {
-		u.fail(w, r, err)
-		return
-	}
-	http.Redirect(w, r, "/report/"+id+"#corrections", http.StatusSeeOther)
 }

@@ -103,7 +103,6 @@ func New(s casefile.Store, o Options) *UI {
 	})
 	u.parse("error")
 	u.mux.HandleFunc("GET /feed.atom", u.feed)
-	u.mux.HandleFunc("POST /report/{id}/correct", u.correct)
 	u.mux.HandleFunc("POST /hypotheses/{id}", u.keepMatrix)
 	u.mux.HandleFunc("POST /find/saved", u.saveQuery)
 	u.changes()

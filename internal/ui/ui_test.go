@@ -338,13 +338,13 @@ func TestCorrecting(t *testing.T) {
 		t.Fatal(err)
 	}
 	to := "/report/" + found.Hits[0].Document.String()
-	form := url.Values{"record": {"d"}, "field": {"title"}, "value": {"Right <b>title</b>"}, "by": {"Ana"}, "note": {"as printed"}}
+	form := url.Values{"was-title": {"Wrong"}, "is-title": {"Right <b>title</b>"}, "by": {"Ana"}, "note": {"as printed"}}
 	closed := ui.New(s, ui.Options{})
-	if status, _, _ := ask(t, closed, http.MethodPost, to+"/correct", form); status != http.StatusForbidden {
+	if status, _, _ := ask(t, closed, http.MethodPost, to+"/edit/d", form); status != http.StatusForbidden {
 		t.Errorf("who may not correct is answered %d", status)
 	}
 	u := ui.New(s, ui.Options{MayWrite: func(*http.Request) bool { return true }})
-	status, _, header := ask(t, u, http.MethodPost, to+"/correct", form)
+	status, _, header := ask(t, u, http.MethodPost, to+"/edit/d", form)
 	if status != http.StatusSeeOther || !strings.HasPrefix(header.Get("Location"), to) {
 		t.Fatalf("answered %d, %q", status, header.Get("Location"))
 	}
@@ -355,8 +355,8 @@ func TestCorrecting(t *testing.T) {
 			t.Errorf("no %q in the report", want)
 		}
 	}
-	form.Set("field", "nothing")
-	if status, body, _ := ask(t, u, http.MethodPost, to+"/correct", form); status != http.StatusBadRequest || !strings.Contains(body, "no field") {
+	form.Set("what", "split")
+	if status, body, _ := ask(t, u, http.MethodPost, to+"/edit/d", form); status != http.StatusBadRequest || !strings.Contains(body, "no field") {
 		t.Errorf("a wrong field is answered %d: %s", status, body)
 	}
 }
