@@ -55,8 +55,7 @@ type standoff struct {
 	events map[string]int // id of an event: its place in all
 	all    []standing
 	used   []string // ids of bounds that are triggers
-	alien  []int
-	places []int // of characters, in bytes
+	places []int    // of characters, in bytes
 	text   string
 }
 
