@@ -222,7 +222,10 @@ var stands = map[hearsay.Act]bool{hearsay.Want: true, hearsay.Believe: true, hea
 // person, a body, a people, a state.
 func (v *view) somebody(k int) bool {
 	switch v.lower(k) {
-	case "he", "she", "they", "who", "which", "everyone", "everybody", "nobody", "many", "some", "others", "those", "most":
+	case "who", "which":
+		from := v.d.SentOf(k).From
+		return k > from && !(k == from+1 && v.isMark(from)) // “Who wants it?” asks
+	case "he", "she", "they", "everyone", "everybody", "nobody", "many", "some", "others", "those", "most":
 		return true
 	case "that": // "those that want a vote"
 		h := v.relativeHead(k)
@@ -263,8 +266,13 @@ func (v *view) relativeHead(k int) int {
 	if d.Words[k].UPOS != "PRON" || d.Words[k].Head < 0 {
 		return -1
 	}
-	if r := &d.Words[d.Words[k].Head]; r.Is("acl:relcl") && r.Head >= 0 && r.Head < k && v.lower(r.Head) != "that" {
+	r := &d.Words[d.Words[k].Head]
+	switch {
+	case !r.Is("acl:relcl") || r.Head < 0 || v.lower(r.Head) == "that":
+	case r.Head < k:
 		return r.Head
+	case k > 0 && (d.Words[k-1].UPOS == "PRON" || d.Words[k-1].UPOS == "NOUN"): // hung on a verb behind
+		return k - 1
 	}
 	return -1
 }
