@@ -133,7 +133,7 @@ func TestManyAlike(t *testing.T) {
 		m.Add(report("Herald", fmt.Sprint(2000+i), depot))
 	}
 	m.PlaceAll()
-	if n := len(m.All()); n < 1_999 || n > 2_000*8 {
+	if n := len(m.All()); n < 1_999 || n > 2_000*16 {
 		t.Errorf("%d copies: each is to be linked, and with few", n)
 	}
 	last := report("Courier", "2021-05-04", depot)

@@ -200,14 +200,14 @@ const (
 	leastClues = 3    // that two reports share, in words
 	mostAlike  = 40   // reports, those that share most
 	alike      = 0.12 // the likeness of two reports from which their events are compared
-	monthApart = 30   // days between the publication of two reports
+	weeksApart = 45   // days between the publication of two reports
 )
 
 // about returns the reports that may tell of events of p, by id.
 func (k *looker) about(p *Report) []*Report {
 	a := HolderAsk{Clues: true, Marks: k.own.Clues, Most: mostOfClue}
 	if k.own.Day != NoDay {
-		a.First, a.Last = k.own.Day-monthApart, k.own.Day+monthApart
+		a.First, a.Last = k.own.Day-weeksApart, k.own.Day+weeksApart
 	}
 	counts := make(map[hearsay.DocumentID]int)
 	for i, by := range k.shelf.Holders(a) {

@@ -31,7 +31,10 @@ func Place(id hearsay.DocumentID, shelf Shelf) Change {
 			pl.gone[l.ID()] = true
 		}
 	}
-	for _, o := range words.near {
+	// What was rewritten may share no five words in a row that are a print; it has
+	// the names and numbers all the same.
+	pl.about = pl.look.about(p)
+	for _, o := range distinct(words.near, pl.about) {
 		later, before := p, o
 		if earlier(p, o) < 0 {
 			later, before = o, p
@@ -53,6 +56,17 @@ func Place(id hearsay.DocumentID, shelf Shelf) Change {
 	}
 	c.Gone = sorted(pl.gone)
 	return c
+}
+
+// distinct returns the reports of both lists, each once.
+func distinct(a, b []*Report) []*Report {
+	out := slices.Clone(a)
+	for _, p := range b {
+		if !slices.Contains(a, p) {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // A placing is the work of placing one report.
@@ -80,7 +94,6 @@ var joining = func() Weights {
 // edges compares p's claims with each other and with those of reports about the
 // same.
 func (pl *placing) edges() {
-	pl.about = pl.look.about(pl.p)
 	claims := pl.p.Claims()
 	pair := func(a, b *Claim, reports float64) {
 		if a.before(b) > 0 {
