@@ -17,13 +17,17 @@ func (s *Store) Add(ctx context.Context, reports ...casefile.Report) ([]casefile
 	out := make([]casefile.Outcome, len(reports))
 	now := time.Now().UnixMilli()
 	err := s.in(ctx, func(tx *sql.Tx) error {
+		var waiting []int64
 		for i := range reports {
-			var err error
-			if out[i], err = s.add(ctx, tx, &reports[i], now); err != nil {
+			seq, outcome, err := s.add(ctx, tx, &reports[i], now)
+			if err != nil {
 				return err
 			}
+			if out[i] = outcome; seq != 0 {
+				waiting = append(waiting, seq)
+			}
 		}
-		return nil
+		return s.enqueue(ctx, tx, waiting...)
 	})
 	if err != nil {
 		return nil, failure("add", s.path, err)
@@ -31,34 +35,34 @@ func (s *Store) Add(ctx context.Context, reports ...casefile.Report) ([]casefile
 	return out, nil
 }
 
-func (s *Store) add(ctx context.Context, tx *sql.Tx, r *casefile.Report, now int64) (casefile.Outcome, error) {
+// add adds one report. It returns the number of its document if that is now to be
+// read, else 0.
+func (s *Store) add(ctx context.Context, tx *sql.Tx, r *casefile.Report, now int64) (waiting int64, o casefile.Outcome, err error) {
 	id, d := casefile.Identity(r), &r.Document
 	var seq int64
-	err := tx.QueryRowContext(ctx, "SELECT seq FROM document WHERE id = ?", id[:]).Scan(&seq)
+	err = tx.QueryRowContext(ctx, "SELECT seq FROM document WHERE id = ?", id[:]).Scan(&seq)
 	known := err == nil
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return 0, err
+		return 0, 0, err
 	}
 	if !known {
 		d.ID = id
 		state := casefile.First(r)
 		if seq, err = s.insert(ctx, tx, &casefile.Kept{Report: *r, State: state, Added: time.UnixMilli(now)}); err != nil {
-			return 0, err
+			return 0, 0, err
 		}
 		if state == casefile.Waiting {
-			if err := s.enqueue(ctx, tx, seq); err != nil {
-				return 0, err
-			}
+			waiting = seq
 		}
 	}
 	again := false
 	if d.URL != "" && r.Error == "" {
 		if err := tx.QueryRowContext(ctx, "SELECT EXISTS (SELECT 1 FROM version WHERE url = ? AND document <> ?)", d.URL, seq).Scan(&again); err != nil {
-			return 0, err
+			return 0, 0, err
 		}
 		res, err := tx.ExecContext(ctx, "INSERT OR IGNORE INTO version (url, document, first) VALUES (?,?,?)", d.URL, seq, now)
 		if err != nil {
-			return 0, err
+			return 0, 0, err
 		}
 		if n, _ := res.RowsAffected(); n == 0 {
 			again = false
@@ -68,13 +72,13 @@ func (s *Store) add(ctx context.Context, tx *sql.Tx, r *casefile.Report, now int
 	}
 	switch {
 	case again:
-		return casefile.Version, nil
+		return waiting, casefile.Version, nil
 	case known:
-		return casefile.Known, nil
+		return waiting, casefile.Known, nil
 	case r.Error != "":
-		return casefile.Failed, nil
+		return waiting, casefile.Failed, nil
 	}
-	return casefile.Added, nil
+	return waiting, casefile.Added, nil
 }
 
 // insert adds a document under its id, and returns its number.
@@ -109,7 +113,15 @@ type readJob struct {
 // Kind names the job for River.
 func (readJob) Kind() string { return "read" }
 
-func (s *Store) enqueue(ctx context.Context, tx *sql.Tx, seq int64) error {
-	_, err := s.jobs.InsertTx(ctx, tx, readJob{seq}, &river.InsertOpts{MaxAttempts: casefile.Tries})
+// enqueue makes the jobs to read documents, in one statement.
+func (s *Store) enqueue(ctx context.Context, tx *sql.Tx, seqs ...int64) error {
+	if len(seqs) == 0 {
+		return nil
+	}
+	jobs := make([]river.InsertManyParams, len(seqs))
+	for i, seq := range seqs {
+		jobs[i] = river.InsertManyParams{Args: readJob{seq}, InsertOpts: &river.InsertOpts{MaxAttempts: casefile.Tries}}
+	}
+	_, err := s.jobs.InsertManyFastTx(ctx, tx, jobs)
 	return err
 }

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -48,12 +49,11 @@ func (s *Store) keep(ctx context.Context, tx *sql.Tx, seq int64, r *hearsay.Read
 		return err
 	}
 	v := r.Hearsay
-	if _, err := tx.ExecContext(ctx, "INSERT OR REPLACE INTO reading (document, record, reading, model, gazetteer, json) VALUES (?,?,?,?,?,?)",
-		seq, v.Record, v.Reading, v.Model, v.Gazetteer, b); err != nil {
-		return err
-	}
-	if _, err := tx.ExecContext(ctx, "UPDATE document SET state = ?, error = '' WHERE seq = ?", casefile.Read, seq); err != nil {
-		return err
+	in := s.inserter(ctx, tx)
+	in.run(insertRead, seq, v.Record, v.Reading, v.Model, v.Gazetteer, b)
+	in.run(setRead, casefile.Read, seq)
+	if in.err != nil {
+		return in.err
 	}
 	edits, err := editsOf(ctx, tx, r.Document.ID)
 	if err != nil {
@@ -65,19 +65,23 @@ func (s *Store) keep(ctx context.Context, tx *sql.Tx, seq int64, r *hearsay.Read
 
 // rows replaces the rows of a document by those of r. It then waits to be linked.
 func (s *Store) rows(ctx context.Context, tx *sql.Tx, seq int64, r *hearsay.Reading) error {
-	// Some hundred short statements follow: without a context that may end, the
-	// driver need not watch over each.
-	in := &inserter{ctx: context.WithoutCancel(ctx), tx: tx, prepared: s.inserts}
+	in := s.inserter(ctx, tx)
 	for _, t := range casefile.Tables(r) {
 		in.run(deletion(t), seq)
+		if len(t.Rows) == 0 {
+			continue
+		}
+		if t.Name == "named" {
+			names, err := json.Marshal(t.Rows)
+			if err != nil {
+				return err
+			}
+			in.run(insertNames, string(names))
+			in.run(insertNamed, seq, string(names))
+			continue
+		}
 		insert := insertion(t)
 		for _, row := range t.Rows {
-			if t.Name == "named" {
-				kind, name := row[0], row[1]
-				in.run(insertName, name)
-				in.run(insertNamed, kind, seq, name)
-				continue
-			}
 			in.run(insert, append([]any{seq}, row...)...)
 		}
 	}
@@ -87,10 +91,15 @@ func (s *Store) rows(ctx context.Context, tx *sql.Tx, seq int64, r *hearsay.Read
 	return relink(ctx, tx, seq)
 }
 
-// The statements that write rows.
+// The statements that write rows. Those of names write all of a document, [kind,
+// name] each: a statement for one would have the index of names written to the
+// disk each time.
 const (
-	insertName  = "INSERT OR IGNORE INTO name (text) VALUES (?)"
-	insertNamed = "INSERT OR IGNORE INTO named (name, kind, document) SELECT id, ?, ? FROM name WHERE text = ?"
+	insertNames = "INSERT OR IGNORE INTO name (text) SELECT value ->> 1 FROM json_each(?)"
+	insertNamed = "INSERT OR IGNORE INTO named (name, kind, document) SELECT n.id, j.value ->> 0, ? FROM json_each(?) j JOIN name n ON n.text = j.value ->> 1"
+	insertRead  = "INSERT OR REPLACE INTO reading (document, record, reading, model, gazetteer, json) VALUES (?,?,?,?,?,?)"
+	setRead     = "UPDATE document SET state = ?, error = '' WHERE seq = ?"
+	endJob      = "UPDATE river_job SET state = 'completed', finalized_at = datetime('now', 'subsec') WHERE id = ? AND state = 'running'"
 )
 
 func deletion(t casefile.Table) string { return "DELETE FROM " + t.Name + " WHERE document = ?" }
@@ -101,7 +110,7 @@ func insertion(t casefile.Table) string {
 
 // prepare prepares the statements that write rows.
 func (s *Store) prepare(ctx context.Context) error {
-	all := []string{insertName, insertNamed}
+	all := []string{insertNames, insertNamed, insertRead, setRead, endJob}
 	for _, t := range casefile.Tables(new(hearsay.Reading)) {
 		if all = append(all, deletion(t)); t.Name != "named" {
 			all = append(all, insertion(t))
@@ -123,8 +132,15 @@ type inserter struct {
 	ctx      context.Context
 	tx       *sql.Tx
 	err      error
+	changed  int64 // rows, by the last statement
 	prepared map[string]*sql.Stmt
 	by       map[string]*sql.Stmt // of them, those in tx
+}
+
+// inserter returns an inserter in a transaction. It runs some hundred short
+// statements: without a context that may end, the driver need not watch over each.
+func (s *Store) inserter(ctx context.Context, tx *sql.Tx) *inserter {
+	return &inserter{ctx: context.WithoutCancel(ctx), tx: tx, prepared: s.inserts}
 }
 
 func (in *inserter) run(query string, values ...any) {
@@ -139,7 +155,10 @@ func (in *inserter) run(query string, values ...any) {
 		stmt = in.tx.StmtContext(in.ctx, in.prepared[query])
 		in.by[query] = stmt
 	}
-	if _, err := stmt.ExecContext(in.ctx, values...); err != nil {
+	res, err := stmt.ExecContext(in.ctx, values...)
+	if err != nil {
 		in.err = fmt.Errorf("%s: %w", query, err)
+		return
 	}
+	in.changed, in.err = res.RowsAffected()
 }

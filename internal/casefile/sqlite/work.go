@@ -33,14 +33,15 @@ func (s *Store) Work(ctx context.Context, w casefile.Work) error {
 
 func (s *Store) work(ctx context.Context, w casefile.Work) error {
 	workers := river.NewWorkers()
-	river.AddWorker(workers, &reader{store: s, work: w, turns: make(chan struct{}, max(w.Workers, 1))})
+	r := &reader{store: s, work: w, turns: make(chan struct{}, max(w.Workers, 1)), keep: make(chan *made), hurry: make(chan struct{}), ended: make(chan struct{})}
+	river.AddWorker(workers, r)
 	id := fmt.Sprintf("%d-%d", os.Getpid(), time.Now().UnixNano())
 	running.Store(id, true)
 	defer running.Delete(id)
 	c, err := river.NewClient(riversqlite.New(s.write), &river.Config{
 		ID:                id,
 		Logger:            slog.New(slog.DiscardHandler),
-		Queues:            map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: max(w.Workers, 1) + 1}},
+		Queues:            map[string]river.QueueConfig{river.QueueDefault: {MaxWorkers: max(w.Workers, 1) + together}},
 		Workers:           workers,
 		PollOnly:          true,
 		FetchCooldown:     20 * time.Millisecond,
@@ -60,7 +61,10 @@ func (s *Store) work(ctx context.Context, w casefile.Work) error {
 	if err := c.Start(context.WithoutCancel(ctx)); err != nil { // it is stopped below, so that what was begun is given back
 		return err
 	}
+	go r.keeping(context.WithoutCancel(ctx))
+	defer close(r.ended)
 	defer func() {
+		close(r.hurry)
 		stop, cancel := context.WithTimeout(context.WithoutCancel(ctx), w.Grace+10*time.Second)
 		defer cancel()
 		c.Stop(stop)
@@ -71,7 +75,7 @@ func (s *Store) work(ctx context.Context, w casefile.Work) error {
 			return ctx.Err()
 		case <-tick.C:
 		}
-		if w.Forever {
+		if w.Forever || len(r.turns) > 0 {
 			continue
 		}
 		var left int
@@ -158,13 +162,15 @@ type reader struct {
 	store *Store
 	work  casefile.Work
 	done  sync.Mutex
-	// turns holds one value for each document that is being read. There is one job
-	// more than turns: while its document is got and kept, the others are read.
+	// turns holds one value for each document that is being read. There are more
+	// jobs than turns: while documents are got and kept, others are read.
 	turns chan struct{}
+	keep  chan *made    // what was made of a document, to be kept
+	hurry chan struct{} // closed when work is to end: nothing then waits to be kept
+	ended chan struct{} // closed when all jobs have ended
 }
 
-// Work reads the document and keeps its reading, ends the job and takes the
-// document out of what waits, all in one transaction.
+// Work reads the document and has its reading kept.
 func (r *reader) Work(ctx context.Context, job *river.Job[readJob]) error {
 	s := r.store
 	var id hearsay.DocumentID
@@ -186,13 +192,13 @@ func (r *reader) Work(ctx context.Context, job *river.Job[readJob]) error {
 		return ctx.Err()
 	}
 	if err == nil {
-		err = s.in(ctx, func(tx *sql.Tx) error {
-			if err := s.keep(ctx, tx, job.Args.Document, reading); err != nil {
-				return err
-			}
-			_, err := river.JobCompleteTx[*riversqlite.Driver](ctx, tx, job)
-			return err
-		})
+		m := &made{job: job.ID, document: job.Args.Document, reading: reading, kept: make(chan error, 1)}
+		select {
+		case r.keep <- m:
+			err = <-m.kept
+		case <-r.ended:
+			return context.Canceled
+		}
 		r.tell(id, err)
 		return err
 	}
