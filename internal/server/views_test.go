@@ -96,7 +96,7 @@ func TestViews(t *testing.T) {
 			b.mu.Unlock()
 		}
 		b.clean(at)
-		for _, link := range eval[[]string](b, `[...document.links].map(a => a.getAttribute('href')).filter(h => h.startsWith('/') && !h.startsWith('/api/') && !h.startsWith('/feed') && !h.endsWith('.atom') && !h.startsWith('/openapi'))`) {
+		for _, link := range eval[[]string](b, `[...document.links].map(a => a.getAttribute('href')).filter(h => h.startsWith('/') && !h.startsWith('/api/') && !h.startsWith('/help') && !h.startsWith('/feed') && !h.endsWith('.atom') && !h.startsWith('/openapi'))`) {
 			link, _, _ = strings.Cut(link, "#")
 			todo = append(todo, link)
 		}
@@ -273,7 +273,7 @@ func TestHostile(t *testing.T) {
 			t.Errorf("%s is %.0f wide: %s", at, wide, eval[string](b, `[...document.querySelectorAll('body *')].filter(e => e.getBoundingClientRect().right > innerWidth + 1).slice(0, 6).map(e => e.outerHTML.slice(0, 90)).join('\n\t')`))
 		}
 		b.clean(at)
-		for _, link := range eval[[]string](b, `[...document.links].map(a => a.getAttribute('href')).filter(h => h.startsWith('/') && !h.startsWith('/api/') && !h.includes('.atom'))`) {
+		for _, link := range eval[[]string](b, `[...document.links].map(a => a.getAttribute('href')).filter(h => h.startsWith('/') && !h.startsWith('/api/') && !h.includes('.atom') && !h.startsWith('/help'))`) {
 			link, _, _ = strings.Cut(link, "#")
 			todo = append(todo, link)
 		}
