@@ -100,9 +100,7 @@ func (k *looker) words(p *Report, fresh bool) *neighbourhood {
 			counts[id]++
 		}
 	}
-	for _, id := range idsOf(again) {
-		n.again = append(n.again, id)
-	}
+	n.again = idsOf(again)
 	ids := idsOf(counts)
 	slices.SortStableFunc(ids, func(a, b hearsay.DocumentID) int { return cmp.Or(counts[b]-counts[a], k.day(a)-k.day(b)) })
 	budget, twins := 20*len(p.words)+20_000, 0
