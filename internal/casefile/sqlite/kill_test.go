@@ -3,7 +3,6 @@ package sqlite_test
 import (
 	"bytes"
 	"context"
-	"encoding/json"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -16,6 +15,7 @@ import (
 	"hearsay/internal/casefile"
 	"hearsay/internal/casefile/casefiletest"
 	"hearsay/internal/casefile/sqlite"
+	"hearsay/internal/export"
 )
 
 // childVariable names the case that the test binary, run again, fills;
@@ -74,7 +74,8 @@ func report(i int) casefile.Report {
 		fmt.Sprintf("Ferry %d was late on Friday, the harbour master said. Ana Prado denied it.", i))
 }
 
-// contents returns all that a case holds, in the order of its documents.
+// contents returns all that a case holds, in the order of its documents: the bytes
+// of its export, with the state of each before them, and how much there is.
 func contents(t *testing.T, path string) []byte {
 	t.Helper()
 	ctx := context.Background()
@@ -84,6 +85,7 @@ func contents(t *testing.T, path string) []byte {
 	}
 	defer s.Close()
 	var b bytes.Buffer
+	lines := export.NewJSONLines(&b, export.Bytes)
 	for k, err := range s.Documents(ctx) {
 		if err != nil {
 			t.Fatal(err)
@@ -92,11 +94,13 @@ func contents(t *testing.T, path string) []byte {
 		if err != nil {
 			t.Fatal(err)
 		}
-		line, err := json.Marshal(r)
-		if err != nil {
+		if r == nil {
+			t.Fatalf("document %s has no reading", k.Document.ID)
+		}
+		fmt.Fprintf(&b, "%d ", k.State)
+		if err := lines.Write(k.Document.Name, r); err != nil {
 			t.Fatal(err)
 		}
-		fmt.Fprintf(&b, "%d %s\n", k.State, line)
 	}
 	problems, err := casefile.Check(ctx, s, nil)
 	if err != nil || len(problems) > 0 {
