@@ -10,6 +10,7 @@ import (
 	"os"
 	"runtime"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -37,6 +38,17 @@ func openCase(ctx context.Context, name string, mustExist bool) (casefile.Store,
 		return nil, err
 	}
 	return s, nil
+}
+
+// turnOf returns how a case lets those who take reports in share the turns to ask
+// a host; nil if it knows of one only.
+func turnOf(s casefile.Store) func(context.Context, string, time.Duration) (time.Duration, error) {
+	if t, ok := s.(interface {
+		Turn(ctx context.Context, host string, delay time.Duration) (time.Duration, error)
+	}); ok {
+		return t.Turn
+	}
+	return nil
 }
 
 // onCase makes a command out of what is done with an open case.
@@ -141,7 +153,7 @@ reread tries it again.`,
 		if o.Map, err = keyNames("add", keys); err != nil {
 			return err
 		}
-		web := fetch.New(fetch.Options{Delay: politeness / 4, AllowPrivate: private})
+		web := fetch.New(fetch.Options{Delay: politeness / 4, Turn: turnOf(s), AllowPrivate: private})
 		defer web.Close()
 		o.Stdin = c.InOrStdin()
 		var first error

@@ -59,9 +59,13 @@ never given up.`,
 		if len(feeds) == 0 {
 			return invalid("watch", "Give the address of a feed.", "no feed is watched yet")
 		}
-		web := fetch.New(fetch.Options{Delay: politeness, AllowPrivate: private})
+		web := fetch.New(fetch.Options{Delay: politeness, Turn: turnOf(s), AllowPrivate: private})
 		defer web.Close()
-		in := intake.New(s, web, intake.Options{Done: func(st intake.Step) {
+		most := 10_000
+		if once { // what is new is read when all is taken in
+			most = 0
+		}
+		in := intake.New(s, web, intake.Options{Most: most, Done: func(st intake.Step) {
 			if st.Err != nil {
 				fmt.Fprintf(c.ErrOrStderr(), "hearsay: %s: %s\n", st.Name, firstLine(st.Err.Error()))
 			}

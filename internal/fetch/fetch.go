@@ -43,6 +43,10 @@ type Options struct {
 	// Delay is the time between two requests to one host, so that taking in a
 	// whole site does not weigh on it; 0 is none.
 	Delay time.Duration
+	// Turn asks how long to wait for one's turn where several programs share it:
+	// the request may go out after that time, the next one Delay later. If it fails
+	// the client's own count holds. nil: there is only this client.
+	Turn func(ctx context.Context, host string, delay time.Duration) (time.Duration, error)
 	// AllowPrivate lets the client connect to addresses that are not public:
 	// this machine, the local network. It is for tests and for archives inside
 	// a network, where every address comes from somebody who may reach it.
@@ -122,7 +126,7 @@ func (c *Client) Get(ctx context.Context, address string) (*Response, error) {
 // was when the server said seen of it.
 func (c *Client) GetChanged(ctx context.Context, address string, seen Seen) (*Response, error) {
 	if u, err := parse(address); err == nil {
-		if err := c.turns.wait(ctx, u.Host, c.o.Delay); err != nil {
+		if err := c.turns.wait(ctx, u.Host, c.o.Delay, c.o.Turn); err != nil {
 			return nil, explain(err)
 		}
 	}

@@ -11,6 +11,7 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -270,5 +271,33 @@ func TestCancel(t *testing.T) {
 	cancel()
 	if _, err := client(t, fetch.Options{}).Get(ctx, s.URL+"/report"); !errors.Is(err, context.Canceled) {
 		t.Errorf("Get = %v; want context.Canceled", err)
+	}
+}
+
+// TestTurn waits as long as those say who share the turns, and by its own count
+// when they do not answer.
+func TestTurn(t *testing.T) {
+	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { io.WriteString(w, "<p>The ferry was late.</p>") }))
+	defer site.Close()
+	var asked []string
+	answer := error(nil)
+	c := client(t, fetch.Options{Delay: time.Hour, Turn: func(_ context.Context, host string, delay time.Duration) (time.Duration, error) {
+		asked = append(asked, host+" "+delay.String())
+		return 0, answer
+	}})
+	for range 2 { // the second would have to wait for an hour
+		if _, err := c.Get(context.Background(), site.URL); err != nil {
+			t.Fatal(err)
+		}
+	}
+	host := strings.TrimPrefix(site.URL, "http://")
+	if want := []string{host + " 1h0m0s", host + " 1h0m0s"}; !slices.Equal(asked, want) {
+		t.Errorf("asked %q, want %q", asked, want)
+	}
+	answer = errors.New("no answer")
+	ctx, cancel := context.WithTimeout(context.Background(), 100*time.Millisecond)
+	defer cancel()
+	if _, err := c.Get(ctx, site.URL); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("when nobody answers: %v", err)
 	}
 }

@@ -13,11 +13,31 @@ type turns struct {
 }
 
 // wait returns when it is the caller's turn to ask host, or with ctx's error.
-func (t *turns) wait(ctx context.Context, host string, delay time.Duration) error {
+// shared is [Options.Turn].
+func (t *turns) wait(ctx context.Context, host string, delay time.Duration, shared func(context.Context, string, time.Duration) (time.Duration, error)) error {
 	if delay <= 0 {
 		return nil
 	}
+	at := t.own(host, delay)
+	if shared != nil {
+		if wait, err := shared(ctx, host, delay); err == nil {
+			at = time.Now().Add(wait)
+		}
+	}
+	timer := time.NewTimer(time.Until(at))
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
+	}
+}
+
+// own returns when it is the caller's turn by this client's count.
+func (t *turns) own(host string, delay time.Duration) time.Time {
 	t.mu.Lock()
+	defer t.mu.Unlock()
 	if t.next == nil {
 		t.next = make(map[string]time.Time)
 	}
@@ -34,13 +54,5 @@ func (t *turns) wait(ctx context.Context, host string, delay time.Duration) erro
 			}
 		}
 	}
-	t.mu.Unlock()
-	timer := time.NewTimer(time.Until(at))
-	defer timer.Stop()
-	select {
-	case <-timer.C:
-		return nil
-	case <-ctx.Done():
-		return ctx.Err()
-	}
+	return at
 }

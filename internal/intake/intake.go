@@ -37,6 +37,9 @@ type Options struct {
 	Published string            // the date of publication of all reports, in a form of [page.ParseDate]
 	Outlet    string            // who published those that do not say
 	Stdin     io.Reader         // for "-"
+	// Most is how many documents may wait to be read before no more are taken in
+	// until there are fewer; 0 is any number. Somebody else must read.
+	Most int
 	// Done is called after each report, by one goroutine at a time; may be nil.
 	Done func(Step)
 }
@@ -190,6 +193,9 @@ func (in *Intake) keep(ctx context.Context, ready <-chan prepared) (t Totals, er
 		for i, p := range waiting {
 			reports[i] = p.report
 		}
+		if err := in.room(ctx); err != nil {
+			return err
+		}
 		outcomes, err := in.store.Add(ctx, reports...)
 		if err != nil {
 			return err
@@ -230,6 +236,22 @@ func (in *Intake) keep(ctx context.Context, ready <-chan prepared) (t Totals, er
 			return t, err
 		}
 	}
+}
+
+// room waits until fewer documents wait to be read than may.
+func (in *Intake) room(ctx context.Context) error {
+	for in.o.Most > 0 {
+		q, err := in.store.Queue(ctx)
+		if err != nil || q.Waiting+q.Retrying < in.o.Most {
+			return err
+		}
+		select {
+		case <-time.After(linger):
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return nil
 }
 
 func (t *Totals) count(o casefile.Outcome) {

@@ -29,6 +29,16 @@ func (s *Store) KeepFeed(ctx context.Context, f casefile.Feed) error {
 	return failure("watch", s.name, err)
 }
 
+// Turn returns how long to wait before a request to a host may go out, so that
+// all who take in reports for the case together ask it once in delay.
+func (s *Store) Turn(ctx context.Context, host string, delay time.Duration) (time.Duration, error) {
+	var wait float64
+	err := s.pool.QueryRow(ctx, `INSERT INTO host (name, next) VALUES ($1, clock_timestamp() + $2::interval)
+		ON CONFLICT (name) DO UPDATE SET next = greatest(host.next, clock_timestamp()) + $2::interval
+		RETURNING extract(epoch FROM next - $2::interval - clock_timestamp())::float8`, short(host), delay).Scan(&wait)
+	return time.Duration(max(wait, 0) * float64(time.Second)), failure("watch", s.name, err)
+}
+
 // instant returns a time kept in milliseconds; 0 is none.
 func instant(ms int64) time.Time {
 	if ms == 0 {

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"hearsay"
 	"hearsay/internal/casefile"
@@ -231,4 +232,20 @@ func openFile(ctx context.Context, dir string) (*sqlite.Store, error) {
 		return nil, err
 	}
 	return sqlite.Open(ctx, filepath.Join(dir, "case.hearsay"), false)
+}
+
+// TestTurn has two stores share the turns to ask a host.
+func TestTurn(t *testing.T) {
+	address := postgrestest.Database(t, template(t))
+	one, two := opened(t, address), opened(t, address)
+	const delay = time.Minute
+	for i, s := range []*postgres.Store{one, two, one, two} {
+		wait, err := s.Turn(context.Background(), "herald.example", delay)
+		if due := time.Duration(i) * delay; err != nil || wait > due || wait < due-delay/2 {
+			t.Errorf("turn %d is in %v, %v", i, wait, err)
+		}
+	}
+	if wait, err := one.Turn(context.Background(), "other.example", delay); err != nil || wait != 0 {
+		t.Errorf("another host's turn is in %v, %v", wait, err)
+	}
 }

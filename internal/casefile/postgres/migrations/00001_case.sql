@@ -338,3 +338,10 @@ CREATE TABLE matrix (
 	id   text COLLATE "C" PRIMARY KEY,
 	json text NOT NULL
 );
+
+-- When the next request to a host may go out, for all who take reports in. It
+-- need not outlive a crash.
+CREATE UNLOGGED TABLE host (
+	name text COLLATE "C" PRIMARY KEY,
+	next timestamptz NOT NULL
+);
