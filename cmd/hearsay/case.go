@@ -197,7 +197,7 @@ reread tries it again.`,
 	f.BoolVar(&private, "allow-private", false, "let reports be fetched from addresses that are not public")
 	f.BoolVar(&later, "later", false, "only keep them; the next add or reread reads them")
 	f.IntVar(&jobs, "jobs", jobs, "read `N` reports at once")
-	return c
+	return completing(c, nil)
 }
 
 func newFind() *cobra.Command {
@@ -326,5 +326,5 @@ status says whether the case is damaged; reports that could not be read are none
 		return err
 	})
 	c.Flags().BoolVar(&asJSON, "json", false, "print JSON")
-	return c
+	return completing(c, completeNothing)
 }

@@ -31,8 +31,7 @@ formats that are lists of events hold only the events that it is about.
 		Example: `  hearsay export syria.hearsay jsonl -o syria.jsonl
   hearsay export syria.hearsay plover type:ASSAULT since:2022
   hearsay export syria.hearsay parquet -o tables 'said-by:reuters OR outlet:"Daily Herald"'`,
-		ValidArgs: formatNames("corrections"),
-		Args:      arguments(cobra.MinimumNArgs(2)),
+		Args: arguments(cobra.MinimumNArgs(2)),
 	}
 	c.RunE = onCase(true, func(c *cobra.Command, s casefile.Store, args []string) error {
 		unit, err := export.ParseUnit(offsets)
@@ -61,7 +60,7 @@ formats that are lists of events hold only the events that it is about.
 	f.StringVar(&ask, "query", "", "only what `QUERY` finds, as after FORMAT")
 	f.StringVar(&offsets, "offsets", "bytes", "count offsets in `UNITS`: bytes, utf16 or codepoints")
 	f.StringVar(&what, "what", "readings", "write `WHAT`: readings, or links between them (copies, same events, origins, contradictions, corrections)")
-	return c
+	return completing(c, completeFormats)
 }
 
 // An exporter writes what was asked for of a case. It holds one reading at a

@@ -40,7 +40,15 @@ stay. --dry-run says what would change, and changes nothing.`,
 			return k.State == casefile.Broken || k.State == casefile.Waiting || k.State == casefile.Read && (all || k.Reading != now)
 		}
 		if dry {
-			return wouldChange(ctx, c.OutOrStdout(), s, stale, intake.Reader(r))
+			ch, err := wouldChange(ctx, s, stale, intake.Reader(r))
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				return printJSON(c.OutOrStdout(), ch)
+			}
+			ch.print(c.OutOrStdout())
+			return nil
 		}
 		web := fetch.New(fetch.Options{})
 		defer web.Close()
@@ -64,63 +72,100 @@ stay. --dry-run says what would change, and changes nothing.`,
 	f := c.Flags()
 	f.BoolVar(&all, "all", false, "read all reports again")
 	f.BoolVar(&dry, "dry-run", false, "say what would change")
-	f.BoolVar(&asJSON, "json", false, "print JSON; not with --dry-run")
+	f.BoolVar(&asJSON, "json", false, "print JSON")
 	f.IntVar(&jobs, "jobs", jobs, "read `N` reports at once")
-	return c
+	return completing(c, completeNothing)
 }
 
-// wouldChange reads reports again without keeping anything, and prints of each
-// kind of record how many there are now and would be.
-func wouldChange(ctx context.Context, w io.Writer, s casefile.Store, stale func(*casefile.Kept) bool, read casefile.Reader) error {
-	type row struct {
-		kind      string
-		now, then int
-	}
-	var rows []row
+// changes are what reading again would come to.
+type changes struct {
+	Compared int             `json:"compared"` // reports that have a reading, and were read again
+	Waiting  int             `json:"waiting"`  // reports that would be read for the first time
+	Failed   int             `json:"failed"`   // that would be tried again
+	Changed  []changedReport `json:"changed"`
+	Records  []recordChange  `json:"records"` // of the reports that change
+}
+
+type changedReport struct {
+	Document hearsay.DocumentID `json:"document"`
+	Title    string             `json:"title"`
+}
+
+// A recordChange counts the records of a kind.
+type recordChange struct {
+	Kind string `json:"kind"`
+	Now  int    `json:"now"`
+	Then int    `json:"then"`
+}
+
+// wouldChange reads reports again without keeping anything.
+func wouldChange(ctx context.Context, s casefile.Store, stale func(*casefile.Kept) bool, read casefile.Reader) (*changes, error) {
+	ch := &changes{Changed: []changedReport{}, Records: []recordChange{}}
 	add := func(kind string, now, then int) {
-		i := slices.IndexFunc(rows, func(r row) bool { return r.kind == kind })
+		i := slices.IndexFunc(ch.Records, func(r recordChange) bool { return r.Kind == kind })
 		if i < 0 {
-			i = len(rows)
-			rows = append(rows, row{kind: kind})
+			i = len(ch.Records)
+			ch.Records = append(ch.Records, recordChange{Kind: kind})
 		}
-		rows[i].now += now
-		rows[i].then += then
+		ch.Records[i].Now += now
+		ch.Records[i].Then += then
 	}
-	reports, changed := 0, 0
 	for k, err := range s.Documents(ctx) {
 		if err != nil {
-			return err
+			return nil, err
 		}
-		if k.State != casefile.Read || !stale(k) {
+		if !stale(k) {
+			continue
+		}
+		switch k.State {
+		case casefile.Waiting:
+			ch.Waiting++
+			continue
+		case casefile.Broken:
+			ch.Failed++
 			continue
 		}
 		old, _, err := s.Reading(ctx, k.Document.ID)
 		if err != nil {
-			return err
+			return nil, err
 		}
 		fresh, err := read(ctx, k)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		reports++
+		ch.Compared++
 		if same(old, fresh) {
 			continue
 		}
-		changed++
-		fmt.Fprintf(w, "%s  %s\n", k.Document.ID.String()[:12], k.Document.Title)
+		ch.Changed = append(ch.Changed, changedReport{k.Document.ID, k.Document.Title})
 		add("entities", len(old.Entities), len(fresh.Entities))
 		add("attributions", len(old.Attributions), len(fresh.Attributions))
 		add("events", len(old.Events), len(fresh.Events))
 		add("places", len(old.Places), len(fresh.Places))
 		add("times", len(old.Times), len(fresh.Times))
 		add("reasons", len(old.Reasons), len(fresh.Reasons))
+		add("questions", len(old.Questions), len(fresh.Questions))
 		add("findings", len(old.Findings), len(fresh.Findings))
 	}
-	fmt.Fprintf(w, "%d of %d reports would change\n", changed, reports)
-	for _, r := range rows {
-		fmt.Fprintf(w, "  %-13s %d → %d\n", r.kind, r.now, r.then)
+	return ch, nil
+}
+
+// print prints the reports that would change, and of each kind of record how many
+// there are in them now and would be.
+func (ch *changes) print(w io.Writer) {
+	for _, r := range ch.Changed {
+		fmt.Fprintf(w, "%s  %s\n", r.Document.String()[:12], oneLine(r.Title))
 	}
-	return nil
+	fmt.Fprintf(w, "%d of %d reports would change\n", len(ch.Changed), ch.Compared)
+	for _, r := range ch.Records {
+		fmt.Fprintf(w, "  %-13s %d → %d\n", r.Kind, r.Now, r.Then)
+	}
+	if ch.Waiting > 0 {
+		fmt.Fprintf(w, "%d would be read for the first time\n", ch.Waiting)
+	}
+	if ch.Failed > 0 {
+		fmt.Fprintf(w, "%d that failed would be tried again\n", ch.Failed)
+	}
 }
 
 // same reports whether two readings say the same, whichever versions made them.

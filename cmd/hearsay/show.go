@@ -5,10 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/user"
-	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -125,9 +122,13 @@ func showHistory(c *cobra.Command, s casefile.Store, k *casefile.Kept, edits []c
 	}
 	if len(edits) > 0 {
 		fmt.Fprintln(w, "\nCORRECTED")
-		for _, e := range edits {
-			fmt.Fprintf(w, "  %s: %s → %s%s\n", strings.TrimSpace(e.Span.Text+" "+e.Field), cmp.Or(e.Before, "–"), cmp.Or(e.Value, "–"),
-				" ("+strings.Join(nonEmpty(e.By, e.At.Format("2006-01-02"), e.Note), ", ")+")")
+		stand := casefile.Standing(edits)
+		for i, e := range edits {
+			back := ""
+			if !stand[i] {
+				back = "taken back"
+			}
+			fmt.Fprintf(w, "  %d  %s (%s)\n", i+1, correction(e), strings.Join(nonEmpty(e.By, e.At.Format("2006-01-02"), e.Note, back), ", "))
 		}
 	}
 	return nil
@@ -176,64 +177,4 @@ func showRecord(w io.Writer, r *hearsay.Reading, id string) error {
 		return &hearsay.Error{Op: "show", Kind: hearsay.NotFound, Err: fmt.Errorf("no record %q in this report", id), Hint: "hearsay show --format json lists them."}
 	}
 	return printJSON(w, x)
-}
-
-func newCorrect() *cobra.Command {
-	var by, note string
-	c := &cobra.Command{
-		Use:   "correct CASE ID#RECORD FIELD=VALUE…",
-		Short: "Correct what was found in a report",
-		Long: `Correct one record of a report. The correction is kept with its author and time,
-is laid over every later reading of the report, and is never lost.
-
-  an event (v)        type mode status time place dead injured arrested, or gone=yes: it is no event
-  a place (p)         country name point (35.12,36.71), or gone=yes: no pin
-  a time (t)          value, or gone=yes
-  an attribution (a)  act source (E3), or gone=yes
-  an entity (E)       name country sector wikidata same-as (E5), or split=yes: its first mention is somebody else
-  the document        title outlet published agency language`,
-		Example: "  hearsay correct syria.hearsay 3f9c81d02b44#v3 status=denied time=2022-08-31\n  hearsay correct syria.hearsay 3f9c81d02b44#E4 same-as=E2\n  hearsay correct syria.hearsay 3f9c81d02b44 published=2022-09-13",
-		Args:    arguments(cobra.MinimumNArgs(3)),
-	}
-	c.RunE = onCase(true, func(c *cobra.Command, s casefile.Store, args []string) error {
-		id, record, _ := strings.Cut(args[0], "#")
-		k, err := s.Document(c.Context(), id)
-		if err != nil {
-			return err
-		}
-		var edits []casefile.Edit
-		for _, a := range args[1:] {
-			field, value, ok := strings.Cut(a, "=")
-			if !ok {
-				return invalid("correct", "Write status=denied.", "%q has no =", a)
-			}
-			r, before, err := s.Reading(c.Context(), k.Document.ID)
-			if err != nil {
-				return err
-			}
-			if r == nil {
-				return invalid("correct", "Run hearsay reread first.", "the report has no reading yet")
-			}
-			r, _ = casefile.Overlay(r, slices.Concat(before, edits))
-			e, err := casefile.Resolve(r, record, field, value)
-			if err != nil {
-				return invalid("correct", "hearsay correct --help lists the fields.", "%w", err)
-			}
-			e.At, e.By, e.Note = time.Now().UTC().Truncate(time.Second), by, note
-			edits = append(edits, e)
-		}
-		for _, e := range edits {
-			if err := s.Correct(c.Context(), e); err != nil {
-				return err
-			}
-			fmt.Fprintf(c.OutOrStdout(), "%s: %s → %s\n", strings.TrimSpace(e.Span.Text+" "+e.Field), cmp.Or(e.Before, "–"), cmp.Or(e.Value, "–"))
-		}
-		return linkWaiting(c.Context(), s, os.Stderr)
-	})
-	if u, err := user.Current(); err == nil {
-		by = u.Username
-	}
-	c.Flags().StringVar(&by, "by", by, "who corrects")
-	c.Flags().StringVar(&note, "note", "", "why")
-	return completing(c, completeIDs)
 }

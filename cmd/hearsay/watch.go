@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"runtime"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -17,7 +18,7 @@ import (
 
 func newWatch() *cobra.Command {
 	var every time.Duration
-	var once, list, private bool
+	var once, list, private, asJSON bool
 	jobs := runtime.GOMAXPROCS(0)
 	c := &cobra.Command{
 		Use:   "watch CASE FEED…",
@@ -49,6 +50,9 @@ never given up.`,
 		}
 		if feeds, err = s.Feeds(ctx); err != nil {
 			return err
+		}
+		if list && asJSON {
+			return printJSON(c.OutOrStdout(), slices.Concat([]casefile.Feed{}, feeds))
 		}
 		if list {
 			for _, f := range feeds {
@@ -115,8 +119,9 @@ never given up.`,
 	f.BoolVar(&private, "allow-private", false, "let feeds and reports be fetched from addresses that are not public")
 	f.BoolVar(&once, "once", false, "look at every feed once, whether it is due or not, read what is new, and end")
 	f.BoolVar(&list, "list", false, "say how the feeds do, and end")
+	f.BoolVar(&asJSON, "json", false, "with --list: print JSON")
 	f.IntVar(&jobs, "jobs", jobs, "read `N` reports at once")
-	return c
+	return completing(c, completeNothing)
 }
 
 // politeness is how long a host is left alone between two requests.

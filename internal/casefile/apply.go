@@ -187,7 +187,9 @@ func applyAttribution(r *hearsay.Reading, i int, e Edit) (before string, err err
 		if n < 1 {
 			return "", fmt.Errorf("no entity %q in this reading", e.Value)
 		}
-		before = a.Source.String()
+		if a.Source != 0 {
+			before = r.Mentions[a.Source-1].Entity.String()
+		}
 		a.Source = r.Entities[n-1].Mentions[0]
 		a.SourceSpan = r.Mentions[a.Source-1].Span
 	}
