@@ -47,6 +47,8 @@ site:
 # What holds before a change is taken, beside the tests.
 check: lint
 	CGO_ENABLED=1 $(GO) test -race . ./internal/token ./internal/lexicon ./internal/fetch ./internal/export ./internal/when
+	CGO_ENABLED=1 $(GO) test -race -short ./internal/query ./internal/bundle ./internal/casefile ./internal/intake
+	CGO_ENABLED=1 $(GO) test -race -short -run 'TestStore/(add|versions|work|poison|interrupted)|TestClockBack|TestUnreadable' ./internal/casefile/sqlite
 	$(GO) test -tags noasm ./internal/tensor
 	GOARCH=386 $(GO) build -o /dev/null ./cmd/hearsay
 	GOARCH=386 $(GO) test . ./internal/token ./internal/tensor ./internal/when
