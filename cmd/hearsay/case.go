@@ -17,6 +17,7 @@ import (
 	"hearsay"
 	"hearsay/internal/casefile"
 	"hearsay/internal/casefile/postgres"
+	"hearsay/internal/desk"
 	"hearsay/internal/fetch"
 	"hearsay/internal/intake"
 	"hearsay/internal/neural"
@@ -307,9 +308,9 @@ status says whether the case is damaged; reports that could not be read are none
 		}
 		if asJSON {
 			err = printJSON(c.OutOrStdout(), struct {
-				casefile.Counts
+				desk.Totals
 				Problems []casefile.Problem `json:"problems"`
-			}{counts, problems})
+			}{desk.TotalsOf(counts), append([]casefile.Problem{}, problems...)})
 		} else {
 			n := counts
 			fmt.Fprintf(c.OutOrStdout(), "%d documents: %d read, %d waiting, %d failed, %d in other languages\n%d events, %d attributions, %d corrections, %.1f MB\n",
