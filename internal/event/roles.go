@@ -67,6 +67,7 @@ type facts struct {
 	patients []int // and to whom
 	means    []int // weapons and events as subjects: "a [drone] hit", "the [attack] killed"
 	loose    bool  // no codebook
+	told     bool  // one in a headline that the text has told again
 }
 
 func (f *finder) factsOf(t *trigger, m *codebook.Match) facts {

@@ -35,8 +35,25 @@ func (f *finder) joined(es []Event) []Event {
 // meet joins a later mention into e. What is known of an event is what its
 // mentions say together; where they differ the first has the say, but a time
 // that is stated beats one that is not.
+//
+// A headline says in short what the text says: "Twelve men held at Veld" is on
+// nobody's word but the newspaper's, "Twelve men were held at Veld, the Daily
+// Herald reported" below it on another's, and so is the headline.
+// Counter-sentence: "Twelve men were held at Veld. The police said that all twelve
+// were held overnight", where the newspaper says so itself first.
 func (f *finder) meet(e, o *Event) {
 	f.absorb(e, o)
+	if f.headed(e) && !f.headed(o) && !e.facts.told {
+		e.facts.told = true
+		if e.Said < 0 && o.Said >= 0 {
+			e.Said, e.Value, e.Label, e.Status, e.Author = o.Said, o.Value, o.Label, o.Status, o.Author
+			for i := range e.Counts {
+				if e.Counts[i].Said < 0 {
+					e.Counts[i].Said = o.Said
+				}
+			}
+		}
+	}
 	if e.Said >= 0 && o.Said < 0 && o.Status == e.Status { // somebody's word, and then the document's own
 		e.Value, e.Label = o.Value, o.Label
 	}

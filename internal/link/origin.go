@@ -77,7 +77,9 @@ func (t *tracer) trace(c *Claim) (key, name string) {
 	}
 	t.path = append(t.path, c)
 	p := c.Report
-	t.way = append(t.way, p.name())
+	if n := len(t.way); n == 0 || Fold(t.way[n-1]) != Fold(p.name()) {
+		t.way = append(t.way, p.name())
+	}
 	for _, l := range t.copies[p.Ref().ID] {
 		if !covers(l, c.Span) {
 			continue

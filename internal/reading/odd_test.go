@@ -44,3 +44,23 @@ func TestOdd(t *testing.T) {
 		}
 	}
 }
+
+// TestHeadlineStandsOnTheWordBelow checks on whose word an event stands that the
+// headline tells and the text tells again.
+func TestHeadlineStandsOnTheWordBelow(t *testing.T) {
+	for text, want := range map[string]string{
+		"Twelve fishermen arrested at Cape Sorrel\n\nTwelve fishermen were arrested at Cape Sorrel on Tuesday after a dispute over nets, Meridian Wire reported. The men were taken to the customs house in Port Sorrel, the agency said.": "Meridian Wire",
+		"Twelve fishermen arrested at Cape Sorrel\n\nTwelve fishermen were arrested at Cape Sorrel on Tuesday after a dispute over nets. The men were taken to the customs house in Port Sorrel, the agency said.":                         "",
+	} {
+		r := read(t, model, []byte(text))
+		var said string
+		for _, v := range r.Events {
+			if v.Type == "COERCE" && v.Trigger.Start < 40 && v.Said != 0 {
+				said = r.Attributions[v.Said-1].SourceSpan.Text
+			}
+		}
+		if !strings.Contains(said, want) || want == "" && said != "" {
+			t.Errorf("on the word of %q; want %q: %s", said, want, text)
+		}
+	}
+}
