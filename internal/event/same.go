@@ -42,7 +42,6 @@ func (f *finder) joined(es []Event) []Event {
 // Counter-sentence: "Twelve men were held at Veld. The police said that all twelve
 // were held overnight", where the newspaper says so itself first.
 func (f *finder) meet(e, o *Event) {
-	f.absorb(e, o)
 	if f.headed(e) && !f.headed(o) && !e.facts.told {
 		e.facts.told = true
 		if e.Said < 0 && o.Said >= 0 {
@@ -54,6 +53,7 @@ func (f *finder) meet(e, o *Event) {
 			}
 		}
 	}
+	f.absorb(e, o)
 	if e.Said >= 0 && o.Said < 0 && o.Status == e.Status { // somebody's word, and then the document's own
 		e.Value, e.Label = o.Value, o.Label
 	}

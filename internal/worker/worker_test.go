@@ -81,13 +81,13 @@ func TestRun(t *testing.T) {
 // TestStop stops a worker while it reads: what is on hand is read to its end, the
 // rest waits.
 func TestStop(t *testing.T) {
-	s := filled(t, 5)
+	s := filled(t, 40)
 	ctx, stop := context.WithCancel(context.Background())
 	defer stop()
-	began := make(chan bool, 5)
+	began := make(chan bool, 40)
 	read := func(ctx context.Context, k *casefile.Kept) (*hearsay.Reading, error) {
 		began <- true
-		time.Sleep(300 * time.Millisecond)
+		time.Sleep(50 * time.Millisecond)
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
@@ -97,7 +97,7 @@ func TestStop(t *testing.T) {
 	if err := worker.Run(ctx, s, worker.Options{Read: read, Forever: true, Grace: 10 * time.Second}); !errors.Is(err, context.Canceled) {
 		t.Errorf("error %v", err)
 	}
-	if c, err := s.Counts(context.Background()); err != nil || c.Read == 0 || c.Waiting == 0 || c.Read+c.Waiting != 5 {
+	if c, err := s.Counts(context.Background()); err != nil || c.Read == 0 || c.Waiting == 0 || c.Read+c.Waiting != 40 {
 		t.Errorf("%+v, %v", c, err)
 	}
 }
