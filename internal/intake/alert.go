@@ -98,8 +98,15 @@ func told(h *casefile.Happening) string {
 	if h.Place != "" {
 		parts = append(parts, "in "+h.Place)
 	}
-	if h.First != "" {
+	switch {
+	case h.First == h.Last && h.First != "":
 		parts = append(parts, "on "+h.First)
+	case h.First != "" && h.Last != "":
+		parts = append(parts, "between "+h.First+" and "+h.Last)
+	case h.First != "":
+		parts = append(parts, "on or after "+h.First)
+	case h.Last != "":
+		parts = append(parts, "on or before "+h.Last)
 	}
 	line := strings.Join(strings.Fields(strings.Join(parts, " ")), " ")
 	if by := cmp.Or(h.Outlet, h.Title); by != "" {
