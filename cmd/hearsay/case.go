@@ -41,6 +41,14 @@ func openCase(ctx context.Context, name string, mustExist bool) (casefile.Store,
 	return s, nil
 }
 
+// nameOf writes the name of a case for people: an address without its password.
+func nameOf(name string) string {
+	if strings.Contains(name, "://") {
+		return postgres.Redacted(name)
+	}
+	return name
+}
+
 // turnOf returns how a case lets those who take reports in share the turns to ask
 // a host; nil if it knows of one only.
 func turnOf(s casefile.Store) func(context.Context, string, time.Duration) (time.Duration, error) {

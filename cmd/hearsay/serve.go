@@ -46,7 +46,8 @@ may write. --export-site writes the same as files, for any web server or none.`,
 		Args: arguments(cobra.ExactArgs(1)),
 	}
 	c.RunE = func(c *cobra.Command, args []string) error {
-		o.Name = strings.TrimSuffix(filepath.Base(args[0]), ".hearsay")
+		shown := nameOf(args[0])
+		o.Name = strings.TrimSuffix(filepath.Base(shown), ".hearsay")
 		o.Version = program()
 		return onCase(true, func(c *cobra.Command, s casefile.Store, _ []string) error {
 			madeUp, err := tokens(&o, tokenFile, readFile)
@@ -80,7 +81,7 @@ may write. --export-site writes the same as files, for any web server or none.`,
 				return err
 			}
 			return srv.Run(c.Context(), func(at string) {
-				fmt.Fprintf(c.OutOrStdout(), "%s shows %s; Ctrl-C ends it\n", cmp.Or(o.URL, at), args[0])
+				fmt.Fprintf(c.OutOrStdout(), "%s shows %s; Ctrl-C ends it\n", cmp.Or(o.URL, at), shown)
 				if madeUp {
 					fmt.Fprintf(c.OutOrStdout(), "%slogin?token=%s lets you add and correct, too\n", at, url.QueryEscape(o.Token))
 				}

@@ -3,7 +3,9 @@ package casefile
 import (
 	"context"
 	"crypto/sha256"
+	"errors"
 	"fmt"
+	"io/fs"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -66,4 +68,25 @@ func (w *Work) Safely(ctx context.Context, k *Kept) (r *hearsay.Reading, err err
 		return nil, err
 	}
 	return r, r.Validate()
+}
+
+// Failure says what went wrong with a case, named as people named it, and how to
+// go on. known is false where an engine has to look at the error itself: it may
+// then say more in what is returned.
+func Failure(op, name string, err error) (e *hearsay.Error, known bool) {
+	if e, ok := errors.AsType[*hearsay.Error](err); ok {
+		return e, true
+	}
+	e = &hearsay.Error{Op: "case " + op, Kind: hearsay.Internal, Err: fmt.Errorf("%s: %w", name, err)}
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		e.Kind, e.Hint = hearsay.NotFound, "Check the name; hearsay add makes a new case."
+	case errors.Is(err, ErrNotFound):
+		e.Kind, e.Hint = hearsay.NotFound, "hearsay find lists what is in the case."
+	case errors.Is(err, ErrNewer):
+		e.Kind, e.Hint = hearsay.Unreadable, "Use the newer version of hearsay."
+	default:
+		return e, false
+	}
+	return e, true
 }

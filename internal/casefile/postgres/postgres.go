@@ -69,13 +69,13 @@ var _ casefile.Store = (*Store)(nil)
 func Open(ctx context.Context, address string, mustExist bool) (*Store, error) {
 	s, err := open(ctx, address, mustExist)
 	if err != nil {
-		return nil, failure("open", redacted(address), err)
+		return nil, failure("open", Redacted(address), err)
 	}
 	return s, nil
 }
 
-// redacted returns an address without its password and its options.
-func redacted(address string) string {
+// Redacted returns an address without its password and its options.
+func Redacted(address string) string {
 	u, err := url.Parse(address)
 	if err != nil {
 		return "postgres://…"
@@ -91,7 +91,7 @@ const patience = 10 * time.Second
 func open(ctx context.Context, address string, mustExist bool) (*Store, error) {
 	c, err := pgxpool.ParseConfig(address)
 	if err != nil {
-		return nil, &hearsay.Error{Op: "case open", Kind: hearsay.Invalid, Err: fmt.Errorf("%s: not an address of a database", redacted(address)), Hint: "Write postgres://user@host:5432/database."}
+		return nil, &hearsay.Error{Op: "case open", Kind: hearsay.Invalid, Err: fmt.Errorf("%s: not an address of a database", Redacted(address)), Hint: "Write postgres://user@host:5432/database."}
 	}
 	if !strings.Contains(address, "pool_max_conns") {
 		c.MaxConns = 16
@@ -106,7 +106,7 @@ func open(ctx context.Context, address string, mustExist bool) (*Store, error) {
 			c.ConnConfig.RuntimeParams[k] = v
 		}
 	}
-	s := &Store{name: redacted(address), pack: casefile.NewPacker()}
+	s := &Store{name: Redacted(address), pack: casefile.NewPacker()}
 	if s.pool, err = pgxpool.NewWithConfig(ctx, c); err != nil {
 		return nil, err
 	}
@@ -249,23 +249,17 @@ func failure(op, name string, err error) error {
 	if err == nil || errors.Is(err, context.Canceled) {
 		return err
 	}
-	if e, ok := errors.AsType[*hearsay.Error](err); ok {
+	e, known := casefile.Failure(op, name, err)
+	if known {
 		return e
 	}
-	e := &hearsay.Error{Op: "case " + op, Kind: hearsay.Internal, Err: fmt.Errorf("%s: %w", name, err)}
 	code := ""
 	if x, ok := errors.AsType[*pgconn.PgError](err); ok {
 		code = x.Code
 	}
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		e.Kind, e.Hint = hearsay.NotFound, "Check the name; hearsay add makes a new case."
-	case errors.Is(err, casefile.ErrNotFound):
-		e.Kind, e.Hint = hearsay.NotFound, "hearsay find lists what is in the case."
 	case errors.Is(err, casefile.ErrForeign):
 		e.Kind, e.Hint = hearsay.Unreadable, "Give a database, or a schema (?search_path=NAME), that is empty or holds a case."
-	case errors.Is(err, casefile.ErrNewer):
-		e.Kind, e.Hint = hearsay.Unreadable, "Use the newer version of hearsay."
 	case code == "3D000":
 		e.Kind, e.Hint = hearsay.NotFound, "Make the database first: createdb NAME."
 	case code == "42501":

@@ -236,20 +236,14 @@ func failure(op, path string, err error) error {
 	if err == nil || errors.Is(err, context.Canceled) {
 		return err
 	}
-	if e, ok := errors.AsType[*hearsay.Error](err); ok {
+	e, known := casefile.Failure(op, path, err)
+	if known {
 		return e
 	}
-	e := &hearsay.Error{Op: "case " + op, Kind: hearsay.Internal, Err: fmt.Errorf("%s: %w", path, err)}
 	var code *sqlite.Error
 	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		e.Kind, e.Hint = hearsay.NotFound, "Check the name; hearsay add makes a new case."
-	case errors.Is(err, casefile.ErrNotFound):
-		e.Kind, e.Hint = hearsay.NotFound, "hearsay find lists what is in the case."
 	case errors.Is(err, casefile.ErrForeign):
 		e.Kind, e.Hint = hearsay.Unreadable, "Give a file made by hearsay add, or the name of a new one."
-	case errors.Is(err, casefile.ErrNewer):
-		e.Kind, e.Hint = hearsay.Unreadable, "Use the newer version of hearsay."
 	case errors.Is(err, fs.ErrPermission):
 		e.Kind, e.Hint = hearsay.Unavailable, "Check that you may read and write the file and its folder."
 	case errors.As(err, &code):
