@@ -1,6 +1,7 @@
 package casefile
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
@@ -49,3 +50,25 @@ func Since(value string) string { first, _ := day(value); return first }
 
 // Until returns the last day of a date: see [Since].
 func Until(value string) string { _, last := day(value); return last }
+
+// DaysWritten writes the first and last day of an event: "2022-08-31", "August 2022",
+// "2022", "2022-08-29 to 2022-09-04", "from 2022-08-29".
+func DaysWritten(first, last string) string {
+	a, errA := time.Parse(time.DateOnly, first)
+	b, errB := time.Parse(time.DateOnly, last)
+	switch {
+	case errA != nil && errB != nil:
+		return ""
+	case errB != nil:
+		return "from " + first
+	case errA != nil:
+		return "until " + last
+	case first == last:
+		return first
+	case a.Day() == 1 && a.AddDate(0, 1, -1).Equal(b):
+		return a.Format("January 2006")
+	case a.YearDay() == 1 && a.AddDate(1, 0, -1).Equal(b):
+		return a.Format("2006")
+	}
+	return fmt.Sprintf("%s to %s", first, last)
+}

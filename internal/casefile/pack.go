@@ -68,6 +68,19 @@ func (p *Packer) OpenReading(b []byte, d *hearsay.Document) (*hearsay.Reading, e
 	return r, nil
 }
 
+// OpenBoth unpacks a reading with its document; the reading is nil if there is none
+// yet.
+func (p *Packer) OpenBoth(id hearsay.DocumentID, document, reading []byte) (*hearsay.Reading, error) {
+	if reading == nil {
+		return nil, nil
+	}
+	d, _, err := p.OpenDocument(document)
+	if err != nil {
+		return nil, fmt.Errorf("document %s: %w", id, err)
+	}
+	return p.OpenReading(reading, d)
+}
+
 // Bytes packs bytes; nil stays nil.
 func (p *Packer) Bytes(b []byte) []byte {
 	if b == nil {

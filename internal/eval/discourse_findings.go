@@ -1,7 +1,6 @@
 package eval
 
 import (
-	"fmt"
 	"io/fs"
 	"maps"
 	"path"
@@ -24,10 +23,6 @@ const writtenOn = "2021-05-04"
 // followed by what is to be found in it, a line each, "kind | words that the
 // first span holds". What stands in no line is not to be found.
 func (e *evaluation) ownFindings(fsys fs.FS, m *neural.Model) error {
-	names, err := fs.Glob(fsys, "findings/*.txtar")
-	if err != nil {
-		return err
-	}
 	c := &corpus{name: "own"}
 	all := e.row("discourse", c, Raw, "hearsay", "findings")
 	rows := make(map[string]*Row)
@@ -36,36 +31,22 @@ func (e *evaluation) ownFindings(fsys fs.FS, m *neural.Model) error {
 		rows[k] = e.row("discourse", c, Raw, "hearsay", "finding: "+k)
 	}
 	rd := reading.New(m, reading.Options{Gazetteer: e.gazetteer})
-	for _, name := range names {
-		b, err := fs.ReadFile(fsys, name)
+	return eachTold(fsys, "findings/*.txtar", kinds, func(text txtar.File, key []toldFinding) error {
+		own, err := findingsOf(rd, text)
 		if err != nil {
 			return err
 		}
-		files := txtar.Parse(b).Files
-		if len(files)%2 != 0 {
-			return fmt.Errorf("%s: %d files, which are not pairs", name, len(files))
+		sum := make(Tally, 3)
+		for _, k := range kinds {
+			t := e.compareTold(text.Name, k, key, own)
+			rows[k].add(t)
+			for n := range sum {
+				sum[n] += t[n]
+			}
 		}
-		for i := 0; i < len(files); i += 2 {
-			key, err := parseTold(string(files[i+1].Data), kinds)
-			if err != nil {
-				return fmt.Errorf("%s: %s: %w", name, files[i+1].Name, err)
-			}
-			own, err := findingsOf(rd, files[i])
-			if err != nil {
-				return fmt.Errorf("%s: %s: %w", name, files[i].Name, err)
-			}
-			sum := make(Tally, 3)
-			for _, k := range kinds {
-				t := e.compareTold(files[i].Name, k, key, own)
-				rows[k].add(t)
-				for n := range sum {
-					sum[n] += t[n]
-				}
-			}
-			all.add(sum)
-		}
-	}
-	return nil
+		all.add(sum)
+		return nil
+	})
 }
 
 // findingsOf reads a report as the program does and lists its findings: kind and

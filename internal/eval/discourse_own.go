@@ -21,14 +21,26 @@ var discourseKinds = []string{"reason", "stance", "question", "forecast", "loade
 // README.md). A line is found if an answer of its kind agrees in every field
 // that it gives.
 func (e *evaluation) ownDiscourse(fsys fs.FS, m *neural.Model) error {
-	names, err := fs.Glob(fsys, "*.txtar")
-	if err != nil {
-		return err
-	}
 	c := &corpus{name: "own"}
 	rows := make(map[string]*Row)
 	for _, k := range discourseKinds {
 		rows[k] = e.row("discourse", c, Raw, "hearsay", k)
+	}
+	return eachTold(fsys, "*.txtar", discourseKinds, func(text txtar.File, wanted []toldFinding) error {
+		own := e.told(string(text.Data), m)
+		for _, k := range discourseKinds {
+			rows[k].add(e.compareTold(text.Name, k, wanted, own))
+		}
+		return nil
+	})
+}
+
+// eachTold calls f with each text of the archives that match, and what its key
+// says is to be found in it.
+func eachTold(fsys fs.FS, pattern string, kinds []string, f func(text txtar.File, wanted []toldFinding) error) error {
+	names, err := fs.Glob(fsys, pattern)
+	if err != nil {
+		return err
 	}
 	for _, name := range names {
 		b, err := fs.ReadFile(fsys, name)
@@ -40,13 +52,12 @@ func (e *evaluation) ownDiscourse(fsys fs.FS, m *neural.Model) error {
 			return fmt.Errorf("%s: %d files, which are not pairs", name, len(files))
 		}
 		for i := 0; i < len(files); i += 2 {
-			wanted, err := parseTold(string(files[i+1].Data), discourseKinds)
+			wanted, err := parseTold(string(files[i+1].Data), kinds)
 			if err != nil {
 				return fmt.Errorf("%s: %s: %w", name, files[i+1].Name, err)
 			}
-			own := e.told(string(files[i].Data), m)
-			for _, k := range discourseKinds {
-				rows[k].add(e.compareTold(files[i].Name, k, wanted, own))
+			if err := f(files[i], wanted); err != nil {
+				return fmt.Errorf("%s: %s: %w", name, files[i].Name, err)
 			}
 		}
 	}

@@ -98,15 +98,10 @@ func told(h *casefile.Happening) string {
 	if h.Place != "" {
 		parts = append(parts, "in "+h.Place)
 	}
-	switch {
-	case h.First == h.Last && h.First != "":
-		parts = append(parts, "on "+h.First)
-	case h.First != "" && h.Last != "":
-		parts = append(parts, "between "+h.First+" and "+h.Last)
-	case h.First != "":
-		parts = append(parts, "on or after "+h.First)
-	case h.Last != "":
-		parts = append(parts, "on or before "+h.Last)
+	if days := casefile.DaysWritten(h.First, h.Last); days == h.First && days != "" {
+		parts = append(parts, "on "+days)
+	} else {
+		parts = append(parts, days)
 	}
 	line := strings.Join(strings.Fields(strings.Join(parts, " ")), " ")
 	if by := cmp.Or(h.Outlet, h.Title); by != "" {

@@ -162,7 +162,7 @@ func variantsOf(claims []casefile.Happening) (all []variant) {
 		of   func(casefile.Happening) string
 	}{
 		{"Status", func(h casefile.Happening) string { return strings.ReplaceAll(h.Status, "-", " ") }},
-		{"When", func(h casefile.Happening) string { return days(h.First, h.Last) }},
+		{"When", func(h casefile.Happening) string { return casefile.DaysWritten(h.First, h.Last) }},
 		{"Where", func(h casefile.Happening) string { return h.Place }},
 		{"Who", func(h casefile.Happening) string { return strings.Join(nonEmpty(h.Actors...), ", ") }},
 		{"To whom", func(h casefile.Happening) string { return strings.Join(nonEmpty(h.Recipients...), ", ") }},

@@ -24,7 +24,7 @@ var funcs = template.FuncMap{
 	},
 	"n":        number[int],
 	"amount":   func(f *float64) string { return strconv.FormatFloat(*f, 'f', -1, 64) },
-	"days":     days,
+	"days": casefile.DaysWritten,
 	"many":     many,
 	"percent":  func(part, whole int) int { return (200*part + whole) / max(2*whole, 1) },
 	"means":    func(kind string) string { return hearsay.FindingKinds[kind] },
@@ -130,26 +130,4 @@ func many(n int, one, more string) string {
 		return "1 " + one
 	}
 	return number(n) + " " + more
-}
-
-// days writes the first and last day of an event: "2022-08-31", "August 2022",
-// "2022", "2022-08-29 to 2022-09-04", "from 2022-08-29".
-func days(first, last string) string {
-	a, errA := time.Parse(time.DateOnly, first)
-	b, errB := time.Parse(time.DateOnly, last)
-	switch {
-	case errA != nil && errB != nil:
-		return ""
-	case errB != nil:
-		return "from " + first
-	case errA != nil:
-		return "until " + last
-	case first == last:
-		return first
-	case a.Day() == 1 && a.AddDate(0, 1, -1).Equal(b):
-		return a.Format("January 2006")
-	case a.YearDay() == 1 && a.AddDate(1, 0, -1).Equal(b):
-		return a.Format("2006")
-	}
-	return fmt.Sprintf("%s to %s", first, last)
 }

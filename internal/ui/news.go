@@ -66,7 +66,7 @@ func (u *UI) eventFeed(w http.ResponseWriter, r *http.Request) {
 		f.Updated = max(f.Updated, at)
 		who := strings.Join(nonEmpty(strings.Join(e.Actors, ", "), e.Words, strings.Join(e.Recipients, ", ")), " ")
 		f.Entries = append(f.Entries, atomEntry{ID: "urn:sha256:" + id + ":" + e.Event.String(), Title: short(who, 200), Updated: at, Author: orElse(e.Outlet, "unknown"),
-			Link: atomLink{Href: base + "/report/" + id + "#r1-" + e.Event.String()}, Summary: strings.Join(nonEmpty(e.Type, e.Status, days(e.First, e.Last), e.Place, e.Title), " · ")})
+			Link: atomLink{Href: base + "/report/" + id + "#r1-" + e.Event.String()}, Summary: strings.Join(nonEmpty(e.Type, e.Status, casefile.DaysWritten(e.First, e.Last), e.Place, e.Title), " · ")})
 	}
 	u.writeFeed(w, r, f)
 }

@@ -134,7 +134,7 @@ func riverOf(dates []casefile.Date, from, until string, w, h, buckets int) *rive
 		if exact[i] > 0 {
 			last := starts[i+1].AddDate(0, 0, -1)
 			rv.Exact = append(rv.Exact, bar{X: px(x + width*0.08), Y: px(float64(rv.Base) - exact[i]*scale), W: px(max(width*0.84, 0.8)), H: px(exact[i] * scale),
-				Title: fmt.Sprintf("%s: %s", days(starts[i].Format(time.DateOnly), last.Format(time.DateOnly)), many(int(exact[i]+0.5), "event", "events")),
+				Title: fmt.Sprintf("%s: %s", casefile.DaysWritten(starts[i].Format(time.DateOnly), last.Format(time.DateOnly)), many(int(exact[i]+0.5), "event", "events")),
 				Href:  "/timeline?" + url.Values{"since": {starts[i].Format(time.DateOnly)}, "until": {last.Format(time.DateOnly)}}.Encode()})
 		}
 		if vague[i] > 0 {

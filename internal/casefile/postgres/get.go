@@ -165,14 +165,10 @@ func (s *Store) readingOf(ctx context.Context, q querier, id hearsay.DocumentID)
 	switch {
 	case errors.Is(err, pgx.ErrNoRows):
 		return nil, fmt.Errorf("%w: no document %s", casefile.ErrNotFound, id)
-	case err != nil || body == nil:
+	case err != nil:
 		return nil, err
 	}
-	d, _, err := s.pack.OpenDocument(record)
-	if err != nil {
-		return nil, fmt.Errorf("document %s: %w", id, err)
-	}
-	return s.pack.OpenReading(body, d)
+	return s.pack.OpenBoth(id, record, body)
 }
 
 // waits are the states of jobs that are not done.

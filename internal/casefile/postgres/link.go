@@ -6,13 +6,13 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
 
 	"hearsay"
 	"hearsay/internal/casefile"
+	"hearsay/internal/casefile/condition"
 )
 
 // Unlinked implements [casefile.Linker].
@@ -242,35 +242,8 @@ func sortOf(l *hearsay.Link) string { return l.From.ID + " " + l.To.ID + " " + l
 
 // Links implements [casefile.Linker].
 func (s *Store) Links(ctx context.Context, a casefile.LinkAsk) (*casefile.LinkPage, error) {
-	where, args := []string{"TRUE"}, []any{}
-	add := func(cond string, values ...any) { where, args = append(where, cond), append(args, values...) }
-	ofKind, kinds := "TRUE", []any{}
-	if len(a.Kinds) > 0 {
-		ofKind, kinds = "kind = ANY (?::text[])", []any{a.Kinds}
-	}
-	if a.Document.IsZero() {
-		add(ofKind, kinds...)
-	} else {
-		cond, values := "SELECT link FROM joined WHERE document = (SELECT seq FROM document WHERE id = ?) AND "+ofKind, append([]any{a.Document[:]}, kinds...)
-		if a.From {
-			cond += " AND first"
-		}
-		if a.Event != 0 {
-			cond, values = cond+" AND event = ?", append(values, int64(a.Event))
-		}
-		add("seq IN ("+cond+")", values...)
-	}
-	if a.ID != "" {
-		add("id = ?", a.ID)
-	}
-	if kind, sort, ok := strings.Cut(a.After, " "); ok {
-		add("(kind, sort) > (?, ?)", kind, sort)
-	}
-	limit := ""
-	if a.Limit > 0 {
-		limit = fmt.Sprintf(" LIMIT %d", a.Limit)
-	}
-	rows, _ := s.pool.Query(ctx, numbered("SELECT json FROM link WHERE "+strings.Join(where, " AND ")+" ORDER BY kind, sort"+limit), cleaned(args)...)
+	clause, args := condition.Links(a)
+	rows, _ := s.pool.Query(ctx, numbered("SELECT json FROM link "+clause), cleaned(args)...)
 	all, err := pgx.CollectRows(rows, s.link)
 	if err != nil {
 		return nil, failure("links", s.name, err)

@@ -35,7 +35,7 @@ func TestScale(t *testing.T) {
 		reports = append(reports, r)
 		ready[r.Document.ID] = made
 	}
-	stub := func(_ context.Context, k *casefile.Kept) (*hearsay.Reading, error) { return ready[k.Document.ID], nil }
+	handOut := func(_ context.Context, k *casefile.Kept) (*hearsay.Reading, error) { return ready[k.Document.ID], nil }
 	empty := template(t)
 	for _, workers := range []int{1, 2, 4} {
 		address := postgrestest.Database(t, empty)
@@ -53,7 +53,7 @@ func TestScale(t *testing.T) {
 			for range workers {
 				w := opened(t, address)
 				all.Go(func() {
-					if err := w.Work(context.Background(), casefile.Work{Workers: 1, Read: stub}); err != nil {
+					if err := w.Work(context.Background(), casefile.Work{Workers: 1, Read: handOut}); err != nil {
 						t.Error(err)
 					}
 				})

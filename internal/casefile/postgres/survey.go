@@ -175,27 +175,21 @@ func (s *Store) Dates(ctx context.Context, a casefile.Ask) ([]casefile.Date, err
 
 // Questions implements [casefile.Survey].
 func (s *Store) Questions(ctx context.Context, kind string, limit int) ([]casefile.Open, error) {
-	return s.questions(ctx, "WHERE q.kind = $1 ORDER BY d.published DESC, d.id, q.id LIMIT $2", kind, limit)
+	return condition.Asking(s.questions).OfKind(ctx, kind, limit)
 }
 
 // Due implements [casefile.Survey].
 func (s *Store) Due(ctx context.Context, day string, limit int) ([]casefile.Open, error) {
-	next, err := s.questions(ctx, "WHERE q.due > $1 AND q.outcome = '' ORDER BY q.due, d.published DESC, d.id, q.id LIMIT $2", day, limit)
-	if err != nil {
-		return nil, err
-	}
-	past, err := s.questions(ctx, "WHERE q.due <> '' AND q.due <= $1 AND q.outcome = '' ORDER BY q.due DESC, d.published DESC, d.id, q.id LIMIT $2", day, limit-len(next))
-	return append(next, past...), err
+	return condition.Asking(s.questions).Due(ctx, day, limit)
 }
 
 // Settled implements [casefile.Survey].
 func (s *Store) Settled(ctx context.Context) ([]casefile.Open, error) {
-	return s.questions(ctx, "WHERE q.outcome <> '' ORDER BY d.published DESC, d.id, q.id")
+	return condition.Asking(s.questions).Settled(ctx)
 }
 
 func (s *Store) questions(ctx context.Context, which string, args ...any) ([]casefile.Open, error) {
-	return list(ctx, s, "questions", `SELECT d.id, d.title, d.outlet, d.published, q.id, q.kind, q.words, q.who, q.certainty, q.start, q.stop, q.low, q.high, q.due, q.options, q.outcome
-		FROM question q JOIN document d ON d.seq = q.document `+which,
+	return list(ctx, s, "questions", numbered(condition.Questions+which),
 		func(row pgx.CollectableRow) (x casefile.Open, err error) {
 			var document []byte
 			var question int64

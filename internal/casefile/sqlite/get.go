@@ -141,14 +141,10 @@ func (s *Store) readingOf(ctx context.Context, id hearsay.DocumentID) (*hearsay.
 	switch {
 	case errors.Is(err, sql.ErrNoRows):
 		return nil, fmt.Errorf("%w: no document %s", casefile.ErrNotFound, id)
-	case err != nil || body == nil:
+	case err != nil:
 		return nil, err
 	}
-	d, _, err := s.pack.OpenDocument(record)
-	if err != nil {
-		return nil, fmt.Errorf("document %s: %w", id, err)
-	}
-	return s.pack.OpenReading(body, d)
+	return s.pack.OpenBoth(id, record, body)
 }
 
 // Again implements [casefile.Store].

@@ -8,11 +8,11 @@ import (
 	"fmt"
 	"os"
 	"slices"
-	"strings"
 	"time"
 
 	"hearsay"
 	"hearsay/internal/casefile"
+	"hearsay/internal/casefile/condition"
 )
 
 // Unlinked implements [casefile.Linker].
@@ -324,38 +324,8 @@ func (s *Store) Links(ctx context.Context, a casefile.LinkAsk) (*casefile.LinkPa
 }
 
 func (s *Store) links(ctx context.Context, a casefile.LinkAsk) (*casefile.LinkPage, error) {
-	where, args := []string{"1"}, []any{}
-	add := func(cond string, values ...any) { where, args = append(where, cond), append(args, values...) }
-	kinds, marks := []any{}, "1"
-	if len(a.Kinds) > 0 {
-		marks = "kind IN (" + strings.TrimSuffix(strings.Repeat("?,", len(a.Kinds)), ",") + ")"
-		for _, k := range a.Kinds {
-			kinds = append(kinds, k)
-		}
-	}
-	if a.Document.IsZero() {
-		add(marks, kinds...)
-	} else {
-		cond, values := "SELECT link FROM joined WHERE document = (SELECT seq FROM document WHERE id = ?) AND "+marks, append([]any{a.Document[:]}, kinds...)
-		if a.From {
-			cond += " AND first = 1"
-		}
-		if a.Event != 0 {
-			cond, values = cond+" AND event = ?", append(values, int64(a.Event))
-		}
-		add("seq IN ("+cond+")", values...)
-	}
-	if a.ID != "" {
-		add("id = ?", a.ID)
-	}
-	if kind, sort, ok := strings.Cut(a.After, " "); ok {
-		add("(kind, sort) > (?, ?)", kind, sort)
-	}
-	limit := a.Limit
-	if limit <= 0 {
-		limit = -1
-	}
-	rows, err := s.read.QueryContext(ctx, "SELECT json FROM link WHERE "+strings.Join(where, " AND ")+" ORDER BY kind, sort LIMIT ?", append(args, limit)...)
+	clause, args := condition.Links(a)
+	rows, err := s.read.QueryContext(ctx, "SELECT json FROM link "+clause, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -375,7 +345,7 @@ func (s *Store) links(ctx context.Context, a casefile.LinkAsk) (*casefile.LinkPa
 		}
 		p.Links = append(p.Links, l)
 	}
-	if n := len(p.Links); limit > 0 && n == limit {
+	if n := len(p.Links); n > 0 && n == a.Limit {
 		last := &p.Links[n-1]
 		p.Next = last.Kind + " " + sortOf(last)
 	}
