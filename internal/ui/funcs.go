@@ -24,7 +24,7 @@ var funcs = template.FuncMap{
 	},
 	"n":        number[int],
 	"amount":   func(f *float64) string { return strconv.FormatFloat(*f, 'f', -1, 64) },
-	"days": casefile.DaysWritten,
+	"days":     casefile.DaysWritten,
 	"many":     many,
 	"percent":  func(part, whole int) int { return (200*part + whole) / max(2*whole, 1) },
 	"means":    func(kind string) string { return hearsay.FindingKinds[kind] },
