@@ -51,7 +51,7 @@ func Origins(claims []*Claim, copies []Link, owner func(outlet string) string) (
 			origins = append(origins, Origin{Name: name})
 		}
 		origins[k].Claims = append(origins[k].Claims, c)
-		origins[k].Why = append(origins[k].Why, why("origin", strings.Join(t.way, " ← ")))
+		origins[k].Why = append(origins[k].Why, why("origin", strings.Join(slices.CompactFunc(t.way, func(a, b string) bool { return Fold(a) == Fold(b) }), " ← ")))
 	}
 	return origins, t.circular
 }
@@ -77,9 +77,7 @@ func (t *tracer) trace(c *Claim) (key, name string) {
 	}
 	t.path = append(t.path, c)
 	p := c.Report
-	if n := len(t.way); n == 0 || Fold(t.way[n-1]) != Fold(p.name()) {
-		t.way = append(t.way, p.name())
-	}
+	t.way = append(t.way, p.name())
 	for _, l := range t.copies[p.Ref().ID] {
 		if !covers(l, c.Span) {
 			continue

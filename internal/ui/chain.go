@@ -48,7 +48,13 @@ type chainLeaf struct {
 type node struct {
 	step
 	below []*node
-	leafs []casefile.Happening // reports that have it from here
+	leafs []leaf // reports that have it from here
+}
+
+// A leaf is a report, and how it came to what it tells.
+type leaf struct {
+	casefile.Happening
+	How string
 }
 
 func (n *node) child(s step) *node {
@@ -82,7 +88,7 @@ func chainOf(origins []origin) *chain {
 	for _, o := range origins {
 		root := &node{step: step{Name: o.Name}}
 		for _, w := range o.Ways {
-			at, depth := root, 0
+			at, depth, last := root, 0, ""
 			steps := w.Steps
 			if len(steps) > 0 && (strings.EqualFold(steps[0].Name, o.Name) || strings.HasPrefix(o.Name, steps[0].Name+", by ")) {
 				steps = steps[1:]
@@ -90,12 +96,13 @@ func chainOf(origins []origin) *chain {
 			// The report itself is the last step: it is a leaf, unless it passes on.
 			for i, s := range steps {
 				if i == len(steps)-1 {
+					last = s.How
 					continue
 				}
 				at = at.child(s)
 				depth++
 			}
-			at.leafs = append(at.leafs, w.Claim)
+			at.leafs = append(at.leafs, leaf{w.Claim, last})
 			deep = max(deep, depth)
 			c.Words = append(c.Words, inWords(o.Name, w))
 		}
@@ -131,13 +138,13 @@ func fold(n *node) {
 	for _, b := range n.below {
 		fold(b)
 	}
-	slices.SortStableFunc(n.leafs, func(a, b casefile.Happening) int { return cmp.Compare(a.Published, b.Published) })
+	slices.SortStableFunc(n.leafs, func(a, b leaf) int { return cmp.Compare(a.Published, b.Published) })
 	for _, b := range n.below { // whoever passes it on is no leaf beside itself
-		n.leafs = slices.DeleteFunc(n.leafs, func(h casefile.Happening) bool {
+		n.leafs = slices.DeleteFunc(n.leafs, func(h leaf) bool {
 			if !strings.EqualFold(h.Outlet, b.Name) {
 				return false
 			}
-			b.leafs = append([]casefile.Happening{h}, b.leafs...)
+			b.leafs = append([]leaf{{h.Happening, ""}}, b.leafs...)
 			return true
 		})
 	}
@@ -163,15 +170,9 @@ func (c *chain) draw(n *node, column, y, number int) (below, middle int) {
 		shown = shown[:mostLeaves]
 	}
 	for _, h := range shown {
-		leaf := chainLeaf{X: leafX + 10, Y: y + rowHigh/2 + 5, Name: clip(orElse(h.Outlet, orElse(h.Title, "a report")), 30), About: h.Published, Href: fmt.Sprintf("/report/%s#r1-%s", h.Document, h.Event)}
-		copied := column > 0 && n.How == "copied" || !strings.EqualFold(h.Outlet, n.Name) && column > 0
-		c.Leaves = append(c.Leaves, leaf)
-		ends = append(ends, [2]int{leafX, y + rowHigh/2})
-		if copied {
-			how = append(how, "copied")
-		} else {
-			how = append(how, "")
-		}
+		end := chainLeaf{X: leafX + 10, Y: y + rowHigh/2 + 5, Name: clip(orElse(h.Outlet, orElse(h.Title, "a report")), 30), About: h.Published, Href: fmt.Sprintf("/report/%s#r1-%s", h.Document, h.Event)}
+		c.Leaves = append(c.Leaves, end)
+		ends, how = append(ends, [2]int{leafX, y + rowHigh/2}), append(how, h.How)
 		y += rowHigh
 	}
 	if more := len(n.leafs) - len(shown); more > 0 {

@@ -27,6 +27,27 @@ func TestStepsOf(t *testing.T) {
 	}
 }
 
+// TestChainDashesCopiesAlone: who cites is joined by a whole line, who copied by a
+// dashed one, from an origin too.
+func TestChainDashesCopiesAlone(t *testing.T) {
+	for text, want := range map[string]int{
+		"Bay Today ← copied ← Coast Times":     1,
+		"Bay Today ← Coast Times":              0,
+		"Bay Today ← the Herald ← Coast Times": 0,
+	} {
+		c := chainOf([]origin{{"Coast Times", []way{{casefile.Happening{Outlet: "Bay Today", Event: 1}, stepsOf(text, "Coast Times")}}}})
+		dashed := 0
+		for _, l := range c.Lines {
+			if l.Dashed {
+				dashed++
+			}
+		}
+		if dashed != want {
+			t.Errorf("%d dashed lines for %s; want %d", dashed, text, want)
+		}
+	}
+}
+
 // TestChainOf: every claim has a leaf, every origin one number, and nothing is
 // drawn outside of the picture.
 func TestChainOf(t *testing.T) {
