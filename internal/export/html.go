@@ -43,37 +43,78 @@ type HTMLMark struct {
 // Content-Security-Policy enforces, and runs no script. Everything taken from
 // a Reading is escaped.
 type HTML struct {
-	w       io.Writer
-	o       HTMLOptions
-	reports []htmlReport
+	w        io.Writer
+	o        HTMLOptions
+	first    *htmlReport // held until it is known whether it is the only one
+	contents []htmlEntry
 }
 
-// NewHTML returns a writer of one HTML file to w. Nothing is written before Close.
+// An htmlEntry is a line of the list of reports.
+type htmlEntry struct{ ID, Title, Imprint string }
+
+// NewHTML returns a writer of one HTML file to w. Of each report that is written
+// no more stays in memory than its line in the list at the end of the file, which
+// a browser shows first.
 func NewHTML(w io.Writer, o HTMLOptions) *HTML { return &HTML{w: w, o: o} }
 
 // Write adds a section for r, which must be valid. name is what the report was given as.
 func (h *HTML) Write(name string, r *hearsay.Reading) error {
-	h.reports = append(h.reports, htmlReportOf(len(h.reports)+1, name, r, h.o))
-	return nil
+	x := htmlReportOf(len(h.contents)+1, name, r, h.o)
+	h.contents = append(h.contents, htmlEntry{strings.Clone(x.ID), strings.Clone(x.Title), strings.Clone(x.Imprint)})
+	switch {
+	case len(h.contents) == 1:
+		h.first = &x
+		return nil
+	case h.first != nil:
+		if err := h.begin("Reports", true); err != nil {
+			return err
+		}
+		if err := h.part("report", h.first); err != nil {
+			return err
+		}
+		h.first = nil
+	}
+	return h.part("report", &x)
 }
 
-// Close writes the file. It does not close the underlying writer.
+// Close writes the end of the file. It does not close the underlying writer.
 func (h *HTML) Close() error {
-	page := struct {
+	if len(h.contents) > 1 {
+		return h.part("end", h.contents)
+	}
+	title := "No reports"
+	if h.first != nil {
+		title = h.first.Title
+	}
+	if err := h.begin(title, false); err != nil {
+		return err
+	}
+	if h.first != nil {
+		if err := h.part("report", h.first); err != nil {
+			return err
+		}
+	}
+	return h.part("end", nil)
+}
+
+// begin writes what stands before the first report.
+func (h *HTML) begin(title string, several bool) error {
+	return h.part("begin", struct {
 		Title, Policy string
 		Style         template.CSS
-		Reports       []htmlReport
+		Several       bool
 	}{
-		Title:   fmt.Sprintf("%d reports · hearsay", len(h.reports)),
+		Title:   title + " · hearsay",
 		Policy:  "default-src 'none'; style-src '" + hashOf(htmlStyle) + "'; base-uri 'none'; form-action 'none'",
 		Style:   template.CSS(htmlStyle),
-		Reports: h.reports,
-	}
-	if len(h.reports) == 1 {
-		page.Title = h.reports[0].Title + " · hearsay"
-	}
+		Several: several,
+	})
+}
+
+// part writes a part of the page.
+func (h *HTML) part(name string, data any) error {
 	var b bytes.Buffer
-	if err := htmlPage.Execute(&b, page); err != nil {
+	if err := htmlPage.ExecuteTemplate(&b, name, data); err != nil {
 		return err
 	}
 	_, err := h.w.Write(legal(b.Bytes()))

@@ -9,9 +9,9 @@ import (
 	"hearsay"
 )
 
-// held are formats that hold more than the reading that is being written: a page
-// with a list of its reports, a network of who cites whom, a group of rows.
-var held = map[string]bool{"html": true, "graphml": true, "gexf": true, "parquet": true}
+// held are formats that hold more than the reading that is being written: a network
+// of who cites whom, a group of rows.
+var held = map[string]bool{"graphml": true, "gexf": true, "parquet": true}
 
 // emptied is a folder that keeps nothing.
 type emptied struct{}
