@@ -18,8 +18,9 @@ type byline struct {
 var (
 	byWord    = regexp.MustCompile(`(?i)^(?:[–—-]\s*)?(?:(?:story |report |text |words |analysis |opinion |written |posted |published |reported |additional reporting )?by|author|authors|reporters?|reporting|writer|from)\s*:?\s+`)
 	creditEnd = regexp.MustCompile(`(?i)^[([]?\s*(?:additional |further )?(?:reporting|writing|editing|compiled|edited|translated|written|with (?:files|reporting|inputs?|agency inputs?|agencies))\b[^.]{0,20}\b(?:by|from)\b`)
-	dateWords = regexp.MustCompile(`(?i)\b(?:first|last|originally|published|updated?|posted|modified|created|issued|released|on|at|date|time|from|local|issue|edition|am|pm|a\.m|p\.m|noon|midnight|gmt|utc|bst|est|edt|et|cst|cdt|ct|mst|mdt|pst|pdt|pt|cet|cest|ist|eet|eest|msk|jst|aest|aedt|wib|hrs|hours|h|ago|` + dayWords[3:len(dayWords)-1] + `)\b\.?`)
+	dateWords = regexp.MustCompile(`(?i)\b(?:date of publication|publication|first|last|originally|published|updated?|posted|modified|created|issued|released|on|at|date|time|from|local|issue|edition|am|pm|a\.m|p\.m|noon|midnight|gmt|utc|bst|est|edt|et|cst|cdt|ct|mst|mdt|pst|pdt|pt|cet|cest|ist|eet|eest|msk|jst|aest|aedt|wib|hrs|hours|h|ago|` + dayWords[3:len(dayWords)-1] + `)\b\.?`)
 	hour      = regexp.MustCompile(`(?i)\b(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)?\s*[ap]\.?m\b\.?|\b(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?\b`)
+	offset    = regexp.MustCompile(`\s(?:GMT|UTC)?[+-](?:\d{1,2}|\d\d:?\d\d)(?:\s|$)`) // of a zone, behind the hour
 	changed   = regexp.MustCompile(`(?i)\b(?:updated?|modified|edited|changed|correct(?:ed|ions?)|clarifications?|retrieved|accessed|archived|expires?|copyright)\b[^\d]{0,30}$`)
 	roles     = words(`staff writer writers reporter reporters correspondent correspondents editor editors contributor contributing
 		columnist senior chief foreign political special national international world defence defense security diplomatic business
@@ -61,6 +62,7 @@ func readByline(line, outlet string) (byline, bool) {
 			b.published = d
 		}
 		rest = clock.ReplaceAllString(withoutDates(line), " ")
+		rest = offset.ReplaceAllString(rest, " ")
 		rest = dateWords.ReplaceAllString(rest, " ")
 	}
 	by := byWord.FindString(strings.TrimSpace(rest))

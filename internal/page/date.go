@@ -122,7 +122,7 @@ var (
 	monthDayYear = regexp.MustCompile(`(?i)\b(` + monthWords + `)\b\.?\s+(\d{1,2})(?:st|nd|rd|th)?\b(?:,\s*|\s+)(?:at\s+)?(\d{4})\b`)
 	monthYear    = regexp.MustCompile(`(?i)\b(` + monthWords + `)\b\.?,?\s+(\d{4})\b`)
 	yearMonthDay = regexp.MustCompile(`\b(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ](\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?))?\b`)
-	slashed      = regexp.MustCompile(`\b(\d{1,2})[/.](\d{1,2})[/.](\d{4})\b`)
+	slashed      = regexp.MustCompile(`\b(\d{1,2})([/.-])(\d{1,2})([/.-])(\d{4})\b`)
 	clock        = regexp.MustCompile(`(?i)\b([01]?\d|2[0-3])[:.]([0-5]\d)(?:[:.][0-5]\d)?\s*([ap])?\.?(?:m\b\.?)?`)
 )
 
@@ -131,7 +131,9 @@ var (
 // a line its zone is rarely one that can be known ("10:30 IST").
 //
 // "03/05/2021" is the third of May to one half of the world and the fifth of
-// March to the other: only its year is certain. "25/05/2021" can be read.
+// March to the other: only its year is certain, as of "03-05-2021". "25/05/2021"
+// can be read, and so can "03.05.2021": of the locales in Unicode's CLDR that
+// write points between the parts of a date none has the month before the day.
 func findDate(line string) (hearsay.Date, hearsay.Span, bool) {
 	type found struct {
 		date hearsay.Date
@@ -168,9 +170,10 @@ func findDate(line string) (hearsay.Date, hearsay.Span, bool) {
 		return d, ok
 	})
 	try(slashed, func(m []string) (hearsay.Date, bool) {
-		a, b, year := number(m[1]), number(m[2]), number(m[3])
+		a, b, year := number(m[1]), number(m[3]), number(m[5])
 		switch {
-		case a == b, a > 12 && b <= 12:
+		case m[2] != m[4]:
+		case a == b, a > 12 && b <= 12, m[2] == "." && b <= 12:
 			return date(year, b, a)
 		case b > 12 && a <= 12:
 			return date(year, a, b)

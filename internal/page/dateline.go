@@ -21,7 +21,7 @@ var (
 	dash       = regexp.MustCompile(`\s+(?:--+|[–—―‒_-]+)\s*|\s*(?:—|--)\s*|([)/])\s*[–—―_-]*\s*`)
 	openAgency = regexp.MustCompile(`^(?:\(([^()]{2,40})\)|/([\w ]{2,40})/)\s*(?:[–—―_:-]+\s*)?`)
 	dayOfMonth = regexp.MustCompile(`(?i)^(?:` + dayWords + `\b\.?,?\s*)?(?:(?:` + monthWords + `\b\.?\s*\d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)?\s+` + monthWords + `\b\.?)(?:,?\s*\d{4})?)?$`)
-	dated      = regexp.MustCompile(`(?i)^(?:(?:published|posted|issued|date|date of publication|publication date)(?:\s+on)?\s*:?\s+)?(?:` + dayWords + `\b\.?,?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+` + monthWords + `\b\.?,?\s+\d{4}|` + monthWords + `\b\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}-\d\d-\d\d|\d{1,2}\.\d{1,2}\.\d{4})\b(?:,?\s+(?:at\s+)?(?:\d{1,2}[:.]\d\d|\d{3,4})(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:GMT|UTC|[A-Z]{2,3}T)\b(?:[+-]\d+)?)?)?(?:\s+|\s*[|:–—-]\s+)`)
+	dated      = regexp.MustCompile(`(?i)^(?:(?:published|posted|issued|date|date of publication|publication date)(?:\s+on)?\s*:?\s+)?(?:` + dayWords + `\b\.?,?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+` + monthWords + `\b\.?,?\s+\d{4}|` + monthWords + `\b\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+\d{4}|\d{4}-\d\d-\d\d|\d{1,2}[./-]\d{1,2}[./-]\d{4})\b(?:,?\s+(?:at\s+)?(?:\d{1,2}[:.]\d\d|\d{3,4})(?:\s*[ap]\.?m\b\.?)?(?:\s*(?:GMT|UTC|[A-Z]{2,3}T)\b(?:[+-]\d+)?)?)?(?:\s+|\s*[|:–—-]\s+)`)
 )
 
 // labels are words in capitals that stand before a dash and name no place.
@@ -77,7 +77,14 @@ func readDateline(paragraph string) (dateline, bool) {
 // paragraph begins with a date too, both are entries of a chronicle.
 func openDate(paragraph string) (dateline, bool) {
 	m := dated.FindString(paragraph[:min(len(paragraph), 120)])
-	if m == "" || !begins(paragraph[len(m):]) {
+	if m == "" {
+		return dateline{}, false
+	}
+	rest := paragraph[len(m):]
+	if publishedWord.MatchString(m) && strings.HasPrefix(rest, "by ") {
+		rest = rest[len("by "):] // "Posted on May 3 2021 by Ana Prado Officials …"
+	}
+	if !begins(rest) {
 		return dateline{}, false
 	}
 	d, _, ok := findDate(m)

@@ -232,13 +232,25 @@ func (a *assembly) headline(segments []segment, head int) {
 
 var (
 	signatureNames = regexp.MustCompile(`(?i)\b(?:[\w-]*(?:byline|author|dateline|pubdate|publish|timestamp|date-?time|datetime|posted|contributor|writer|reporter|entry-date|post-date|article-date|story-date|meta-date)[\w-]*|dt-published|p-author|fn)\b`)
+	publishedWord  = regexp.MustCompile(`(?i)^(?:first\s+)?(?:published|posted|issued|date of publication|publication date)\b`)
 	deckNames      = regexp.MustCompile(`(?i)\b(?:[\w-]*(?:standfirst|subtitle|sub-title|subhead|sub-head|subheadline|deck|dek|summary|lede|intro|kicker-text|description)[\w-]*)\b`)
 )
 
 // signatures adds the lines between headline and report that sign it, and the
 // standfirst. Names and dates in elements called so sign the report even where
 // the line alone would not show it: <span class="author">Ana Prado</span>.
+//
+// Of the lines above the headline only one that says that it is the report's
+// counts: "Published 27 April 2014", "AFP Sunday 27 Apr 2014". A day alone there
+// is mostly the day on which the page was saved.
 func (a *assembly) signatures(segments []segment, head, from int) {
+	for i := max(0, head-3); i < head; i++ {
+		s := segments[i]
+		if b, signs := readByline(s.text, a.m.outlet); signs && !s.aside && b.published.Value != "" && (b.agency != "" || publishedWord.MatchString(s.text)) {
+			a.m.sign(b)
+			a.add(hearsay.Byline, s.text, s.source)
+		}
+	}
 	for i := head + 1; i < from; i++ {
 		s := segments[i]
 		if i < head-3 || head < 0 && i < from-8 || len(s.text) > 600 || boilerplate(s.text) || s.caption || captioned(s.text) {

@@ -73,6 +73,20 @@ func blocksOf(parts []part, f *facts) []hearsay.Block {
 			if !ok && first && (i+1 == len(parts) || !dated.MatchString(parts[i+1].text)) {
 				d, ok = openDate(p.text)
 			}
+			if run, found := readRunIn(p.text); !ok && first && found {
+				kind := hearsay.Paragraph
+				if before := oneLine(p.text[:run.span.Start]); f.title == "" && headlined(before) {
+					kind, f.title = hearsay.Headline, before
+				}
+				for _, x := range []struct {
+					kind hearsay.BlockKind
+					span hearsay.Span
+				}{{kind, trimmed(p.text, 0, run.span.Start)}, {hearsay.Byline, trimmed(p.text, run.span.Start, run.span.End)}} {
+					add(x.kind, hearsay.Span{Start: p.span.Start + x.span.Start, End: p.span.Start + x.span.End})
+				}
+				p.cut(run.span.End)
+				f.sign(byline{agency: run.agency, published: run.published})
+			}
 			if ok {
 				s := trimmed(p.text, 0, d.end)
 				add(hearsay.Dateline, hearsay.Span{Start: p.span.Start + s.Start, End: p.span.Start + s.End})
