@@ -119,7 +119,7 @@ never given up.`,
 	f.BoolVar(&private, "allow-private", false, "let feeds and reports be fetched from addresses that are not public")
 	f.BoolVar(&once, "once", false, "look at every feed once, whether it is due or not, read what is new, and end")
 	f.BoolVar(&list, "list", false, "say how the feeds do, and end")
-	f.BoolVar(&asJSON, "json", false, "with --list: print JSON")
+	f.BoolVar(&asJSON, "json", false, "with --list: print JSON; interval is a number of seconds")
 	f.IntVar(&jobs, "jobs", jobs, "read `N` reports at once")
 	return completing(c, completeNothing)
 }

@@ -13,6 +13,7 @@ package casefile
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"io"
 	"iter"
@@ -146,7 +147,7 @@ type Work struct {
 // A Feed is watched for new reports.
 type Feed struct {
 	URL      string        `json:"url"`
-	Interval time.Duration `json:"interval"` // between two looks
+	Interval time.Duration `json:"interval"` // between two looks; in JSON a number of seconds
 	ETag     string        `json:"etag"`     // what the server said of its state
 	Modified string        `json:"modified"`
 	Checked  time.Time     `json:"checked"`  // the last look; zero if there was none
@@ -154,6 +155,15 @@ type Feed struct {
 	Failures int           `json:"failures"` // looks in a row that failed
 	Error    string        `json:"error"`    // of the last of them
 	Added    int           `json:"added"`    // reports that came from it
+}
+
+// MarshalJSON implements [json.Marshaler].
+func (f Feed) MarshalJSON() ([]byte, error) {
+	type plain Feed
+	return json.Marshal(struct {
+		plain
+		Interval float64 `json:"interval"`
+	}{plain(f), f.Interval.Seconds()})
 }
 
 // Due returns when the feed is to be looked at next. After looks that failed it
