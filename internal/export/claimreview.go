@@ -97,10 +97,13 @@ func (s *scene) claimReview(a *hearsay.Attribution) claimReview {
 	case hearsay.Deny, hearsay.Doubt:
 		// What is denied is the content: the claim is that it is not so.
 		name, _ := s.wordOf(a.ID)
-		c.Reviewed = strings.TrimSpace(name + " " + s.told(a) + ": " + c.Reviewed)
+		c.Reviewed = s.saying(name, a) + ": " + c.Reviewed
 	}
 	if e := s.entity(s.source(a.ID)); e != nil {
-		c.Item.Author = &claimant{Type: claimantType(e.Kind), Name: clean(e.Name), Description: clean(e.Description)}
+		c.Item.Author = &claimant{Type: claimantType(e.Kind), Name: clean(e.Name)}
+		if about := clean(e.Description); about != c.Item.Author.Name {
+			c.Item.Author.Description = about
+		}
 		if e.Wikidata != "" {
 			c.Item.Author.SameAs = "https://www.wikidata.org/wiki/" + e.Wikidata
 		}

@@ -14,7 +14,7 @@ import (
 // tab-separated without a head, one row for each pair of actor and recipient.
 // Only what is said to have happened is written.
 //
-// DATEADDED is the day of publication, for the program keeps no clock. Empty
+// DATEADDED is the time of publication, for the program keeps no clock. Empty
 // are AvgTone, which hearsay does not compute, the places of actors, ethnic and
 // religious codes, the codes of divisions below countries, and an SQLDATE that
 // the text leaves open. Countries of places are FIPS 10-4 codes, of actors ISO
@@ -190,10 +190,10 @@ func truth(b bool) string {
 	return "0"
 }
 
-// stamp returns a day of publication as YYYYMMDDHHMMSS, "" if the day is not known.
+// stamp returns a time of publication as YYYYMMDDHHMMSS, "" if the day is not known.
 func stamp(d hearsay.Date) string {
-	if day := dayOf(d.Value); day != "" {
-		return strings.ReplaceAll(day, "-", "") + "000000"
+	if t, ok := moment(d); ok {
+		return t.Format("20060102150405")
 	}
 	return ""
 }

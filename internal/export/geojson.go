@@ -71,7 +71,7 @@ func (s *scene) spots() []spot {
 		used[p.ID] = true
 		x := s.spot(p)
 		x.Kind, x.ID, x.PlaceFrom = "event", s.Document.ID.String()+"#"+e.ID.String(), e.Place.From
-		x.Type, x.Mode, x.Status, x.Confidence = e.Type, e.Mode, e.Status, e.Confidence
+		x.Type, x.Mode, x.Status, x.Confidence = e.Type, e.Mode, e.Status, degree(e.Confidence)
 		x.Date, x.DateFrom = e.Time.Value, e.Time.From
 		x.Trigger, x.Text = e.Trigger.Text, s.sentenceOf(e)
 		for _, r := range e.Actors {
@@ -93,7 +93,7 @@ func (s *scene) spots() []spot {
 			continue
 		}
 		x := s.spot(p)
-		x.Kind, x.ID, x.Confidence = "place", s.Document.ID.String()+"#"+p.ID.String(), p.Confidence
+		x.Kind, x.ID, x.Confidence = "place", s.Document.ID.String()+"#"+p.ID.String(), degree(p.Confidence)
 		all = append(all, x)
 	}
 	return all

@@ -14,8 +14,11 @@ import (
 // An ICal writes what is planned, predicted, demanded or threatened for a date
 // that the text gives as an iCalendar (RFC 5545): one VEVENT for each, of whole
 // days, TENTATIVE, and taking nobody's time. Dates that are only assumed are
-// left out, as are those known to a year alone. DTSTAMP is the day of
-// publication, or the first day of the event, for the program keeps no clock.
+// left out, as are those known to a year alone, and days that were over when the
+// report was published: what came of such a plan is no date to keep ("The troops
+// entered the town last week to cut the road", of a report of Sunday). DTSTAMP is
+// the time of publication, or the first day of the event, for the program keeps no
+// clock.
 type ICal struct {
 	w     io.Writer
 	begun bool
@@ -64,9 +67,12 @@ func (s *scene) plan(b *bytes.Buffer, e *hearsay.Event) {
 	}
 	const form = "20060102"
 	d := &s.Document
-	stamped := first
-	if day, err := time.Parse(time.DateOnly, dayOf(d.Published.Value)); err == nil {
-		stamped = day
+	stamped, known := moment(d.Published)
+	if !known {
+		stamped = first
+	}
+	if known && !after.After(stamped) {
+		return
 	}
 	who := s.roles(e.Actors)
 	if whom := s.roles(e.Recipients); whom != "" {
@@ -79,7 +85,7 @@ func (s *scene) plan(b *bytes.Buffer, e *hearsay.Event) {
 	}
 	icalLine(b, "BEGIN:VEVENT")
 	icalLine(b, "UID:"+d.ID.String()+"-"+e.ID.String()+"@hearsay")
-	icalLine(b, "DTSTAMP:"+stamped.Format(form)+"T000000Z")
+	icalLine(b, "DTSTAMP:"+stamped.Format(form+"T150405Z"))
 	icalLine(b, "DTSTART;VALUE=DATE:"+first.Format(form))
 	icalLine(b, "DTEND;VALUE=DATE:"+after.Format(form))
 	icalLine(b, "SUMMARY:"+icalText(cmp.Or(who, "?")+": "+e.Trigger.Text+" ("+e.Status+")"))

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"cmp"
 	"io"
 	"strings"
 
@@ -11,7 +10,8 @@ import (
 // An ICEWS writes events as the tab-separated values of the ICEWS data set, 20
 // columns under their names, one row for each pair of actor and recipient.
 // Only what is said to have happened is written. The code is CAMEO's, the
-// intensity Goldstein's. District is empty: a Reading has none.
+// intensity Goldstein's. Left empty are District, for a Reading has none, and the
+// country of those that belong to none, like the UN.
 type ICEWS struct{ rows }
 
 // NewICEWS returns a writer to w.
@@ -26,9 +26,9 @@ func (x *ICEWS) Write(_ string, r *hearsay.Reading) error {
 	for d := range s.dyads {
 		place := polecatPlace(d.place)
 		err := x.add(number(s.key(d)), dayOf(d.Time.Value),
-			d.actor.name, d.actor.sector, cmp.Or(countryName(d.actor.country), d.actor.country),
+			d.actor.name, d.actor.sector, countryName(d.actor.country),
 			goldstein[rootOf(d.cameo)].name, d.cameo, decimal(intensity(d.cameo)),
-			d.target.name, d.target.sector, cmp.Or(countryName(d.target.country), d.target.country),
+			d.target.name, d.target.sector, countryName(d.target.country),
 			number(s.Document.ID.String()), s.sentenceNumber(d.Trigger.Span), s.Document.Outlet, place[1], place[2], place[3], place[4], place[5], place[6])
 		if err != nil {
 			return err

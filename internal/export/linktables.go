@@ -79,7 +79,7 @@ func tablesOfLink(l *hearsay.Link) tables {
 			}
 			out.passages = append(out.passages, passageRow{from, to, p.From.Text, p.To.Text, int64(p.Words), p.Edited, p.Quote})
 		}
-		out.copies = []copyRow{{from, to, l.ID(), l.Direction, l.Coverage[0], l.Coverage[1], words, notes(l.Why), l.Confidence}}
+		out.copies = []copyRow{{from, to, l.ID(), l.Direction, degree(l.Coverage[0]), degree(l.Coverage[1]), words, notes(l.Why), degree(l.Confidence)}}
 	case hearsay.LinkSameEvent:
 		for _, m := range l.Members {
 			out.groups = append(out.groups, groupRow{l.ID(), m.Document().String(), m.Event().String(), int64(l.Origins)})
@@ -94,7 +94,7 @@ func tablesOfLink(l *hearsay.Link) tables {
 			out.origins = append(out.origins, row)
 		}
 	case hearsay.LinkContradiction:
-		row := contradictionRow{from, l.From.Event().String(), to, l.To.Event().String(), l.ID(), l.Differs, "", "", "", "", notes(l.Why), l.Confidence}
+		row := contradictionRow{from, l.From.Event().String(), to, l.To.Event().String(), l.ID(), l.Differs, "", "", "", "", notes(l.Why), degree(l.Confidence)}
 		row.Text, row.OtherText = wordsOf(l)
 		if len(l.Chains) == 2 {
 			row.Chain, row.OtherChain = strings.Join(l.Chains[0], " < "), strings.Join(l.Chains[1], " < ")
@@ -102,7 +102,7 @@ func tablesOfLink(l *hearsay.Link) tables {
 		out.contradictions = []contradictionRow{row}
 	case hearsay.LinkCorrection:
 		text, before := wordsOf(l)
-		out.corrections = []correctionRow{{from, to, l.ID(), text, before, notes(l.Why), l.Confidence}}
+		out.corrections = []correctionRow{{from, to, l.ID(), text, before, notes(l.Why), degree(l.Confidence)}}
 	}
 	return out
 }

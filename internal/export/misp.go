@@ -94,9 +94,9 @@ var mispSpace = ours.of("misp")
 
 func mispEventOf(s *scene) mispEvent {
 	d := &s.Document
-	date := stixDate(d.Published)[:len(time.DateOnly)]
-	stamp := "0"
-	if t, err := time.Parse(time.DateOnly, date); err == nil {
+	made := stixDate(d.Published)
+	date, stamp := made[:len(time.DateOnly)], "0"
+	if t, err := time.Parse(time.RFC3339, made); err == nil {
 		stamp = strconv.FormatInt(t.Unix(), 10)
 	}
 	title := clean(d.Title)
@@ -127,7 +127,7 @@ func mispEventOf(s *scene) mispEvent {
 		for _, c := range a.Content {
 			content = append(content, clean(c.Text))
 		}
-		add(a.ID.String(), "text", "External analysis", strings.Join(content, " … "), strings.TrimSpace(name+" "+s.told(a)), a.Confidence)
+		add(a.ID.String(), "text", "External analysis", strings.Join(content, " … "), s.saying(name, a), a.Confidence)
 	}
 	for i := range s.Events {
 		v := &s.Events[i]

@@ -136,7 +136,7 @@ func (s *scene) plover(e *hearsay.Event) ploverEvent {
 		Coder: "hearsay " + s.Hearsay.Reading,
 		Hearsay: ploverReceipts{
 			Trigger: e.Trigger, Also: e.Also, Status: e.Status, Factuality: e.Factuality, Author: e.FactualityAuthor,
-			TimeFrom: e.Time.From, PlaceFrom: e.Place.From, Counts: e.Counts, CAMEO: e.CAMEO, Confidence: e.Confidence,
+			TimeFrom: e.Time.From, PlaceFrom: e.Place.From, Counts: e.Counts, CAMEO: e.CAMEO, Confidence: degree(e.Confidence),
 		},
 	}
 	out.Date, out.Time, _ = strings.Cut(e.Time.Value, "T")

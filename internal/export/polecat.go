@@ -40,7 +40,7 @@ func (x *POLECAT) Write(_ string, r *hearsay.Reading) error {
 		row = append(row, s.polecatSide(e.Actors)...)
 		row = append(row, s.polecatSide(e.Recipients)...)
 		row = append(row, polecatPlace(s.placed(e))...)
-		row = append(row, cmp.Or(s.Document.Outlet, s.Document.URL), s.Document.Published.Value, people, bodies, places, s.Document.Language, "hearsay "+s.Hearsay.Reading)
+		row = append(row, cmp.Or(s.Document.Outlet, s.Document.URL), cmp.Or(dayOf(s.Document.Published.Value), s.Document.Published.Value), people, bodies, places, s.Document.Language, "hearsay "+s.Hearsay.Reading)
 		if err := x.add(row...); err != nil {
 			return err
 		}

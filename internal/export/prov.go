@@ -63,7 +63,7 @@ func (x *PROV) WriteLink(l *hearsay.Link) error {
 
 func provLink(l *hearsay.Link) (map[string]provSet, bool) {
 	from, to := "doc:"+l.From.Document().String(), "doc:"+l.To.Document().String()
-	derived := map[string]any{"prov:generatedEntity": from, "prov:usedEntity": to, "hearsay:confidence": l.Confidence}
+	derived := map[string]any{"prov:generatedEntity": from, "prov:usedEntity": to, "hearsay:confidence": degree(l.Confidence)}
 	set(derived, "hearsay:why", clean(notes(l.Why)))
 	b := map[string]provSet{"entity": {from: {}, to: {}}, "wasDerivedFrom": {"_:derived": derived}}
 	switch {
@@ -164,7 +164,7 @@ func (b *provBundle) statement(s *scene, doc string, a *hearsay.Attribution) {
 		words = append(words, clean(c.Text))
 	}
 	entity := map[string]any{"prov:type": named("hearsay:Statement"), "prov:value": strings.Join(words, " … "),
-		"hearsay:act": a.Act.String(), "hearsay:mode": a.Mode.String(), "hearsay:confidence": a.Confidence}
+		"hearsay:act": a.Act.String(), "hearsay:mode": a.Mode.String(), "hearsay:confidence": degree(a.Confidence)}
 	set(entity, "hearsay:cue", clean(a.Cue.Text))
 	if a.Negated {
 		entity["hearsay:negated"] = true

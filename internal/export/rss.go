@@ -103,8 +103,8 @@ func (x *RSS) Close() error {
 func (s *scene) rssItem() rssItem {
 	d := &s.Document
 	item := rssItem{Title: cmp.Or(clean(d.Title), "Without a headline"), Link: d.URL, GUID: rssGUID{ID: address(d)}, Publisher: clean(d.Outlet), day: d.Published.Value}
-	if day, err := time.Parse(time.DateOnly, dayOf(d.Published.Value)); err == nil {
-		item.Published = day.Format(time.RFC1123Z)
+	if t, ok := moment(d.Published); ok {
+		item.Published = t.Format(time.RFC1123Z)
 	}
 	for _, name := range d.Authors {
 		item.Creators = append(item.Creators, clean(name))
@@ -125,7 +125,7 @@ func (s *scene) rssItem() rssItem {
 		}
 		a := &s.Attributions[i]
 		name, _ := s.wordOf(a.ID)
-		b.WriteString("<p>" + escape(strings.TrimSpace(name+" "+s.told(a))+": “"+clean(parts(a.Content))+"”") + "</p>")
+		b.WriteString("<p>" + escape(s.saying(name, a)+": “"+clean(parts(a.Content))+"”") + "</p>")
 	}
 	item.Description = b.String()
 	return item

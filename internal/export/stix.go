@@ -7,6 +7,7 @@ import (
 	"hash"
 	"io"
 	"math"
+	"strconv"
 	"strings"
 
 	"hearsay"
@@ -16,7 +17,7 @@ import (
 //
 //   - a report for each document, which refers to all that was found in it;
 //   - an identity for its outlet and each entity that takes part or speaks, a
-//     location for each place with a pin or a country;
+//     location for each place with a pin or a country, the same in all documents;
 //   - a note for each attribution and each event, about those identities and
 //     locations. What a source said is a note about the source: STIX's authors
 //     are those who made the note.
@@ -129,6 +130,9 @@ var stixMaker = "identity--" + stixSpace.of("identity hearsay").String()
 // stixDate returns a date of publication as a time, at the beginning of the day,
 // month or year if that is all that is known.
 func stixDate(d hearsay.Date) string {
+	if t, ok := moment(d); ok {
+		return t.Format("2006-01-02T15:04:05.000Z")
+	}
 	parts := append(dateParts(d), 1, 1)
 	if len(parts) < 3 || d.Value == "" {
 		return stixEpoch
@@ -249,15 +253,18 @@ func (s *stixScene) identity(id hearsay.EntityID) string {
 // location returns the id of a place's location, "" if it has neither a pin nor
 // a country that STIX can hold.
 func (s *stixScene) location(p *hearsay.Place) string {
-	o := object("location", fmt.Sprintf("%v %v", s.Document.ID, p.ID), s.made)
+	o := object("location", "", stixEpoch)
 	o.Name, o.Country, o.Area = clean(p.Name), alpha2(p.Country), clean(p.Admin1)
-	o.Latitude, o.Longitude, o.Confidence = p.Lat, p.Lon, percent(p.Confidence)
+	o.Latitude, o.Longitude = p.Lat, p.Lon
 	if p.Lat != nil {
 		o.Precision = math.Round(p.RadiusKM * 1000)
 	}
 	if p.Lat == nil && o.Country == "" {
 		return ""
 	}
+	// One place is one object in all documents. How sure a document's mention of it
+	// is, is no part of it.
+	o.ID = object("location", strings.Join([]string{o.Name, o.Country, o.Area, coordinate(p.Lat), coordinate(p.Lon), decimal(o.Precision), strconv.Itoa(p.GeoNames)}, "|"), "").ID
 	if p.GeoNames > 0 {
 		o.External = []stixExternal{{Source: "GeoNames", ID: fmt.Sprint(p.GeoNames), URL: fmt.Sprintf("https://sws.geonames.org/%d/", p.GeoNames)}}
 	}
@@ -271,7 +278,7 @@ func (s *stixScene) said(report string, a *hearsay.Attribution) {
 	for _, c := range a.Content {
 		content = append(content, clean(c.Text))
 	}
-	o.Abstract, o.Content, o.Confidence = strings.TrimSpace(name+" "+s.told(a)), strings.Join(content, " … "), percent(a.Confidence)
+	o.Abstract, o.Content, o.Confidence = s.saying(name, a), strings.Join(content, " … "), percent(a.Confidence)
 	o.Labels = []string{"act:" + a.Act.String(), "mode:" + a.Mode.String()}
 	if a.Negated {
 		o.Labels = append(o.Labels, "negated")

@@ -199,7 +199,7 @@ func tablesOf(r *hearsay.Reading) tables {
 	var out tables
 	d := &r.Document
 	out.documents = []documentRow{{t.id, d.Name, d.Title, d.URL, d.Outlet, strings.Join(d.Authors, "; "), d.Agency, d.Language,
-		d.Published.Value, d.Published.Precision.String(), d.Published.From.String(), r.Manner, r.OpinionShare, t.count(len(d.Text)), r.Hearsay.Reading, r.Hearsay.Model, d.Text}}
+		d.Published.Value, d.Published.Precision.String(), d.Published.From.String(), r.Manner, degree(r.OpinionShare), t.count(len(d.Text)), r.Hearsay.Reading, r.Hearsay.Model, d.Text}}
 	for i := range r.Attributions {
 		out.attributions = append(out.attributions, t.attributionRow(&r.Attributions[i]))
 	}
@@ -214,7 +214,7 @@ func tablesOf(r *hearsay.Reading) tables {
 	}
 	out.sources = t.sourceRows()
 	for _, p := range r.Places {
-		row := placeRow{t.id, p.ID.String(), p.Span.Text, t.count(p.Span.Start), t.count(p.Span.End), p.Name, p.Level, nil, p.Country, p.Admin1, p.Lat, p.Lon, nil, p.Relation, p.Metonym, p.Confidence}
+		row := placeRow{t.id, p.ID.String(), p.Span.Text, t.count(p.Span.Start), t.count(p.Span.End), p.Name, p.Level, nil, p.Country, p.Admin1, p.Lat, p.Lon, nil, p.Relation, p.Metonym, degree(p.Confidence)}
 		if n := int64(p.GeoNames); n != 0 {
 			row.GeoNames = &n
 		}
@@ -259,7 +259,7 @@ func (t *tabler) source(a *hearsay.Attribution) (hearsay.EntityID, string) {
 func (t *tabler) attributionRow(a *hearsay.Attribution) attributionRow {
 	id, name := t.source(a)
 	row := attributionRow{t.id, a.ID.String(), a.Within.String(), int64(len(t.Chain(a.ID))), id.String(), name, a.SourceSpan.Text, a.Anonymous, a.Act.String(), a.Mode.String(), a.Negated,
-		a.Cue.Text, parts(a.Content), t.count(a.Content[0].Start), t.count(a.Content[len(a.Content)-1].End), "", a.Confidence}
+		a.Cue.Text, parts(a.Content), t.count(a.Content[0].Start), t.count(a.Content[len(a.Content)-1].End), "", degree(a.Confidence)}
 	if m := t.mention(a.Recipient); m != nil {
 		row.Recipient = m.Span.Text
 	}
@@ -269,7 +269,7 @@ func (t *tabler) attributionRow(a *hearsay.Attribution) attributionRow {
 func (t *tabler) eventRow(e *hearsay.Event) eventRow {
 	row := eventRow{t.id, e.ID.String(), e.Type, e.Mode, strings.Join(e.Contexts, "; "), int64(e.Quad), e.Scale, e.CAMEO, e.Status,
 		e.Time.Value, e.Time.Precision.String(), e.Time.Begin, e.Time.End, e.Time.From, e.Time.Ref.String(), e.Place.Ref.String(), e.Place.From,
-		nil, nil, nil, e.Trigger.Text, t.count(e.Trigger.Start), t.count(e.Trigger.End), e.Confidence}
+		nil, nil, nil, e.Trigger.Text, t.count(e.Trigger.Start), t.count(e.Trigger.End), degree(e.Confidence)}
 	if size := sizeOf(e.Counts); size != nil {
 		row.Dead, row.Injured, row.Arrested = size.Dead, size.Injured, size.Arrested
 	}
@@ -289,7 +289,7 @@ func (t *tabler) roleRows(e *hearsay.Event, role string, roles []hearsay.Role) [
 }
 
 func (t *tabler) claimRow(e *hearsay.Event) claimRow {
-	row := claimRow{t.id, e.ID.String(), e.Said.String(), "", "", "", 0, false, e.Factuality.Value, e.Factuality.Label, nil, e.Status, e.Confidence}
+	row := claimRow{t.id, e.ID.String(), e.Said.String(), "", "", "", 0, false, degree(e.Factuality.Value), e.Factuality.Label, nil, e.Status, degree(e.Confidence)}
 	var chain []string
 	for i, a := range t.Chain(e.Said) {
 		id, name := t.source(&a)

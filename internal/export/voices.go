@@ -275,6 +275,16 @@ func (s *scene) told(a *hearsay.Attribution) string {
 	return words
 }
 
+// saying tells who spoke and how, as "Edda Kroll told the paper" or "said, no source
+// given"; name is what the source is called.
+func (s *scene) saying(name string, a *hearsay.Attribution) string {
+	words := s.told(a)
+	if s.mention(a.Source) == nil && words != "" {
+		return words + ", " + name
+	}
+	return strings.TrimSpace(name + " " + words)
+}
+
 // spokenTo returns the text's words for a recipient, or its name for "them".
 func (s *scene) spokenTo(m *hearsay.Mention) string {
 	if e := s.entity(m.Entity); m.Form == hearsay.Pronoun && e != nil {

@@ -167,7 +167,7 @@ func (a *annotator) all() []annotation {
 	}
 	for _, p := range a.Places {
 		x := a.make(p.ID.String(), "identifying", "place/"+p.Level, p.Name, p.Span)
-		x.Confidence = p.Confidence
+		x.Confidence = degree(p.Confidence)
 		if p.GeoNames > 0 {
 			x.Body = append(x.Body, fmt.Sprintf("https://sws.geonames.org/%d/", p.GeoNames))
 		}
@@ -184,8 +184,8 @@ func (a *annotator) said(s *hearsay.Attribution) []annotation {
 	id := s.ID.String()
 	name, _ := a.wordOf(s.ID)
 	tag := "attribution/" + s.Act.String() + "/" + s.Mode.String()
-	x := a.make(id, "describing", tag, strings.TrimSpace(name+" "+a.told(s)), s.Content...)
-	x.Within, x.Confidence, x.Anonymous, x.Negated = a.id(s.Within.String()), s.Confidence, s.Anonymous, s.Negated
+	x := a.make(id, "describing", tag, a.saying(name, s), s.Content...)
+	x.Within, x.Confidence, x.Anonymous, x.Negated = a.id(s.Within.String()), degree(s.Confidence), s.Anonymous, s.Negated
 	x.Source = a.id(a.scene.source(s.ID).String())
 	all := []annotation{x}
 	for _, part := range []struct {
@@ -207,7 +207,7 @@ func (a *annotator) event(e *hearsay.Event) annotation {
 		about = a.roles(e.Actors)
 	}
 	x := a.make(e.ID.String(), "classifying", strings.TrimSuffix("event/"+e.Type+"/"+e.Mode, "/"), about, append([]hearsay.Receipt{e.Trigger}, e.Also...)...)
-	x.Said, x.Confidence, x.Status, x.Factuality = a.id(e.Said.String()), e.Confidence, e.Status, e.Factuality.Label
+	x.Said, x.Confidence, x.Status, x.Factuality = a.id(e.Said.String()), degree(e.Confidence), e.Status, e.Factuality.Label
 	if e.FactualityAuthor != nil {
 		x.Author = e.FactualityAuthor.Label
 	}
@@ -218,7 +218,7 @@ func (a *annotator) discourse() []annotation {
 	var all []annotation
 	for _, r := range a.Reasons {
 		x := a.make(r.ID.String(), "linking", "reason/"+r.Kind, clean(r.For.Span.Text), r.Because.Span)
-		x.Said, x.Confidence = a.id(r.Said.String()), r.Confidence
+		x.Said, x.Confidence = a.id(r.Said.String()), degree(r.Confidence)
 		all = append(all, x)
 	}
 	for _, q := range a.Questions {
