@@ -90,6 +90,21 @@ func (l *Link) ID() string {
 	return hex.EncodeToString(h[:6])
 }
 
+// ruleTopic is the rule of the reason that names a link's topic.
+const ruleTopic = "topic"
+
+// Topic returns what course of things an event or a story belongs to, such as
+// "fighting in Harrow Bay": events of one topic make stories. It is "" if that is
+// not known.
+func (l *Link) Topic() string {
+	for _, w := range l.Why {
+		if w.Rule == ruleTopic {
+			return w.Note
+		}
+	}
+	return ""
+}
+
 // Refs returns all that l joins, each once: From, To, then the other members.
 func (l *Link) Refs() []Ref {
 	out := []Ref{l.From}

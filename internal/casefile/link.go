@@ -20,14 +20,14 @@ import (
 type Linker interface {
 	// Unlinked returns at most n reports that wait to be linked, by date of
 	// publication, then id.
-	Unlinked(ctx context.Context, n int) ([]hearsay.DocumentID, error)
+	Unlinked(ctx context.Context, n int) ([]Unlinked, error)
 
 	// Sketches returns the sketches of reports, in the order of ids; those of
 	// reports without one are zero.
 	Sketches(ctx context.Context, ids ...hearsay.DocumentID) ([]Sketch, error)
 
 	// Holders returns for each of the marks that a asks for the reports that have
-	// it.
+	// it, by day of publication, then id.
 	Holders(ctx context.Context, a HolderAsk) ([][]hearsay.DocumentID, error)
 
 	// Edges returns the pairs that any of the claims is of, whose probability is
@@ -35,8 +35,13 @@ type Linker interface {
 	Edges(ctx context.Context, least float64, claims ...hearsay.ClaimID) ([]Edge, error)
 
 	// KeepLinks keeps the links of a report, in one transaction with all that
-	// changes by it.
+	// changes by it. Nothing is kept of a change that was made for a turn which is
+	// not the last: what waits, waits on.
 	KeepLinks(ctx context.Context, c LinkChange) error
+
+	// Untold returns at most n topics of which events were joined or parted, and
+	// whose stories are to be told again, in order. See [hearsay.Link.Topic].
+	Untold(ctx context.Context, n int) ([]Untold, error)
 
 	// Links returns links, by kind and by what they join, as
 	// [hearsay.CompareLinks] has it.
@@ -82,6 +87,20 @@ type Linker interface {
 	Owners(ctx context.Context) ([]Owner, error)
 }
 
+// An Unlinked is a report that waits to be linked. Its turn grows whenever its
+// reading, or that of a report that it was joined with, changes.
+type Unlinked struct {
+	Document hearsay.DocumentID
+	Turn     int64 // from 1
+}
+
+// An Untold is a topic whose stories are to be told again. Its turn grows whenever
+// an event of it changes.
+type Untold struct {
+	Topic string
+	Turn  int64 // from 1
+}
+
 // NoDay stands for the day of a report whose day of publication is not known.
 const NoDay = math.MaxInt32
 
@@ -111,7 +130,7 @@ type HolderAsk struct {
 	// First and Last bound the day of publication of the holders; those of no
 	// known day are holders too. Both zero: of any day.
 	First, Last int
-	Most        int // holders returned of one mark, those of the earliest days
+	Most        int // holders returned of one mark, those of the earliest days and least ids
 }
 
 // An Edge says how probable it is that two claims are of one event. A is less
@@ -127,6 +146,8 @@ func (e Edge) Compare(f Edge) int { return cmp.Or(e.A.Compare(f.A), e.B.Compare(
 // A LinkChange is what changes when a report is linked.
 type LinkChange struct {
 	Document hearsay.DocumentID   // no longer waits; zero: only links change
+	Turn     int64                // the turn of Document for which the change was made; zero: whatever it is
+	Told     Untold               // a topic of which Links are the stories; zero: of none
 	Sketch   *Sketch              // by what it is found from now on; nil: as before
 	Edges    []Edge               // of its claims; those before are gone
 	Gone     []string             // ids of links
@@ -141,6 +162,7 @@ type LinkAsk struct {
 	Event    hearsay.EventID // of Document
 	From     bool            // Document is the links' From
 	ID       string          // one link: see [hearsay.Link.ID]
+	Topic    string          // of events and stories: see [hearsay.Link.Topic]
 	Limit    int             // links of a page; 0 is all
 	After    string          // [LinkPage.Next] of the page before
 }

@@ -148,8 +148,8 @@ func moveLinks(ctx context.Context, from, to Store) error {
 		return err
 	}
 	waits := make(map[hearsay.DocumentID]bool)
-	for _, id := range unlinked {
-		waits[id] = true
+	for _, w := range unlinked {
+		waits[w.Document] = true
 	}
 	for k, err := range from.Documents(ctx) {
 		if err != nil {

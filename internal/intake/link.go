@@ -43,79 +43,104 @@ func Follow(ctx context.Context, s casefile.Store, o Linking) error {
 // them, and returns how many reports it linked. While another process links the
 // case it waits.
 func Link(ctx context.Context, s casefile.Store, o Linking) (int, error) {
-	n := 0
 	counts, err := s.LinkCounts(ctx)
-	if err != nil || counts[""] == 0 {
+	if err != nil {
 		return 0, err
+	}
+	if counts[""] == 0 {
+		topics, err := s.Untold(ctx, 1)
+		if err != nil || len(topics) == 0 {
+			return 0, err
+		}
 	}
 	linked := make(map[hearsay.DocumentID]bool)
 	err = s.Alone(ctx, func(ctx context.Context) error {
-		sh, err := newShelf(ctx, s)
-		if err != nil {
+		if err := place(ctx, s, linked, o.Done); err != nil {
 			return err
 		}
-		for {
-			ids, err := s.Unlinked(ctx, batch)
-			if err != nil || len(ids) == 0 {
-				return err
-			}
-			for _, id := range ids {
-				sh.next(id)
-				c := link.Place(id, sh)
-				if sh.err == nil {
-					sh.err = s.KeepLinks(ctx, changeOf(c))
-				}
-				if sh.err != nil {
-					return sh.err
-				}
-				n++
-				linked[id] = true
-				if o.Done != nil {
-					o.Done(id)
-				}
-			}
-		}
+		return tell(ctx, s)
 	})
-	if err == nil {
-		err = stories(ctx, s)
-	}
 	if err != nil {
-		return n, err
+		return len(linked), err
 	}
 	found, err := Alert(ctx, s, "", linked)
 	if len(found) > 0 && o.Found != nil {
 		o.Found(found)
 	}
-	return n, err
+	return len(linked), err
 }
 
-// stories finds anew which events follow from which.
-func stories(ctx context.Context, s casefile.Store) error {
-	fresh, err := link.Stories(allLinks(ctx, s, hearsay.LinkSameEvent))
+// place links all reports that wait for it, and notes them.
+func place(ctx context.Context, s casefile.Store, linked map[hearsay.DocumentID]bool, done func(hearsay.DocumentID)) error {
+	sh, err := newShelf(ctx, s)
 	if err != nil {
 		return err
 	}
-	var c casefile.LinkChange
-	now := make(map[string]bool)
-	for i := range fresh {
-		now[fresh[i].ID()] = true
-	}
-	for l, err := range allLinks(ctx, s, hearsay.LinkStory) {
-		if err != nil {
+	for {
+		waiting, err := s.Unlinked(ctx, batch)
+		if err != nil || len(waiting) == 0 {
 			return err
 		}
-		if !now[l.ID()] {
-			c.Gone = append(c.Gone, l.ID())
+		for _, w := range waiting {
+			sh.next(w.Document)
+			c := changeOf(link.Place(w.Document, sh))
+			c.Turn = w.Turn
+			if sh.err == nil {
+				sh.err = s.KeepLinks(ctx, c)
+			}
+			if errors.Is(sh.err, casefile.ErrNotFound) { // a report that it has to do with was deleted meanwhile
+				if sh, err = newShelf(ctx, s); err != nil {
+					return err
+				}
+				break
+			}
+			if sh.err != nil {
+				return sh.err
+			}
+			if !linked[w.Document] && done != nil {
+				done(w.Document)
+			}
+			linked[w.Document] = true
 		}
 	}
-	c.Links = fresh
-	return s.KeepLinks(ctx, c)
 }
 
-// allLinks yields all links of a kind.
-func allLinks(ctx context.Context, s casefile.Store, kind string) iter.Seq2[*hearsay.Link, error] {
+// tell finds anew which events follow from which, of the topics in which one
+// changed: that costs what the topics hold, and not the size of the case.
+func tell(ctx context.Context, s casefile.Store) error {
+	for {
+		topics, err := s.Untold(ctx, batch)
+		if err != nil || len(topics) == 0 {
+			return err
+		}
+		for _, t := range topics {
+			c := casefile.LinkChange{Told: t}
+			if c.Links, err = link.Stories(allLinks(ctx, s, hearsay.LinkSameEvent, t.Topic)); err != nil {
+				return err
+			}
+			now := make(map[string]bool)
+			for i := range c.Links {
+				now[c.Links[i].ID()] = true
+			}
+			for l, err := range allLinks(ctx, s, hearsay.LinkStory, t.Topic) {
+				if err != nil {
+					return err
+				}
+				if !now[l.ID()] {
+					c.Gone = append(c.Gone, l.ID())
+				}
+			}
+			if err := s.KeepLinks(ctx, c); err != nil && !errors.Is(err, casefile.ErrNotFound) {
+				return err
+			}
+		}
+	}
+}
+
+// allLinks yields all links of a kind and topic.
+func allLinks(ctx context.Context, s casefile.Store, kind, topic string) iter.Seq2[*hearsay.Link, error] {
 	return func(yield func(*hearsay.Link, error) bool) {
-		for a := (casefile.LinkAsk{Kinds: []string{kind}, Limit: 500}); ; {
+		for a := (casefile.LinkAsk{Kinds: []string{kind}, Topic: topic, Limit: 500}); ; {
 			p, err := s.Links(ctx, a)
 			if err != nil {
 				yield(nil, err)

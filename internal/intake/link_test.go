@@ -92,3 +92,60 @@ func TestLink(t *testing.T) {
 		}
 	}
 }
+
+// crowd are so many reports of one day with the same words that not all of them
+// are compared with each other.
+func crowd(t *testing.T) []casefile.Report {
+	const wire = "Soldiers attacked the fuel depot above Harrow Bay on Friday and killed 12 people, the harbour office said. Tankers left the bay at noon, and insurers said that none would come back before the pipeline had been looked at. The governor of the province asked both sides to keep away from it."
+	var out []casefile.Report
+	for i := range 90 {
+		out = append(out, casefiletest.Report(t, fmt.Sprintf("https://paper%d.example/1", i), "Depot", fmt.Sprintf("%s Reader number %d asked for more.", wire, i)))
+		out[i].Document.Outlet = fmt.Sprintf("Paper %d", i)
+	}
+	return out
+}
+
+// Reports that came in another order are linked the same, where more have the same
+// words than are compared, too.
+func TestLinkOrder(t *testing.T) {
+	ctx := context.Background()
+	reports := crowd(t)
+	var want []hearsay.Link
+	for n := range 2 {
+		s, err := sqlite.Open(ctx, filepath.Join(t.TempDir(), fmt.Sprint(n)), false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		if n == 1 {
+			slices.Reverse(reports)
+		}
+		if _, err := s.Add(ctx, reports...); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Work(ctx, casefile.Work{Workers: 1, Read: casefiletest.Read}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := intake.Link(ctx, s, intake.Linking{}); err != nil {
+			t.Fatal(err)
+		}
+		p, err := s.Links(ctx, casefile.LinkAsk{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		copies := 0
+		for _, l := range p.Links {
+			if l.Kind == hearsay.LinkCopy {
+				copies++
+			}
+		}
+		if pairs := len(reports) * (len(reports) - 1) / 2; copies == 0 || copies >= pairs {
+			t.Errorf("%d of %d pairs are copies: the test is of what is not compared", copies, pairs)
+		}
+		if n == 0 {
+			want = p.Links
+		} else if diff := cmp.Diff(want, p.Links); diff != "" {
+			t.Errorf("-one order +the other:\n%s", diff)
+		}
+	}
+}

@@ -36,6 +36,11 @@ func (g *Group) summary() []hearsay.Why {
 		return ""
 	})
 	say("event.who", func(c *Claim) string { return strings.Join(slices.Concat(c.actors, c.recips), "; ") })
+	place, okPlace := noted(out, "event.place")
+	kind, okKind := noted(out, "event.type")
+	if okPlace && okKind {
+		out = append(out, why("topic", cmp.Or(families[kind], strings.ToLower(kind))+" in "+place))
+	}
 	if _, ok := noted(out, "event.day"); !ok { // it is as old as the first report of it
 		if v := g.Claims[0].Report.Document.Published.Value; toTheDay(v) {
 			out = append(out, why("event.day", v[:len("2006-01-02")]))
@@ -65,9 +70,9 @@ var families = map[string]string{
 }
 
 // Stories returns what follows from what: events that several reports tell of, of
-// one place and one course of things, of which each took place within two weeks of
-// the one before. links are those of a case, of which only the events are looked
-// at.
+// one topic (one place and one course of things, see [hearsay.Link.Topic]), of
+// which each took place within two weeks of the one before. links are those of a
+// case or of a topic, of which only the events are looked at.
 func Stories(links iter.Seq2[*Link, error]) ([]Link, error) {
 	type node struct {
 		first Ref
@@ -82,21 +87,18 @@ func Stories(links iter.Seq2[*Link, error]) ([]Link, error) {
 		if l.Kind != KindSameEvent {
 			continue
 		}
-		place, okPlace := noted(l.Why, "event.place")
 		date, _ := noted(l.Why, "event.day")
-		kind, _ := noted(l.Why, "event.type")
-		day, okDay := dayOf(date)
-		if !okPlace || !okDay {
+		day, ok := dayOf(date)
+		topic := l.Topic()
+		if !ok || topic == "" {
 			continue
 		}
-		key := place + "\t" + cmp.Or(families[kind], strings.ToLower(kind))
-		by[key] = append(by[key], node{l.From, day, date})
+		by[topic] = append(by[topic], node{l.From, day, date})
 	}
 	var out []Link
-	for _, key := range sorted(by) {
-		all := by[key]
+	for _, topic := range sorted(by) {
+		all := by[topic]
 		slices.SortFunc(all, func(a, b node) int { return cmp.Or(a.day-b.day, cmp.Compare(a.first.ID, b.first.ID)) })
-		place, kind, _ := strings.Cut(key, "\t")
 		for from := 0; from < len(all); {
 			to := from + 1
 			for to < len(all) && all[to].day-all[to-1].day <= between {
@@ -104,7 +106,7 @@ func Stories(links iter.Seq2[*Link, error]) ([]Link, error) {
 			}
 			if to-from > 1 {
 				l := Link{Kind: KindStory, From: all[from].first, To: all[to-1].first, Confidence: 0.5,
-					Why: []hearsay.Why{why("story", kind+" in "+place+", "+all[from].date+" to "+all[to-1].date)}}
+					Why: []hearsay.Why{why("story", topic+", "+all[from].date+" to "+all[to-1].date), why("topic", topic)}}
 				for _, n := range all[from:to] {
 					l.Members = append(l.Members, n.first)
 				}

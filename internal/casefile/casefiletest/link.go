@@ -3,6 +3,7 @@ package casefiletest
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -45,8 +46,12 @@ func linked(t *testing.T, open func(t *testing.T, name string) casefile.Store) {
 	}
 	unlinked := func(t *testing.T, s casefile.Store) []hearsay.DocumentID {
 		t.Helper()
-		got, err := s.Unlinked(ctx, 10)
+		waiting, err := s.Unlinked(ctx, 10)
 		must(t, err)
+		var got []hearsay.DocumentID
+		for _, w := range waiting {
+			got = append(got, w.Document)
+		}
 		slices.SortFunc(got, func(a, b hearsay.DocumentID) int { return slices.Compare(a[:], b[:]) })
 		return got
 	}
@@ -178,6 +183,95 @@ func linked(t *testing.T, open func(t *testing.T, name string) casefile.Store) {
 		}
 	})
 
+	t.Run("read again while it is linked", func(t *testing.T) {
+		s := fill(t, "turns")
+		turn := func(id hearsay.DocumentID) int64 {
+			t.Helper()
+			all, err := s.Unlinked(ctx, 10)
+			must(t, err)
+			for _, w := range all {
+				if w.Document == id {
+					return w.Turn
+				}
+			}
+			return 0
+		}
+		again := func(n int) {
+			t.Helper()
+			r, _, err := s.Reading(ctx, ids[n])
+			must(t, err)
+			must(t, s.Keep(ctx, r))
+		}
+		first := turn(ids[0])
+		late := change
+		late.Turn = first
+		again(0)
+		must(t, s.KeepLinks(ctx, late))
+		waiting(t, s, 0, 1, 2)
+		if got := all(t, s, casefile.LinkAsk{}); len(got) != 0 {
+			t.Errorf("links of a reading that is gone are kept: %+v", got)
+		}
+		if next := turn(ids[0]); next <= first {
+			t.Errorf("turn %d after %d", next, first)
+		}
+		late.Turn = turn(ids[0])
+		must(t, s.KeepLinks(ctx, late))
+		waiting(t, s, 1, 2)
+		// A report that it was joined with is read again while it is linked anew.
+		must(t, s.KeepLinks(ctx, casefile.LinkChange{Again: ids[:1]}))
+		late.Turn = turn(ids[0])
+		again(1)
+		must(t, s.KeepLinks(ctx, late))
+		waiting(t, s, 0, 1, 2)
+	})
+
+	t.Run("topics", func(t *testing.T) {
+		s := fill(t, "topics")
+		untold := func(want ...string) (all []casefile.Untold) {
+			t.Helper()
+			all, err := s.Untold(ctx, 10)
+			must(t, err)
+			var got []string
+			for _, u := range all {
+				got = append(got, u.Topic)
+			}
+			if !slices.Equal(got, want) {
+				t.Errorf("untold %q, want %q", got, want)
+			}
+			return all
+		}
+		const topic = "fighting in Bay"
+		topical := event
+		topical.Why = append(slices.Clone(event.Why), hearsay.Why{Rule: "topic", Score: 1, Note: topic})
+		must(t, s.KeepLinks(ctx, casefile.LinkChange{Document: ids[0], Links: []hearsay.Link{topical, copied}}))
+		old := untold(topic)
+		story := hearsay.Link{Kind: hearsay.LinkStory, From: event.From, To: event.To, Why: []hearsay.Why{{Rule: "topic", Score: 1, Note: topic}}}
+		for _, kind := range []string{hearsay.LinkSameEvent, hearsay.LinkCopy} {
+			want := []hearsay.Link{topical}
+			if kind == hearsay.LinkCopy {
+				want = nil
+			}
+			if diff := cmp.Diff(want, all(t, s, casefile.LinkAsk{Kinds: []string{kind}, Topic: topic})); diff != "" {
+				t.Errorf("%s of a topic: -want +got:\n%s", kind, diff)
+			}
+		}
+		must(t, s.KeepLinks(ctx, casefile.LinkChange{Links: []hearsay.Link{topical}})) // it changed meanwhile
+		must(t, s.KeepLinks(ctx, casefile.LinkChange{Told: old[0], Links: []hearsay.Link{story}}))
+		if got := all(t, s, casefile.LinkAsk{Kinds: []string{hearsay.LinkStory}}); len(got) != 0 {
+			t.Errorf("a story of what is over is kept: %+v", got)
+		}
+		must(t, s.KeepLinks(ctx, casefile.LinkChange{Told: untold(topic)[0], Links: []hearsay.Link{story}}))
+		untold()
+		if diff := cmp.Diff([]hearsay.Link{story}, all(t, s, casefile.LinkAsk{Kinds: []string{hearsay.LinkStory}, Topic: topic})); diff != "" {
+			t.Errorf("-want +got:\n%s", diff)
+		}
+		must(t, s.KeepLinks(ctx, casefile.LinkChange{Document: ids[0], Gone: []string{topical.ID()}}))
+		untold(topic)
+		must(t, s.KeepLinks(ctx, casefile.LinkChange{Told: untold(topic)[0], Links: []hearsay.Link{topical}}))
+		must(t, s.Delete(ctx, ids[1]))
+		untold(topic)
+	})
+
 	t.Run("edges", func(t *testing.T) {
 		s := fill(t, "edges")
 		must(t, s.KeepLinks(ctx, change))
@@ -238,6 +332,33 @@ func linked(t *testing.T, open func(t *testing.T, name string) casefile.Store) {
 		keep(sketches[0])
 		if by, err := s.Holders(ctx, casefile.HolderAsk{Kind: casefile.Print, Marks: []uint64{3, 4}, Most: 9}); err != nil || len(by[0]) != 0 || len(by[1]) != 1 {
 			t.Errorf("after another sketch: %v, %v", by, err)
+		}
+	})
+
+	t.Run("marks of one day", func(t *testing.T) {
+		// Which holders are found does not depend on the order in which they came.
+		inOrder := []hearsay.DocumentID{ids[0], ids[1], ids[2]}
+		slices.SortFunc(inOrder, func(a, b hearsay.DocumentID) int { return slices.Compare(a[:], b[:]) })
+		for n, order := range [][]int{{0, 1, 2}, {2, 1, 0}} {
+			s := open(t, fmt.Sprint("marks of one day ", n))
+			for _, i := range order {
+				_, err := s.Add(ctx, reports[i])
+				must(t, err)
+			}
+			must(t, s.Work(ctx, casefile.Work{Workers: 1, Read: Read, Retry: soon}))
+			for _, i := range order {
+				must(t, s.KeepLinks(ctx, casefile.LinkChange{Document: ids[i], Sketch: &casefile.Sketch{Document: ids[i], Day: 18750, Prints: []uint64{3}, Clues: []uint64{4}}}))
+			}
+			for _, a := range []casefile.HolderAsk{
+				{Kind: casefile.Print, Marks: []uint64{3}, Most: 2},
+				{Kind: casefile.Clue, Marks: []uint64{4}, First: 18740, Last: 18760, Most: 2},
+			} {
+				by, err := s.Holders(ctx, a)
+				must(t, err)
+				if !slices.Equal(by[0], inOrder[:2]) {
+					t.Errorf("order %v: holders %v, want %v", order, by[0], inOrder[:2])
+				}
+			}
 		}
 	})
 

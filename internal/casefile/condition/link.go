@@ -34,6 +34,9 @@ func Links(a casefile.LinkAsk) (clause string, args []any) {
 	if a.ID != "" {
 		add("id = ?", a.ID)
 	}
+	if a.Topic != "" {
+		add("topic = ?", a.Topic)
+	}
 	if kind, sort, ok := strings.Cut(a.After, " "); ok {
 		add("(kind, sort) > (?, ?)", kind, sort)
 	}

@@ -119,7 +119,7 @@ func (s *Store) KeepOwners(ctx context.Context, all []casefile.Owner) error {
 		for _, o := range all {
 			batch.Queue("INSERT INTO owner (outlet, owner) VALUES ($1,$2) ON CONFLICT (outlet) DO UPDATE SET owner = $2", short(o.Outlet), clean(o.Owner))
 		}
-		batch.Queue("INSERT INTO unlinked (document) SELECT seq FROM document WHERE state = $1 ORDER BY seq ON CONFLICT DO NOTHING", casefile.Read)
+		batch.Queue("INSERT INTO unlinked (document) SELECT seq FROM document WHERE state = $1 ORDER BY seq ON CONFLICT (document) DO UPDATE SET turn = unlinked.turn + 1", casefile.Read)
 		return tx.SendBatch(ctx, &batch).Close()
 	}))
 }

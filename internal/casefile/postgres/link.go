@@ -16,18 +16,23 @@ import (
 )
 
 // Unlinked implements [casefile.Linker].
-func (s *Store) Unlinked(ctx context.Context, n int) ([]hearsay.DocumentID, error) {
-	rows, _ := s.pool.Query(ctx, "SELECT d.id FROM unlinked u JOIN document d ON d.seq = u.document ORDER BY d.published, d.id LIMIT $1", n)
-	ids, err := pgx.CollectRows(rows, documentID)
-	return ids, failure("link", s.name, err)
+func (s *Store) Unlinked(ctx context.Context, n int) ([]casefile.Unlinked, error) {
+	rows, _ := s.pool.Query(ctx, "SELECT d.id, u.turn FROM unlinked u JOIN document d ON d.seq = u.document ORDER BY d.published, d.id LIMIT $1", n)
+	all, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (w casefile.Unlinked, err error) {
+		var id []byte
+		if err = row.Scan(&id, &w.Turn); err == nil {
+			w.Document = hearsay.DocumentID(id)
+		}
+		return w, err
+	})
+	return all, failure("link", s.name, err)
 }
 
-func documentID(row pgx.CollectableRow) (hearsay.DocumentID, error) {
-	var id []byte
-	if err := row.Scan(&id); err != nil {
-		return hearsay.DocumentID{}, err
-	}
-	return hearsay.DocumentID(id), nil
+// Untold implements [casefile.Linker].
+func (s *Store) Untold(ctx context.Context, n int) ([]casefile.Untold, error) {
+	rows, _ := s.pool.Query(ctx, "SELECT topic, turn FROM untold ORDER BY topic LIMIT $1", n)
+	all, err := pgx.CollectRows(rows, pgx.RowToStructByPos[casefile.Untold])
+	return all, failure("link", s.name, err)
 }
 
 // signed and unsigned turn hashes into the server's numbers and back.
@@ -51,14 +56,15 @@ func unsigned(all []int64) []uint64 {
 func keepSketch(batch *pgx.Batch, seq int64, k *casefile.Sketch) {
 	dropSketch(batch, seq)
 	batch.Queue("INSERT INTO sketch (document, day, site, whole, prints, clues) VALUES ($1,$2,$3,$4,$5,$6)", seq, k.Day, short(k.Site), int64(k.Whole), signed(k.Prints), signed(k.Clues))
-	const marks = "INSERT INTO mark (kind, hash, day, document) SELECT $1, h, $2, $3 FROM unnest($4::bigint[]) h ON CONFLICT DO NOTHING"
-	batch.Queue(marks, casefile.Print, k.Day, seq, signed(k.Prints))
-	batch.Queue(marks, casefile.Clue, k.Day, seq, signed(k.Clues))
+	const marks = "INSERT INTO mark (kind, hash, day, tie, document) SELECT $1, h, $2, $3, $4 FROM unnest($5::bigint[]) h ON CONFLICT DO NOTHING"
+	tie := k.Document[:8] // by this holders of one day are ordered
+	batch.Queue(marks, casefile.Print, k.Day, tie, seq, signed(k.Prints))
+	batch.Queue(marks, casefile.Clue, k.Day, tie, seq, signed(k.Clues))
 }
 
 // dropSketch queues the end of a document's sketch.
 func dropSketch(batch *pgx.Batch, seq int64) {
-	batch.Queue(`DELETE FROM mark m USING sketch k WHERE k.document = $1 AND m.document = $1 AND m.day = k.day AND (m.kind = 1 AND m.hash = ANY (k.prints) OR m.kind = 2 AND m.hash = ANY (k.clues))`, seq)
+	batch.Queue(`DELETE FROM mark m USING sketch k, document d WHERE k.document = $1 AND d.seq = $1 AND m.document = $1 AND m.day = k.day AND m.tie = substr(d.id, 1, 8) AND (m.kind = 1 AND m.hash = ANY (k.prints) OR m.kind = 2 AND m.hash = ANY (k.clues))`, seq)
 	batch.Queue("DELETE FROM sketch WHERE document = $1", seq)
 }
 
@@ -91,16 +97,16 @@ func (s *Store) Holders(ctx context.Context, a casefile.HolderAsk) ([][]hearsay.
 		first, last = -casefile.NoDay, casefile.NoDay
 	}
 	out := make([][]hearsay.DocumentID, len(a.Marks))
-	rows, _ := s.pool.Query(ctx, `SELECT x.n, d.id, m.day, d.seq FROM unnest($1::bigint[]) WITH ORDINALITY x (hash, n)
-		CROSS JOIN LATERAL (SELECT day, document FROM mark m WHERE m.kind = $2 AND m.hash = x.hash AND m.day BETWEEN $3 AND $4 ORDER BY day, document LIMIT $5) m
+	rows, _ := s.pool.Query(ctx, `SELECT x.n, d.id, m.day, m.tie, d.seq FROM unnest($1::bigint[]) WITH ORDINALITY x (hash, n)
+		CROSS JOIN LATERAL (SELECT day, tie, document FROM mark m WHERE m.kind = $2 AND m.hash = x.hash AND m.day BETWEEN $3 AND $4 ORDER BY day, tie, document LIMIT $5) m
 		JOIN document d ON d.seq = m.document
-		UNION ALL SELECT x.n, d.id, m.day, d.seq FROM unnest($1::bigint[]) WITH ORDINALITY x (hash, n)
-		CROSS JOIN LATERAL (SELECT day, document FROM mark m WHERE m.kind = $2 AND m.hash = x.hash AND m.day = $6 AND $4 < $6 ORDER BY document LIMIT $5) m
-		JOIN document d ON d.seq = m.document ORDER BY 1, 3, 4`, signed(a.Marks), a.Kind, first, last, a.Most, casefile.NoDay)
+		UNION ALL SELECT x.n, d.id, m.day, m.tie, d.seq FROM unnest($1::bigint[]) WITH ORDINALITY x (hash, n)
+		CROSS JOIN LATERAL (SELECT day, tie, document FROM mark m WHERE m.kind = $2 AND m.hash = x.hash AND m.day = $6 AND $4 < $6 ORDER BY tie, document LIMIT $5) m
+		JOIN document d ON d.seq = m.document ORDER BY 1, 3, 4, 5`, signed(a.Marks), a.Kind, first, last, a.Most, casefile.NoDay)
 	var n, day int
 	var seq int64
-	var id []byte
-	_, err := pgx.ForEachRow(rows, []any{&n, &id, &day, &seq}, func() error {
+	var id, tie []byte
+	_, err := pgx.ForEachRow(rows, []any{&n, &id, &day, &tie, &seq}, func() error {
 		if len(out[n-1]) < a.Most {
 			out[n-1] = append(out[n-1], hearsay.DocumentID(id))
 		}
@@ -136,7 +142,8 @@ func (s *Store) Edges(ctx context.Context, least float64, claims ...hearsay.Clai
 // with it wait to be linked.
 func unlink(batch *pgx.Batch, seq int64) {
 	batch.Queue(`INSERT INTO unlinked (document) SELECT DISTINCT b.document FROM joined a JOIN joined b ON b.link = a.link JOIN document d ON d.seq = b.document
-		WHERE a.document = $1 AND b.document <> a.document ORDER BY 1 ON CONFLICT DO NOTHING`, seq)
+		WHERE a.document = $1 AND b.document <> a.document ORDER BY 1 ON CONFLICT (document) DO UPDATE SET turn = unlinked.turn + 1`, seq)
+	batch.Queue(untell+" AND seq IN (SELECT link FROM joined WHERE document = $1)"+again, seq)
 	batch.Queue("DELETE FROM link WHERE seq IN (SELECT link FROM joined WHERE document = $1)", seq)
 	batch.Queue("DELETE FROM edge WHERE document = $1", seq)
 	batch.Queue("DELETE FROM edge WHERE other = $1", seq)
@@ -148,8 +155,15 @@ func relink(batch *pgx.Batch, at row) {
 	if at.read {
 		unlink(batch, at.seq)
 	}
-	batch.Queue("INSERT INTO unlinked (document) VALUES ($1) ON CONFLICT DO NOTHING", at.seq)
+	batch.Queue(unlinkedAgain, at.seq)
 }
+
+const (
+	unlinkedAgain = "INSERT INTO unlinked (document) VALUES ($1) ON CONFLICT (document) DO UPDATE SET turn = unlinked.turn + 1"
+	// untell is followed by which links change, and by again.
+	untell = "INSERT INTO untold (topic) SELECT DISTINCT topic FROM link WHERE kind = 'same-event' AND topic <> ''"
+	again  = " ORDER BY 1 ON CONFLICT (topic) DO UPDATE SET turn = untold.turn + 1"
+)
 
 // KeepLinks implements [casefile.Linker].
 func (s *Store) KeepLinks(ctx context.Context, c casefile.LinkChange) error {
@@ -177,6 +191,9 @@ func (s *Store) keepLinks(ctx context.Context, tx pgx.Tx, c casefile.LinkChange)
 			return err
 		}
 	}
+	if late, err := late(ctx, tx, seq, c); late || err != nil {
+		return err
+	}
 	var batch pgx.Batch
 	if c.Sketch != nil {
 		keepSketch(&batch, seq, c.Sketch)
@@ -197,7 +214,7 @@ func (s *Store) keepLinks(ctx context.Context, tx pgx.Tx, c casefile.LinkChange)
 		}
 	}
 	for _, id := range c.Gone {
-		batch.Queue("DELETE FROM link WHERE id = $1", id)
+		dropLink(&batch, id)
 	}
 	for i := range c.Links {
 		if err := s.keepLink(&batch, &c.Links[i], of); err != nil {
@@ -207,12 +224,41 @@ func (s *Store) keepLinks(ctx context.Context, tx pgx.Tx, c casefile.LinkChange)
 	batch.Queue("DELETE FROM unlinked WHERE document = $1", seq)
 	for _, id := range c.Again {
 		if x, err := of(id); err == nil {
-			batch.Queue("INSERT INTO unlinked (document) VALUES ($1) ON CONFLICT DO NOTHING", x)
+			batch.Queue(unlinkedAgain, x)
 		} else if !errors.Is(err, casefile.ErrNotFound) {
 			return err
 		}
 	}
+	batch.Queue("DELETE FROM untold WHERE topic = $1", c.Told.Topic)
 	return tx.SendBatch(ctx, &batch).Close()
+}
+
+// late reports whether a change was made for a turn that is over. The turn does
+// not change before the transaction ends.
+func late(ctx context.Context, tx pgx.Tx, seq int64, c casefile.LinkChange) (bool, error) {
+	for _, x := range []struct {
+		turn  int64
+		query string
+		of    any
+	}{{c.Turn, "SELECT turn FROM unlinked WHERE document = $1 FOR UPDATE", seq}, {c.Told.Turn, "SELECT turn FROM untold WHERE topic = $1 FOR UPDATE", c.Told.Topic}} {
+		if x.turn == 0 {
+			continue
+		}
+		var now int64
+		if err := tx.QueryRow(ctx, x.query, x.of).Scan(&now); err != nil && !errors.Is(err, pgx.ErrNoRows) {
+			return false, err
+		}
+		if x.turn != now {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// dropLink queues the end of a link.
+func dropLink(batch *pgx.Batch, id string) {
+	batch.Queue(untell+" AND id = $1"+again, id)
+	batch.Queue("DELETE FROM link WHERE id = $1", id)
 }
 
 // keepLink queues a link, in place of one of its id.
@@ -221,7 +267,11 @@ func (s *Store) keepLink(batch *pgx.Batch, l *hearsay.Link, of func(hearsay.Docu
 	if err != nil {
 		return err
 	}
-	batch.Queue("DELETE FROM link WHERE id = $1", l.ID())
+	dropLink(batch, l.ID())
+	topic := short(l.Topic())
+	if topic != "" && l.Kind == hearsay.LinkSameEvent {
+		batch.Queue("INSERT INTO untold (topic) VALUES ($1) ON CONFLICT (topic) DO UPDATE SET turn = untold.turn + 1", topic)
+	}
 	var documents []int64
 	var events []int32
 	for _, r := range l.Refs() {
@@ -231,9 +281,9 @@ func (s *Store) keepLink(batch *pgx.Batch, l *hearsay.Link, of func(hearsay.Docu
 		}
 		documents, events = append(documents, seq), append(events, int32(r.Event()))
 	}
-	batch.Queue(`WITH l AS (INSERT INTO link (id, kind, sort, json) VALUES ($1,$2,$3,$4) RETURNING seq)
+	batch.Queue(`WITH l AS (INSERT INTO link (id, kind, sort, json, topic) VALUES ($1,$2,$3,$4,$7) RETURNING seq)
 		INSERT INTO joined (document, kind, first, event, link) SELECT x.document, $2, x.n = 1, x.event, l.seq FROM l, unnest($5::bigint[], $6::int[]) WITH ORDINALITY x (document, event, n) ON CONFLICT DO NOTHING`,
-		l.ID(), l.Kind, sortOf(l), s.pack.Bytes(b), documents, events)
+		l.ID(), l.Kind, sortOf(l), s.pack.Bytes(b), documents, events, topic)
 	return nil
 }
 

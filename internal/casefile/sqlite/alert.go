@@ -133,7 +133,7 @@ func (s *Store) KeepOwners(ctx context.Context, all []casefile.Owner) error {
 		for _, o := range all {
 			in.run("INSERT OR REPLACE INTO owner (outlet, owner) VALUES (?,?)", o.Outlet, o.Owner)
 		}
-		in.run("INSERT OR IGNORE INTO unlinked (document) SELECT document FROM reading")
+		in.run("INSERT INTO unlinked (document) SELECT document FROM reading WHERE TRUE ON CONFLICT (document) DO UPDATE SET turn = turn + 1")
 		return in.err
 	}))
 }

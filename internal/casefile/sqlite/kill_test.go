@@ -133,9 +133,11 @@ func TestKilled(t *testing.T) {
 		return c
 	}
 	quiet, killed := filepath.Join(dir, "quiet.hearsay"), filepath.Join(dir, "killed.hearsay")
+	begin := time.Now()
 	if err := child(quiet).Run(); err != nil {
 		t.Fatal(err)
 	}
+	longest := max(600*time.Millisecond, time.Since(begin)/20) // so that kills come all along
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("seed %d", seed)
 	r := rand.New(rand.NewPCG(seed, 0))
@@ -144,10 +146,11 @@ func TestKilled(t *testing.T) {
 		if err := c.Start(); err != nil {
 			t.Fatal(err)
 		}
-		time.Sleep(time.Duration(r.IntN(600)) * time.Millisecond)
+		time.Sleep(time.Duration(r.Int64N(int64(longest))))
 		c.Process.Kill()
 		c.Wait()
 	}
+	t.Logf("killed %d times, after %v at most each", rounds(t), longest)
 	if err := child(killed).Run(); err != nil {
 		t.Fatal(err)
 	}

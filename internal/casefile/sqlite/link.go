@@ -16,9 +16,19 @@ import (
 )
 
 // Unlinked implements [casefile.Linker].
-func (s *Store) Unlinked(ctx context.Context, n int) ([]hearsay.DocumentID, error) {
-	ids, err := scanIDs(s.read.QueryContext(ctx, "SELECT d.id FROM unlinked u JOIN document d ON d.seq = u.document ORDER BY d.published, d.id LIMIT ?", n))
-	return ids, failure("link", s.path, err)
+func (s *Store) Unlinked(ctx context.Context, n int) ([]casefile.Unlinked, error) {
+	return list(ctx, s, "link", "SELECT d.id, u.turn FROM unlinked u JOIN document d ON d.seq = u.document ORDER BY d.published, d.id LIMIT ?", func(rows *sql.Rows) (w casefile.Unlinked, err error) {
+		var id []byte
+		if err = rows.Scan(&id, &w.Turn); err == nil {
+			w.Document = hearsay.DocumentID(id)
+		}
+		return w, err
+	}, n)
+}
+
+// Untold implements [casefile.Linker].
+func (s *Store) Untold(ctx context.Context, n int) ([]casefile.Untold, error) {
+	return list(ctx, s, "link", "SELECT topic, turn FROM untold ORDER BY topic LIMIT ?", func(rows *sql.Rows) (u casefile.Untold, err error) { return u, rows.Scan(&u.Topic, &u.Turn) }, n)
 }
 
 func scanIDs(rows *sql.Rows, err error) ([]hearsay.DocumentID, error) {
@@ -63,13 +73,13 @@ func keepSketch(ctx context.Context, tx *sql.Tx, seq int64, k *casefile.Sketch) 
 		seq, k.Day, k.Site, int64(k.Whole), bytesOf(k.Prints), bytesOf(k.Clues)); err != nil {
 		return err
 	}
-	add, err := tx.PrepareContext(ctx, "INSERT OR IGNORE INTO mark (kind, hash, day, document) VALUES (?,?,?,?)")
+	add, err := tx.PrepareContext(ctx, "INSERT OR IGNORE INTO mark (kind, hash, day, tie, document) VALUES (?,?,?,?,?)")
 	if err != nil {
 		return err
 	}
 	defer add.Close()
 	for _, m := range marksOf(k) {
-		if _, err := add.ExecContext(ctx, m.kind, int64(m.hash), k.Day, seq); err != nil {
+		if _, err := add.ExecContext(ctx, m.kind, int64(m.hash), k.Day, tieOf(k), seq); err != nil {
 			return err
 		}
 	}
@@ -92,6 +102,9 @@ func marksOf(k *casefile.Sketch) []mark {
 	return out
 }
 
+// tieOf returns by what holders of one day are ordered.
+func tieOf(k *casefile.Sketch) []byte { return k.Document[:8] }
+
 // dropSketch removes by what a document is found.
 func dropSketch(ctx context.Context, tx *sql.Tx, seq int64) error {
 	k, err := scanSketch(tx.QueryRowContext(ctx, sketchColumns+" WHERE k.document = ?", seq))
@@ -102,7 +115,7 @@ func dropSketch(ctx context.Context, tx *sql.Tx, seq int64) error {
 		return err
 	}
 	for _, m := range marksOf(&k) {
-		if _, err := tx.ExecContext(ctx, "DELETE FROM mark WHERE kind = ? AND hash = ? AND day = ? AND document = ?", m.kind, int64(m.hash), k.Day, seq); err != nil {
+		if _, err := tx.ExecContext(ctx, "DELETE FROM mark WHERE kind = ? AND hash = ? AND day = ? AND tie = ? AND document = ?", m.kind, int64(m.hash), k.Day, tieOf(&k), seq); err != nil {
 			return err
 		}
 	}
@@ -146,7 +159,7 @@ func (s *Store) holders(ctx context.Context, a casefile.HolderAsk) ([][]hearsay.
 	if first == 0 && last == 0 {
 		first, last = -casefile.NoDay, casefile.NoDay
 	}
-	const one = "SELECT d.id FROM mark m JOIN document d ON d.seq = m.document WHERE m.kind = ? AND m.hash = ? AND m.day BETWEEN ? AND ? ORDER BY m.day, m.document LIMIT ?"
+	const one = "SELECT d.id FROM mark m JOIN document d ON d.seq = m.document WHERE m.kind = ? AND m.hash = ? AND m.day BETWEEN ? AND ? ORDER BY m.day, m.tie, m.document LIMIT ?"
 	stmt, err := s.read.PrepareContext(ctx, one)
 	if err != nil {
 		return nil, err
@@ -204,7 +217,9 @@ func (s *Store) Edges(ctx context.Context, least float64, claims ...hearsay.Clai
 // wait to be linked.
 func unlink(ctx context.Context, tx *sql.Tx, seq int64) error {
 	for _, q := range []string{
-		"INSERT OR IGNORE INTO unlinked (document) SELECT DISTINCT b.document FROM joined a JOIN joined b ON b.link = a.link WHERE a.document = ? AND b.document <> a.document",
+		`INSERT INTO unlinked (document) SELECT DISTINCT b.document FROM joined a JOIN joined b ON b.link = a.link WHERE a.document = ? AND b.document <> a.document
+			ON CONFLICT (document) DO UPDATE SET turn = turn + 1`,
+		untell + " AND seq IN (SELECT link FROM joined WHERE document = ?) ON CONFLICT (topic) DO UPDATE SET turn = turn + 1",
 		"DELETE FROM link WHERE seq IN (SELECT link FROM joined WHERE document = ?)",
 		"DELETE FROM edge WHERE document = ?",
 		"DELETE FROM edge WHERE other = ?",
@@ -221,9 +236,16 @@ func relink(ctx context.Context, tx *sql.Tx, seq int64) error {
 	if err := unlink(ctx, tx, seq); err != nil {
 		return err
 	}
-	_, err := tx.ExecContext(ctx, "INSERT OR IGNORE INTO unlinked (document) VALUES (?)", seq)
+	_, err := tx.ExecContext(ctx, unlinkedAgain, seq)
 	return err
 }
+
+const (
+	unlinkedAgain = "INSERT INTO unlinked (document) VALUES (?) ON CONFLICT (document) DO UPDATE SET turn = turn + 1"
+	// untell is followed by which links change, and by what is done if the topic is
+	// untold already.
+	untell = "INSERT INTO untold (topic) SELECT DISTINCT topic FROM link WHERE kind = 'same-event' AND topic <> ''"
+)
 
 // KeepLinks implements [casefile.Linker].
 func (s *Store) KeepLinks(ctx context.Context, c casefile.LinkChange) error {
@@ -248,6 +270,9 @@ func (s *Store) keepLinks(ctx context.Context, tx *sql.Tx, c casefile.LinkChange
 			return err
 		}
 	}
+	if late, err := late(ctx, tx, seq, c); late || err != nil {
+		return err
+	}
 	if c.Sketch != nil {
 		if err := keepSketch(ctx, tx, seq, c.Sketch); err != nil {
 			return err
@@ -264,8 +289,12 @@ func (s *Store) keepLinks(ctx context.Context, tx *sql.Tx, c casefile.LinkChange
 		in.run("INSERT OR REPLACE INTO edge VALUES (?,?,?,?,?)", a, int64(e.A.Event), b, int64(e.B.Event), e.Probability)
 		in.run("INSERT OR REPLACE INTO edge VALUES (?,?,?,?,?)", b, int64(e.B.Event), a, int64(e.A.Event), e.Probability)
 	}
-	for _, id := range c.Gone {
+	drop := func(id string) {
+		in.run(untell+" AND id = ? ON CONFLICT (topic) DO UPDATE SET turn = turn + 1", id)
 		in.run("DELETE FROM link WHERE id = ?", id)
+	}
+	for _, id := range c.Gone {
+		drop(id)
 	}
 	for i := range c.Links {
 		l := &c.Links[i]
@@ -273,8 +302,11 @@ func (s *Store) keepLinks(ctx context.Context, tx *sql.Tx, c casefile.LinkChange
 		if err != nil {
 			return err
 		}
-		in.run("DELETE FROM link WHERE id = ?", l.ID())
-		n := in.run("INSERT INTO link (id, kind, sort, json) VALUES (?,?,?,?)", l.ID(), l.Kind, sortOf(l), s.pack.Bytes(b))
+		drop(l.ID())
+		n := in.run("INSERT INTO link (id, kind, sort, json, topic) VALUES (?,?,?,?,?)", l.ID(), l.Kind, sortOf(l), s.pack.Bytes(b), l.Topic())
+		if topic := l.Topic(); topic != "" && l.Kind == hearsay.LinkSameEvent {
+			in.run("INSERT INTO untold (topic) VALUES (?) ON CONFLICT (topic) DO UPDATE SET turn = turn + 1", topic)
+		}
 		for k, r := range l.Refs() {
 			doc, err := of(r.Document())
 			if err != nil {
@@ -287,10 +319,32 @@ func (s *Store) keepLinks(ctx context.Context, tx *sql.Tx, c casefile.LinkChange
 	in.run("DELETE FROM unlinked WHERE document = ?", seq)
 	for _, id := range c.Again {
 		if x, err := of(id); err == nil {
-			in.run("INSERT OR IGNORE INTO unlinked (document) VALUES (?)", x)
+			in.run(unlinkedAgain, x)
 		}
 	}
+	in.run("DELETE FROM untold WHERE topic = ?", c.Told.Topic)
 	return in.err
+}
+
+// late reports whether a change was made for a turn that is over.
+func late(ctx context.Context, tx *sql.Tx, seq int64, c casefile.LinkChange) (bool, error) {
+	for _, x := range []struct {
+		turn  int64
+		query string
+		of    any
+	}{{c.Turn, "SELECT turn FROM unlinked WHERE document = ?", seq}, {c.Told.Turn, "SELECT turn FROM untold WHERE topic = ?", c.Told.Topic}} {
+		if x.turn == 0 {
+			continue
+		}
+		var now int64
+		if err := tx.QueryRowContext(ctx, x.query, x.of).Scan(&now); err != nil && err != sql.ErrNoRows {
+			return false, err
+		}
+		if x.turn != now {
+			return true, nil
+		}
+	}
+	return false, nil
 }
 
 // sortOf writes what links of one kind are sorted by: see [hearsay.CompareLinks].

@@ -1,0 +1,23 @@
+-- +goose Up
+-- Of holders of one day those of the least id come first, whenever they were added.
+ALTER TABLE mark ADD COLUMN tie bytea NOT NULL DEFAULT ''; -- the first eight bytes of the document's id
+UPDATE mark m SET tie = substr(d.id, 1, 8) FROM document d WHERE d.seq = m.document;
+ALTER TABLE mark DROP CONSTRAINT mark_pkey;
+ALTER TABLE mark ADD PRIMARY KEY (kind, hash, day, tie, document);
+
+-- How often it was said that a report is to be linked: what was linked from an
+-- older state of it is not kept.
+ALTER TABLE unlinked ADD COLUMN turn bigint NOT NULL DEFAULT 1;
+
+-- Stories are made of the events of one topic. Those whose events changed wait to
+-- be told again.
+ALTER TABLE link ADD COLUMN topic text COLLATE "C" NOT NULL DEFAULT '';
+CREATE INDEX link_topic ON link (topic, kind, sort);
+CREATE TABLE untold (
+	topic text COLLATE "C" PRIMARY KEY,
+	turn  bigint NOT NULL DEFAULT 1
+);
+
+-- Events that were joined before name no topic: they are joined again.
+DELETE FROM link WHERE kind = 'story';
+INSERT INTO unlinked (document) SELECT DISTINCT document FROM joined WHERE kind = 'same-event' ON CONFLICT DO NOTHING;
