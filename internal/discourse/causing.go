@@ -26,8 +26,8 @@ func (v *view) causing(i int, cue Stretch, form string, out *[]Reason) {
 	default:
 		r.For, r.Because = object, subject
 	}
-	if v.word(i).XPOS == "VBG" && v.marked(i, "by") {
-		return // "to respond by unleashing its army"
+	if v.word(i).XPOS == "VBG" && v.prefixed(i) {
+		return // "to respond by unleashing its army", "blamed for causing a fire"
 	}
 	if v.word(i).XPOS == "VBG" && v.at(i-1) == "," && v.subjectOf(i) < 0 && form == "verb" {
 		r.Because = Stretch{} // all before the comma
@@ -59,7 +59,7 @@ func (v *view) causing(i int, cue Stretch, form string, out *[]Reason) {
 // stands between the verb and the mark before it, and what follows up to the
 // next mark. "Which" and a participle have all before their comma.
 func (v *view) beside(i int, cue Stretch, form string) Reason {
-	if form == "verb?" || v.word(i).XPOS == "VB" || v.word(i).XPOS == "VBN" && v.lemma(i-1) == "be" {
+	if form == "verb?" || v.at(cue.To) == "by" || v.word(i).XPOS == "VB" || v.word(i).XPOS == "VBN" && v.lemma(i-1) == "be" {
 		return Reason{}
 	}
 	s := v.sent(i)
@@ -68,11 +68,11 @@ func (v *view) beside(i int, cue Stretch, form string) Reason {
 		end--
 	}
 	from := end
-	for from > s.From && !v.mark(from-1) && !oneOf(v.low[from-1], "that which who and but said") {
+	for from > s.From && !v.mark(from-1) && !oneOf(v.low[from-1], "that which who and but said says say after before when while because if as") {
 		from--
 	}
 	before := Stretch{from, end}
-	if v.at(end-1) == "," && v.word(i).XPOS == "VBG" || v.at(end-1) == "which" && v.at(end-2) == "," {
+	if v.word(i).XPOS == "VBG" || v.at(end-1) == "which" && v.at(end-2) == "," {
 		before = v.mainClause(Stretch{s.From, end - 1})
 	}
 	after := Stretch{cue.To, v.stop(cue.To, s.To)}
@@ -84,6 +84,17 @@ func (v *view) beside(i int, cue Stretch, form string) Reason {
 		before, after = after, before
 	}
 	return Reason{For: after, Because: before, Sure: 0.5}
+}
+
+// prefixed reports whether a preposition stands before the participle i: "by
+// causing", "in addition to causing".
+func (v *view) prefixed(i int) bool {
+	for _, c := range v.d.Children(i) {
+		if c < i && v.word(c).Is("mark", "case") && v.word(c).UPOS != "SCONJ" || c < i && v.word(c).Is("mark") && oneOf(v.low[c], "by for of from without about on in to") {
+			return true
+		}
+	}
+	return v.word(i-1).UPOS == "ADP" || v.at(i-1) == "to"
 }
 
 // mainClause leaves out what stands before a colon or semicolon in s.
@@ -262,6 +273,9 @@ func (v *view) subjectPhrase(i int) Stretch {
 	case g < 0:
 		return Stretch{}
 	case v.word(i).Is("acl"):
+		if h := v.word(g).Head; v.word(g).Is("nsubj") && h > g && h < i && v.isVerb(h) {
+			return v.clause(h, v.subtree(i)) // "Raiders began a push on Monday aimed at taking Oster"
+		}
 		return v.phrase(g, v.subtree(i))
 	case v.word(i).Is("conj"):
 		return v.sharedCauser(g, i)

@@ -30,7 +30,8 @@ func (v *view) forecasts(reasons []Reason) []Question {
 	}
 	var out []Question
 	for n, s := range v.sentences() {
-		done := -1 // the head of the last prediction
+		done := -1         // the head of the last prediction
+		under := Stretch{} // its condition
 		for i := s.From; i < s.To; i++ {
 			q, head, ok := v.forecast(i, n, conditions)
 			if !ok || head == done {
@@ -40,7 +41,12 @@ func (v *view) forecasts(reasons []Reason) []Question {
 			if !v.resolvable(&q) {
 				continue
 			}
-			done = head
+			if k := len(out) - 1; !q.Condition.IsEmpty() && q.Condition == under && out[k].Certainty == q.Certainty {
+				// "If the dam breaks, the mill will flood and the road will go": one forecast.
+				out[k].Span.To = max(out[k].Span.To, q.Span.To)
+				continue
+			}
+			done, under = head, q.Condition
 			out = append(out, q)
 			i = max(i, q.Cue.To-1)
 		}
@@ -63,7 +69,7 @@ func (v *view) lies(s Stretch) bool {
 	if s.IsEmpty() {
 		return false
 	}
-	return v.has(max(0, s.From-2), s.To, "by next coming within soon tomorrow this until later tonight before weeks months years days decade future imminently")
+	return v.has(max(0, s.From-2), s.To, "by next coming within soon tomorrow this later tonight before weeks months years days decade future imminently")
 }
 
 // forecast reads the word of likelihood at word i: what it says is predicted,
@@ -113,6 +119,9 @@ func (v *view) forecastBy(r *row, i int, conditions map[int]Stretch) (Question, 
 		return none, -1, false // "it is not possible to leave", "whether they might leave"
 	}
 	q.Condition = conditions[head]
+	if q.Condition.Holds(head) || v.embedded(head) {
+		return none, -1, false
+	}
 	if q.Said >= 0 {
 		q.By = v.said[q.Said].Source
 	} else if a := v.inner[head]; a >= 0 && v.said[a].CueFrom < cue.To && cue.From < v.said[a].CueTo {
@@ -128,6 +137,33 @@ func (v *view) forecastBy(r *row, i int, conditions map[int]Stretch) (Question, 
 	}
 	q.Why = []hearsay.Why{{Rule: "forecast." + r.fields[0], Score: 1, Note: v.text(cue) + ": " + r.fields[4]}}
 	return q, head, true
+}
+
+// embedded reports whether the clause of h, or one that holds it, is not said to
+// come true: what is asked ("too early to know how the court might rule"), what
+// a condition or a rule sets ("if the mayor finds that nets will help", "when
+// legally bound to"), what was only feared or thought ("amid fears the dam could
+// break", "had thought that it might").
+func (v *view) embedded(h int) bool {
+	for n := 0; h >= 0 && n < 6; n++ {
+		for _, c := range v.d.Children(h) {
+			if c < h && v.word(c).Is("mark", "advmod", "obj", "obl") && (oneOf(v.low[c], "whether how what who which where why") || n > 0 && v.low[c] == "if") {
+				return true
+			}
+		}
+		g := v.word(h).Head
+		if g < 0 || !v.word(h).Is("ccomp", "xcomp", "acl", "conj", "advcl", "csubj") {
+			return false
+		}
+		if v.word(h).Is("ccomp", "acl") && oneOf(v.lemma(g), "fear think hope") && (v.word(g).UPOS == "NOUN" && v.at(g-1) == "amid" || v.isVerb(g) && v.pastTense(g) && v.inner[h] < 0) {
+			return true
+		}
+		if v.word(h).Is("advcl") && !oneOf(v.at(v.d.Child(h, "mark")), "because as since though although while that") {
+			return false
+		}
+		h = g
+	}
+	return false
 }
 
 // predicted returns the head of what a word of likelihood says will be, and the
@@ -165,8 +201,11 @@ func (v *view) predicted(cue Stretch, form string) (head, subject int) {
 		if oneOf(v.low[last], "sure certain") && v.lemma(v.word(last).Head) == "make" {
 			return -1, -1 // "makes sure that it will"
 		}
-		if v.pastTense(last) {
-			return -1, -1 // "was expected to" may have come or not
+		if v.pastTense(last) || v.only(last, "would 'd") && v.inner[last] < 0 || oneOf(v.at(cue.From-1), "legally duty honour honor contractually constitutionally morally") {
+			return -1, -1 // "was expected to" may have come or not; "legally bound to" obey
+		}
+		if oneOf(v.low[last], "poised") && v.word(last).Is("acl") {
+			return -1, -1 // "a party poised to take power": what it is like
 		}
 		for _, c := range v.d.Children(last) {
 			if c > last && v.word(c).Is("xcomp", "csubj", "ccomp", "advcl") {
@@ -190,7 +229,7 @@ func (v *view) predicted(cue Stretch, form string) (head, subject int) {
 			}
 		}
 	case "verb":
-		if !v.isVerb(i) || v.word(i).Is("amod") || v.pastTense(i) && v.inner[i] < 0 && !v.recent(i) || v.negated(i) {
+		if !v.isVerb(i) || v.word(i).Is("amod") || v.pastTense(i) && v.inner[i] < 0 && !v.recent(i) || v.negated(i) || v.word(i).Is("advcl") && v.marked(i, "if") {
 			return -1, -1
 		}
 		// "expect Northport to pay": an order if the one expected is told to.

@@ -25,6 +25,9 @@ func (v *view) governed(cue Stretch, kind string) (Reason, bool) {
 		oneOf(first, "provided providing") && !v.word(cue.From).Is("mark"):
 		return r, false // "asked the guard if it rained", "many, if not most", "not clear if it did", "the help it provided the mayor", "not because it rained"
 	}
+	if !v.fits(cue, head) {
+		return r, false
+	}
 	whole := v.subtree(head)
 	r.Because = v.trim(v.within(Stretch{max(cue.To, whole.From), whole.To}, head))
 	for _, c := range v.d.Children(head) {
@@ -81,10 +84,77 @@ func (v *view) governed(cue Stretch, kind string) (Reason, bool) {
 	if v.starts(cue.From) && r.For.From >= r.Because.To && r.Because.From >= cue.To {
 		v.resplit(&r, v.nominal(head) && v.subjectOf(head) < 0, g)
 	}
+	v.recut(&r)
+	if kind == Condition && v.grounded(r.For) {
+		return r, false
+	}
 	if v.bare(r.Because) || v.bare(r.For) || v.lemma(g) == "come" && v.low[cue.From] == "after" {
 		return r, false // "if necessary"; "The raid comes after another"
 	}
 	return r, !r.For.IsEmpty() && !overlap(r.For, r.Because)
+}
+
+// fits reports whether a connective means what it seems to before word head. "In
+// support of the strike" says why somebody marches, not why he "spoke in support
+// of it"; "in connection with the fire" why he was held, not what he "told the
+// court in connection with" it; "so that issue is open" and "a parting thanks to
+// the mayor" join nothing.
+func (v *view) fits(cue Stretch, head int) bool {
+	g := v.word(head).Head
+	for n := 0; g >= 0 && cue.Holds(g) && n < 4; n++ {
+		g = v.word(g).Head
+	}
+	switch first, last := v.low[cue.From], v.low[cue.To-1]; {
+	case oneOf(first, "in") && v.follows(cue.From, "in", "support"), v.follows(cue.From, "in", "solidarity"):
+		return g >= 0 && !oneOf(v.lemma(g), "speak say argue write testify comment tweet rule vote act evidence statement letter remark speech article")
+	case v.follows(cue.From, "in", "connection"):
+		return g >= 0 && oneOf(v.lemma(g), answered+" question seek want search hold seize take identify arrest detention charge trial")
+	case last == "that" && first == "so":
+		return v.word(cue.To-1).UPOS != "DET" && v.word(cue.To-1).UPOS != "PRON"
+	case first == "thanks":
+		return v.word(cue.From-1).UPOS != "ADJ" && v.word(cue.From-1).UPOS != "DET" && !v.word(cue.From).Is("obj")
+	}
+	return true
+}
+
+// recut moves the border of a clause by words that stand between the two: "If
+// they vote to stay and to wait, then that is the end", "It is only because the
+// crane broke that the port closed".
+func (v *view) recut(r *Reason) {
+	cue, end := r.Cue, v.sent(r.Cue.From).To
+	if r.Kind == Condition && v.low[cue.From] == "if" && r.For.From >= cue.To {
+		for k := r.For.From + 1; k+1 < r.For.To; k++ {
+			if v.low[k] == "then" && !v.mark(k+1) && (v.nominal(k+1) || v.word(k+1).UPOS == "DET") {
+				r.Because, r.For = v.trim(Stretch{cue.To, k}), v.trim(Stretch{k + 1, r.For.To})
+				return
+			}
+		}
+	}
+	if v.low[cue.To-1] != "because" {
+		return
+	}
+	it := cue.From - 1
+	for it > v.sent(cue.From).From && (v.word(it).UPOS == "ADV" || v.lemma(it) == "be") {
+		it--
+	}
+	if v.at(it) != "it" || it+1 >= cue.From || v.lemma(it+1) != "be" {
+		return
+	}
+	for k := cue.To + 2; k+2 < end; k++ {
+		if v.low[k] == "that" && !v.isVerb(k-1) && v.word(k).UPOS != "DET" && !v.mark(k-1) && (v.nominal(k+1) || v.word(k+1).UPOS == "DET" || v.word(k+1).UPOS == "ADJ") {
+			r.Because, r.For = v.trim(Stretch{cue.To, k}), v.trim(v.within(Stretch{k + 1, end}, cue.From))
+			return
+		}
+	}
+}
+
+// grounded reports whether s says that something is so because: "If this sounds
+// odd, it is because the port is new" sets no condition.
+func (v *view) grounded(s Stretch) bool {
+	if !oneOf(v.at(s.From), "it that this") || v.lemma(s.From+1) != "be" {
+		return false
+	}
+	return v.has(s.From+2, min(s.From+5, s.To), "because")
 }
 
 // clausal reports whether s has a subject and what it does.
@@ -108,7 +178,7 @@ func (v *view) marked(g int, mark string) bool {
 
 // bare reports whether s is a single word that explains nothing: "if possible".
 func (v *view) bare(s Stretch) bool {
-	return s.To-s.From == 1 && !v.nominal(s.From) && !v.isVerb(s.From) || s.IsEmpty()
+	return s.To-s.From == 1 && (!v.nominal(s.From) && !v.isVerb(s.From) || oneOf(v.low[s.From], "needed required")) || s.IsEmpty()
 }
 
 // resplit moves the border of a clause that opens its sentence to a comma,

@@ -28,15 +28,15 @@ func (v *view) indirect(n int) []Question {
 				}
 			}
 			span = v.trim(v.within(Stretch{w, end}, i))
-		} else if first := v.questionWord(s.From, min(i, s.From+2)); first >= 0 && (v.isVerb(i-1) || v.isVerb(i) || oneOf(v.at(i-1), "remains remained remain still")) {
+		} else if first := v.questionWord(s.From, min(i, s.From+2)); first >= 0 && v.lemma(cue.To) != "be" && v.low[first] != "if" && (v.isVerb(i-1) || v.isVerb(i) || oneOf(v.at(i-1), "remains remained remain still")) {
 			// "Whether they will leave remains to be seen."
 			span = v.trim(Stretch{first, v.subjectEnd(first, i)})
 		} else if cue.To-cue.From >= 4 {
 			// "That remains to be seen": the sentence before is open, or its own subject.
 			continue
 		}
-		if span.To-span.From < 2 || v.at(span.From+1) == "to" && oneOf(v.at(cue.To-1), "know knew") {
-			continue // "did not know where to go"
+		if span.To-span.From < 2 || v.at(span.From+1) == "to" && (oneOf(v.at(cue.To-1), "know knew") || oneOf(v.at(span.From), "where what who")) {
+			continue // "did not know where to go", "unsure where to turn"
 		}
 		q := Question{Kind: Open, Span: span, Cue: cue, Horizon: -1, By: -1, Said: v.inner[cue.From], Why: why("question.indirect", v.text(cue))}
 		if q.Said >= 0 {

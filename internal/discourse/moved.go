@@ -177,7 +177,7 @@ func (v *view) whole(h, i int) Stretch {
 }
 
 // outcomes are nouns for what comes of something.
-const outcomes = "result consequence outcome product fruit upshot culmination"
+const outcomes = "result consequence outcome product fruit upshot"
 
 // resultOf reads "The closure was the result of a strike."
 func (v *view) resultOf(i int, out *[]Reason) {

@@ -12,9 +12,12 @@ func (v *view) purpose(i int, out *[]Reason) {
 		return
 	}
 	g := v.word(h).Head
-	if g < 0 || !v.isVerb(g) || v.word(h).XPOS != "VB" || oneOf(v.lemma(g), "be take have seem appear likely remain") || oneOf(v.lemma(g), completed) ||
+	if g < 0 || !v.isVerb(g) || v.word(g).Is("amod") || v.word(h).XPOS != "VB" || oneOf(v.lemma(g), "be take have seem appear likely remain") || oneOf(v.lemma(g), completed) ||
 		oneOf(v.lemma(g), content) || v.word(i-1).UPOS == "ADJ" || v.taken(g, i) ||
 		oneOf(v.at(i-1), "only as too enough order how what whether rather than") || v.tooMuch(g) {
+		return
+	}
+	if v.lemma(g) == "make" && v.at(g+1) == "sure" {
 		return
 	}
 	if v.d.Child(g, "obj", "iobj", "nsubj:pass") >= 0 && oneOf(v.lemma(g), commanding) {
@@ -39,8 +42,23 @@ func (v *view) purpose(i int, out *[]Reason) {
 
 // taken reports whether a word between the verb g and "to" at word i takes the
 // infinitive for itself: "put users at risk by allowing companies to look",
-// "signed a letter of intent to build".
+// "signed a letter of intent to build", "fuelled calls by the guilds, among them
+// the bakers, to close the port", "became the first town to ban nets", "did
+// nothing to save the pier". Counter-sentence: "hired the divers to save the pier".
 func (v *view) taken(g, i int) bool {
+	for _, c := range v.d.Children(g) {
+		if c < g || c >= i || !v.word(c).Is("obj", "obl", "xcomp", "nsubj") {
+			continue
+		}
+		if v.word(c).UPOS == "NOUN" && oneOf(v.lemma(c), calling) || oneOf(v.low[c], "nothing something anything everything little much more") {
+			return true
+		}
+		for _, k := range v.d.Children(c) {
+			if k < c && oneOf(v.low[k], "first second third last only latest next") && v.word(k).Is("amod", "nummod", "advmod") {
+				return true
+			}
+		}
+	}
 	for k := i - 1; k > g && !v.mark(k); k-- {
 		if (i-k <= 5 || v.low[k] == "pressure") && v.word(k).UPOS == "NOUN" && oneOf(v.lemma(k), promising) ||
 			v.isVerb(k) && (oneOf(v.lemma(k), content) || oneOf(v.lemma(k), commanding)) || v.word(k).Is("amod", "acl") && v.word(k).XPOS == "VBN" && i-k == 1 {
@@ -53,11 +71,14 @@ func (v *view) taken(g, i int) bool {
 // content are verbs whose infinitive is what is asked, felt or done, object or
 // not.
 const content = "ask urge beg tell order prepare happen pledge swear seem struggle scramble allow honor honour please delight surprise shock sadden suppose manage race rush recruit give hesitate " +
-	"thrill relieve stun schedule oblige design force wait bother volunteer offer afford vote stand bribe call appeal plead resolve remain aspire deserve dare care long propose arrange select elect pick name nominate choose appoint tap hire designate prove"
+	"thrill relieve stun schedule oblige design force wait bother volunteer offer afford vote stand bribe call appeal plead resolve remain aspire deserve dare care long propose arrange select elect pick name nominate choose appoint tap hire designate prove vie mean poise contribute conspire jostle compete collude"
+
+// calling are nouns that an infinitive completes from far, too.
+const calling = "call appeal plan agreement deal effort bid proposal promise attempt"
 
 // promising are nouns that an infinitive completes: "efforts to protect".
 const promising = "effort attempt plan way right need decision move agreement bid chance opportunity ability desire power threat order call promise refusal proposal " +
-	"time reason failure tendency permission authority pledge intention vow commitment intent oath pressure determination day hour week month minute demand recommendation instruction mandate ambition readiness willingness capacity obligation track freedom duty incentive struggle campaign deal plot conspiracy fight"
+	"time reason failure tendency permission authority pledge intention vow commitment intent oath pressure determination day hour week month minute demand recommendation instruction mandate ambition readiness willingness capacity obligation track freedom duty incentive struggle campaign deal plot conspiracy fight agreement battle war race basis chance path preference leverage"
 
 // commanding are verbs whose object is told or made to do what the infinitive
 // says.

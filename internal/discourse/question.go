@@ -104,10 +104,36 @@ func (v *view) leftOpen(n, end int) bool {
 		oneOf(first, "really right remember") || oneOf(first, "is are do does did was") && v.at(i+1) == "n't", v.at(end-1) == "n't" || v.at(end-2) == "n't" && v.low[end-1] != "":
 		return false
 	}
-	if v.tagged(end) {
+	if v.tagged(end) || v.scolds(i, end) || v.heading(n, i, end) {
 		return false
 	}
 	return !v.answered(n, end) && !v.interviewed(n, end)
+}
+
+// scolds reports whether a question that somebody is quoted with, or that a
+// comment puts, attacks more than it asks: "When will they stop lying?", "What's
+// wrong with that?", "Is this the port we want?"
+func (v *view) scolds(from, to int) bool {
+	switch first := v.at(from); {
+	case first == "when" && oneOf(v.at(from+1), "will are is") && v.has(from, to, "stop finally learn ever enough realise realize"),
+		first == "what" && (v.lemma(from+1) == "be" || v.at(from+1) == "'s") && oneOf(v.at(from+2), "this wrong bad going she he so") && v.quoted[to] > 0,
+		oneOf(first, "is are") && oneOf(v.at(from+1), "this that these") && oneOf(v.at(from+2), "the what how who a an") && v.quoted[to] > 0,
+		oneOf(first, "how") && oneOf(v.at(from+1), "many") && oneOf(v.at(from+2), "more times"):
+		return true
+	}
+	return false
+}
+
+// heading reports whether a short question is all that its paragraph has and
+// asks for what a text explains below it: "What do we know of the pact?", "What
+// next for the ferry?", not "Will the ferry sail?".
+func (v *view) heading(n, from, to int) bool {
+	if to-from > 9 || v.quoted[to] > 0 || n+1 >= len(v.d.Sents) {
+		return false
+	}
+	s := v.d.Sents[n]
+	return oneOf(v.at(from), "what who how why when where which") && v.wholeBlock(s.From, s.To) || v.follows(from, "what", "do", "we", "know") || v.follows(from, "what", "next", "for") ||
+		v.follows(from, "how", "did", "we", "get")
 }
 
 // wondersWhy reports whether a question asks why somebody would do what the
@@ -163,7 +189,7 @@ func (v *view) answered(n, end int) bool {
 	}
 	w := v.low[next]
 	switch {
-	case oneOf(w, "yes no nope because hardly absolutely nobody none nothing simple never nowhere definitely exactly") && oneOf(v.at(next+1), ", . ! — – it they he she not of the"),
+	case oneOf(w, "yes no nope because hardly absolutely nobody none nothing simple never nowhere definitely exactly surely obviously clearly certainly apparently") && oneOf(v.at(next+1), ", . ! — – it they he she not of the this that"),
 		w == "not" || w == "of" && v.at(next+1) == "course", oneOf(w, "the a my one") && v.has(next, min(next+5, len(v.d.Words)), "answer answers explanation"),
 		oneOf(w, "that this it") && v.follows(next+1, "is", "because"), w == "simply" && v.at(next+1) == "put", w == "well" && v.at(next+1) == ",",
 		w == "in" && v.follows(next+1, "a", "word"), oneOf(w, "probably maybe perhaps") && v.follows(next+1, "not"):
