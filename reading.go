@@ -357,6 +357,8 @@ type Finding struct {
 var FindingKinds = map[string]string{
 	"encoding-repaired":   "the bytes were not in the encoding they claimed, or were damaged; the text was repaired",
 	"encoding-damaged":    "bytes that stand for no character were replaced",
+	"direction-override":  "characters that cannot be seen turn the direction of the text, so that it is not shown as it was read",
+	"mixed-script":        "a word in which letters of another script stand for Latin ones that look like them",
 	"no-letters":          "the text has no letters to read",
 	"not-english":         "the text is not English and was not read as if it were",
 	"paywall":             "the page holds only the beginning of the report",

@@ -180,6 +180,12 @@ func findings(doc hearsay.Document, d decoded, r report) []hearsay.Finding {
 		}
 		add("encoding-damaged", fmt.Sprintf("%s that stand for no character were replaced.", counted(d.damaged, "byte")), spans...)
 	}
+	if spans := overridden(doc.Text); len(spans) > 0 {
+		add("direction-override", "Characters that cannot be seen turn the direction of the text here: it was read in another order than it is shown.", spans...)
+	}
+	if spans := mixed(doc.Text); len(spans) > 0 {
+		add("mixed-script", "A word here has letters of another script in place of Latin ones that look like them: it is another word than it seems.", spans...)
+	}
 	switch doc.Language {
 	case "en":
 	case "und":
