@@ -47,6 +47,9 @@ type Linker interface {
 	// [hearsay.CompareLinks] has it.
 	Links(ctx context.Context, a LinkAsk) (*LinkPage, error)
 
+	// LinkNames names the links that a asks for, without reading them.
+	LinkNames(ctx context.Context, a LinkAsk) ([]LinkName, error)
+
 	// LinkCounts returns how many links there are of each kind, by kind; under
 	// the kind "" how many reports wait to be linked.
 	LinkCounts(ctx context.Context) (map[string]int, error)
@@ -166,6 +169,9 @@ type LinkAsk struct {
 	Limit    int             // links of a page; 0 is all
 	After    string          // [LinkPage.Next] of the page before
 }
+
+// A LinkName names a link: see [hearsay.Link.ID].
+type LinkName struct{ ID, Kind, Differs string }
 
 // A LinkPage is links that were asked for.
 type LinkPage struct {

@@ -272,6 +272,19 @@ func (sh *shelf) Edges(claims ...hearsay.ClaimID) []link.Edge {
 	return out
 }
 
+// Names implements [link.Shelf].
+func (sh *shelf) Names(id hearsay.DocumentID, event hearsay.EventID, kinds ...string) []link.Name {
+	all, err := sh.store.LinkNames(sh.ctx, casefile.LinkAsk{Kinds: kinds, Document: id, Event: event})
+	if sh.fail(err) {
+		return nil
+	}
+	var out []link.Name
+	for _, n := range all {
+		out = append(out, link.Name(n))
+	}
+	return out
+}
+
 // Links implements [link.Shelf].
 func (sh *shelf) Links(id hearsay.DocumentID, event hearsay.EventID, kinds ...string) []hearsay.Link {
 	return sh.links(casefile.LinkAsk{Kinds: kinds, Document: id, Event: event})

@@ -96,10 +96,10 @@ func TestLink(t *testing.T) {
 // crowd are so many reports of one day with the same words that not all of them
 // are compared with each other.
 func crowd(t *testing.T) []casefile.Report {
-	const wire = "Soldiers attacked the fuel depot above Harrow Bay on Friday and killed 12 people, the harbour office said. Tankers left the bay at noon, and insurers said that none would come back before the pipeline had been looked at. The governor of the province asked both sides to keep away from it."
+	const wire = "Soldiers attacked the fuel depot above Harrow Bay on Friday, the harbour office said, at an hour at which all of its tankers lay at the northern pier, between the old lighthouse and the low sheds of the customs."
 	var out []casefile.Report
-	for i := range 90 {
-		out = append(out, casefiletest.Report(t, fmt.Sprintf("https://paper%d.example/1", i), "Depot", fmt.Sprintf("%s Reader number %d asked for more.", wire, i)))
+	for i := range 70 {
+		out = append(out, casefiletest.Report(t, fmt.Sprintf("https://paper%d.example/1", i), "Depot", fmt.Sprintf("%s This is paper number %d.", wire, i)))
 		out[i].Document.Outlet = fmt.Sprintf("Paper %d", i)
 	}
 	return out

@@ -43,9 +43,9 @@ func (pl *placing) groups() {
 			if x := pl.claim(id); x != nil {
 				claims = append(claims, x)
 			}
-			for _, l := range pl.shelf.Links(id.Document, id.Event, KindSameEvent, KindOrigin, KindContradiction) {
+			for _, l := range pl.shelf.Names(id.Document, id.Event, KindSameEvent, KindOrigin, KindContradiction) {
 				if l.Differs != "date" {
-					pl.gone[l.ID()] = true
+					pl.gone[l.ID] = true
 				}
 			}
 		}
@@ -84,6 +84,9 @@ func (pl *placing) together(first hearsay.ClaimID) []hearsay.ClaimID {
 
 // edgesOf returns the edges of a claim, p's as they are found now.
 func (pl *placing) edgesOf(id hearsay.ClaimID) []Edge {
+	if known, ok := pl.edged[id]; ok {
+		return known
+	}
 	own := pl.p.Document.ID
 	var out []Edge
 	for _, e := range pl.strong {
@@ -99,6 +102,7 @@ func (pl *placing) edgesOf(id hearsay.ClaimID) []Edge {
 		}
 	}
 	slices.SortFunc(out, compareEdges)
+	pl.edged[id] = out
 	return out
 }
 
@@ -117,21 +121,24 @@ func (pl *placing) claim(id hearsay.ClaimID) *Claim {
 
 // copied returns the copies whose From a report is, p's as they are found now.
 func (pl *placing) copied(p *Report) []Link {
+	if known, ok := pl.copiers[p.Document.ID]; ok {
+		return known
+	}
 	var out []Link
 	for _, l := range pl.copies {
 		if l.From == p.Ref() {
 			out = append(out, l)
 		}
 	}
-	if p == pl.p {
-		return out
-	}
-	of := pl.p.Ref()
-	for _, l := range pl.shelf.Copied(p.Document.ID) {
-		if l.From != of && l.To != of {
-			out = append(out, l)
+	if p != pl.p {
+		of := pl.p.Ref()
+		for _, l := range pl.shelf.Copied(p.Document.ID) {
+			if l.From != of && l.To != of {
+				out = append(out, l)
+			}
 		}
 	}
+	pl.copiers[p.Document.ID] = out
 	return out
 }
 

@@ -182,6 +182,15 @@ func (m *Memory) Edges(claims ...hearsay.ClaimID) []Edge {
 	return slices.Compact(out)
 }
 
+// Names implements [Shelf].
+func (m *Memory) Names(id hearsay.DocumentID, event hearsay.EventID, kinds ...string) []Name {
+	var out []Name
+	for _, l := range m.Links(id, event, kinds...) {
+		out = append(out, Name{l.ID(), l.Kind, l.Differs})
+	}
+	return out
+}
+
 // Links implements [Shelf].
 func (m *Memory) Links(id hearsay.DocumentID, event hearsay.EventID, kinds ...string) []Link {
 	var out []Link

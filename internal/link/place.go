@@ -23,12 +23,13 @@ func Place(id hearsay.DocumentID, shelf Shelf) Change {
 	if fresh {
 		c.Sketch = own
 	}
-	pl := &placing{p: p, shelf: shelf, look: newLooker(shelf, own), links: make(map[string]Link), gone: make(map[string]bool)}
+	pl := &placing{p: p, shelf: shelf, look: newLooker(shelf, own), links: make(map[string]Link), gone: make(map[string]bool),
+		edged: make(map[hearsay.ClaimID][]Edge), copiers: make(map[hearsay.DocumentID][]Link)}
 	words := pl.look.words(p, fresh)
 	c.Again = words.again
-	for _, l := range shelf.Links(id, 0, KindCopy, KindCites, KindCorrection, KindContradiction, KindForecast) {
+	for _, l := range shelf.Names(id, 0, KindCopy, KindCites, KindCorrection, KindContradiction, KindForecast) {
 		if l.Kind != KindContradiction || l.Differs == "date" { // others are of a group
-			pl.gone[l.ID()] = true
+			pl.gone[l.ID] = true
 		}
 	}
 	// What was rewritten may share no five words in a row that are a print; it has
@@ -79,6 +80,9 @@ type placing struct {
 	strong []Edge // of p's claims
 	links  map[string]Link
 	gone   map[string]bool
+	// What was asked of the shelf, by what it was asked of.
+	edged   map[hearsay.ClaimID][]Edge
+	copiers map[hearsay.DocumentID][]Link
 }
 
 func (pl *placing) add(l Link) { pl.links[l.ID()] = l }

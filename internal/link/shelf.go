@@ -19,6 +19,9 @@ type Shelf interface {
 	Holders(a HolderAsk) [][]hearsay.DocumentID
 	// Edges returns the pairs that any of the claims is of, each once.
 	Edges(claims ...hearsay.ClaimID) []Edge
+	// Names names the links of certain kinds that join a report, or one event of it
+	// if event is not zero.
+	Names(id hearsay.DocumentID, event hearsay.EventID, kinds ...string) []Name
 	// Links returns the links of certain kinds that join a report, or one event
 	// of it if event is not zero.
 	Links(id hearsay.DocumentID, event hearsay.EventID, kinds ...string) []Link
@@ -30,6 +33,9 @@ type Shelf interface {
 	// Owner returns to whom an outlet belongs, "" if that is not known.
 	Owner(outlet string) string
 }
+
+// A Name names a link: see [hearsay.Link.ID].
+type Name struct{ ID, Kind, Differs string }
 
 // NoDay stands for the day of a report whose day of publication is not known.
 const NoDay = math.MaxInt32

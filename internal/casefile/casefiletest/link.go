@@ -107,6 +107,15 @@ func linked(t *testing.T, open func(t *testing.T, name string) casefile.Store) {
 			if diff := cmp.Diff(x.want, all(t, s, x.ask)); diff != "" {
 				t.Errorf("%s: -want +got:\n%s", x.name, diff)
 			}
+			var names []casefile.LinkName
+			for _, l := range x.want {
+				names = append(names, casefile.LinkName{ID: l.ID(), Kind: l.Kind, Differs: l.Differs})
+			}
+			got, err := s.LinkNames(ctx, x.ask)
+			must(t, err)
+			if diff := cmp.Diff(names, got, cmpEmpty); diff != "" {
+				t.Errorf("names %s: -want +got:\n%s", x.name, diff)
+			}
 		}
 		var paged []hearsay.Link
 		for a := (casefile.LinkAsk{Limit: 1}); ; {

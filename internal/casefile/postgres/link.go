@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -318,6 +319,19 @@ func (s *Store) link(row pgx.CollectableRow) (l hearsay.Link, err error) {
 		return l, err
 	}
 	return l, json.Unmarshal(b, &l)
+}
+
+// LinkNames implements [casefile.Linker].
+func (s *Store) LinkNames(ctx context.Context, a casefile.LinkAsk) ([]casefile.LinkName, error) {
+	clause, args := condition.Links(a)
+	rows, _ := s.pool.Query(ctx, numbered("SELECT id, kind, sort FROM link "+clause), cleaned(args)...)
+	all, err := pgx.CollectRows(rows, func(row pgx.CollectableRow) (n casefile.LinkName, err error) {
+		var sort string
+		err = row.Scan(&n.ID, &n.Kind, &sort)
+		n.Differs = sort[strings.LastIndexByte(sort, ' ')+1:]
+		return n, err
+	})
+	return all, failure("links", s.name, err)
 }
 
 // LinkCounts implements [casefile.Linker].

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"slices"
+	"strings"
 	"time"
 
 	"hearsay"
@@ -404,6 +405,17 @@ func (s *Store) links(ctx context.Context, a casefile.LinkAsk) (*casefile.LinkPa
 		p.Next = last.Kind + " " + sortOf(last)
 	}
 	return p, rows.Err()
+}
+
+// LinkNames implements [casefile.Linker].
+func (s *Store) LinkNames(ctx context.Context, a casefile.LinkAsk) ([]casefile.LinkName, error) {
+	clause, args := condition.Links(a)
+	return list(ctx, s, "links", "SELECT id, kind, sort FROM link "+clause, func(rows *sql.Rows) (n casefile.LinkName, err error) {
+		var sort string
+		err = rows.Scan(&n.ID, &n.Kind, &sort)
+		n.Differs = sort[strings.LastIndexByte(sort, ' ')+1:]
+		return n, err
+	}, args...)
 }
 
 // LinkCounts implements [casefile.Linker].
