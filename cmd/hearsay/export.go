@@ -5,19 +5,23 @@ import (
 	"encoding/json"
 	"iter"
 	"os"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/spf13/cobra"
 
 	"hearsay"
 	"hearsay/internal/casefile"
 	"hearsay/internal/export"
+	"hearsay/internal/neural"
 	"hearsay/internal/query"
 )
 
 func newExport() *cobra.Command {
 	var out, ask, offsets, what string
+	var trees bool
 	c := &cobra.Command{
 		Use:   "export CASE FORMAT [QUERY…]",
 		Short: "Write a case's readings for other programs",
@@ -51,7 +55,13 @@ formats that are lists of events hold only the events that it is about.
 		case args[0] == "corrections":
 			return x.corrections(c.Context(), out)
 		case f != nil:
-			return x.readings(c.Context(), f, out, formatOptions{unit: unit, about: ask})
+			o := formatOptions{unit: unit, about: ask}
+			if trees {
+				o.grammar = grammar(sync.OnceValues(func() (*neural.Model, error) {
+					return loadModel("", neural.Options{Workers: runtime.GOMAXPROCS(0)})
+				}))
+			}
+			return x.readings(c.Context(), f, out, o)
 		}
 		return invalid("export", "Give "+strings.Join(formatNames("corrections"), ", ")+".", "no format %q", args[0])
 	})
@@ -60,6 +70,7 @@ formats that are lists of events hold only the events that it is about.
 	f.StringVar(&ask, "query", "", "only what `QUERY` finds, as after FORMAT")
 	f.StringVar(&offsets, "offsets", "bytes", "count offsets in `UNITS`: bytes, utf16 or codepoints")
 	f.StringVar(&what, "what", "readings", "write `WHAT`: readings, or links between them (copies, same events, origins, contradictions, corrections)")
+	f.BoolVar(&trees, "trees", false, treesHelp)
 	return completing(c, completeFormats)
 }
 

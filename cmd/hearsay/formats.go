@@ -29,6 +29,8 @@ type formatOptions struct {
 	unit  export.Unit // of offsets
 	why   bool        // show rules and scores
 	about string      // the query that found the readings; ""
+	// grammar parses sentences; nil: they are not parsed
+	grammar func(string, []hearsay.Block) ([][]export.Grammar, error)
 }
 
 // formats are those that hearsay read and hearsay export share, as their help
@@ -56,7 +58,9 @@ var formats = []format{
 	{name: "claimreview", help: "claims to be checked, schema.org ClaimReview", file: func(w io.Writer, _ formatOptions) encoder { return export.NewClaimReview(w) }},
 	{name: "stix", help: "reports, sources and statements, a STIX 2.1 bundle", file: func(w io.Writer, _ formatOptions) encoder { return export.NewSTIX(w) }},
 	{name: "misp", help: "an event for each report, for MISP", file: func(w io.Writer, _ formatOptions) encoder { return export.NewMISP(w) }},
-	{name: "conllu", help: "tokens with records in the last column, CoNLL-U", file: func(w io.Writer, _ formatOptions) encoder { return export.NewCoNLLU(w) }},
+	{name: "conllu", help: "tokens with records in the last column, CoNLL-U", file: func(w io.Writer, o formatOptions) encoder {
+		return export.NewCoNLLU(w, export.CoNLLUOptions{Grammar: o.grammar})
+	}},
 	{name: "brat", help: "texts and records for the brat annotation tool", folder: func(f export.Folder) encoder { return export.NewBrat(f) }},
 	{name: "graphml", help: "the network of sources, GraphML", file: func(w io.Writer, _ formatOptions) encoder { return export.NewGraphML(w) }},
 	{name: "gexf", help: "the network of sources, GEXF for Gephi", file: func(w io.Writer, _ formatOptions) encoder { return export.NewGEXF(w) }},

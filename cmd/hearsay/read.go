@@ -25,6 +25,7 @@ type readOptions struct {
 	format, offsets, color, published, model, gazetteer, kernel, output string
 
 	why, long   bool
+	trees       bool
 	width, jobs int
 	keys        []string
 
@@ -73,6 +74,7 @@ found, 4 not readable, 5 not answering, 1 a fault in hearsay.
 	f.StringVar(&o.offsets, "offsets", "bytes", "count offsets in JSON in `UNITS`: bytes, utf16 or codepoints")
 	f.BoolVar(&o.why, "why", false, "show the rules and scores behind each record")
 	f.BoolVar(&o.long, "long", false, "show whole statements and all names in text")
+	f.BoolVar(&o.trees, "trees", false, treesHelp)
 	f.StringVar(&o.color, "color", "auto", "colour text `WHEN`: auto (on terminals), always or never")
 	f.IntVar(&o.width, "width", 0, "set text `COLUMNS` wide (default the terminal's width, 100 elsewhere)")
 	f.StringVar(&o.model, "model", "", "read with the model in `FOLDER`, or with none by rules alone")
@@ -134,7 +136,8 @@ func (o *readOptions) run(ctx context.Context, args []string) error {
 	if !bundles {
 		jobs = min(jobs, len(found))
 	}
-	enc, out, err := o.encoder(bundles || len(found) > 1)
+	model := o.loading(jobs)
+	enc, out, err := o.encoder(bundles || len(found) > 1, model)
 	if err != nil {
 		return err
 	}
@@ -149,7 +152,7 @@ func (o *readOptions) run(ctx context.Context, args []string) error {
 
 	var first error
 	read := 0
-	err = inOrder(ctx, inputs, jobs, o.reader(web, jobs), func(r result) error {
+	err = inOrder(ctx, inputs, jobs, o.reader(web, model), func(r result) error {
 		if r.err != nil {
 			if f, ok := errors.AsType[fatal](r.err); ok {
 				return f.error
@@ -190,10 +193,21 @@ func (o *readOptions) run(ctx context.Context, args []string) error {
 	return nil
 }
 
+// loading returns what loads the model, once, for so many reports at once.
+func (o *readOptions) loading(jobs int) func() (*neural.Model, error) {
+	return sync.OnceValues(func() (*neural.Model, error) {
+		return loadModel(o.model, neural.Options{Kernel: o.core, Workers: max(1, runtime.GOMAXPROCS(0)/jobs)})
+	})
+}
+
 // encoder begins the output in the format asked for.
-func (o *readOptions) encoder(several bool) (encoder, sink, error) {
+func (o *readOptions) encoder(several bool, model func() (*neural.Model, error)) (encoder, sink, error) {
 	if f := formatNamed(o.format); f != nil {
-		return f.to("read", o.output, formatOptions{unit: o.unit, why: o.why})
+		options := formatOptions{unit: o.unit, why: o.why}
+		if o.trees {
+			options.grammar = grammar(model)
+		}
+		return f.to("read", o.output, options)
 	}
 	out, err := open(o.output)
 	if err != nil {
@@ -211,19 +225,22 @@ func (o *readOptions) encoder(several bool) (encoder, sink, error) {
 	}), out, nil
 }
 
-// reader returns the function that reads one input, of so many at once. The model
-// is loaded while the first of them is fetched.
-func (o *readOptions) reader(web *fetch.Client, jobs int) func(context.Context, input) (*hearsay.Reading, error) {
-	workers := max(1, runtime.GOMAXPROCS(0)/jobs)
-	model := sync.OnceValues(func() (*reading.Reader, error) {
-		m, err := loadModel(o.model, neural.Options{Kernel: o.core, Workers: workers})
+// reader returns the function that reads one input. The model is loaded while the
+// first of them is fetched.
+func (o *readOptions) reader(web *fetch.Client, model func() (*neural.Model, error)) func(context.Context, input) (*hearsay.Reading, error) {
+	reader := sync.OnceValues(func() (*reading.Reader, error) {
+		m, err := model()
 		if err != nil {
 			return nil, err
 		}
 		g, err := openGazetteer(o.gazetteer)
-		return reading.New(m, reading.Options{Why: o.why, Gazetteer: g}), err
+		if err != nil {
+			return nil, err
+		}
+		maps, err := loadConfidence(o.model, m)
+		return reading.New(m, reading.Options{Why: o.why, Gazetteer: g, Confidence: maps}), err
 	})
-	go model()
+	go reader()
 	return func(ctx context.Context, in input) (*hearsay.Reading, error) {
 		if in.bytes == nil { // a bundle has its address alone
 			in.bytes = remote(web, in.address).bytes
@@ -237,7 +254,7 @@ func (o *readOptions) reader(web *fetch.Client, jobs int) func(context.Context, 
 		if err != nil {
 			return nil, err
 		}
-		r, err := model()
+		r, err := reader()
 		if err != nil {
 			return nil, fatal{err}
 		}

@@ -10,6 +10,7 @@ import (
 
 	"hearsay"
 	"hearsay/internal/export"
+	"hearsay/internal/token"
 )
 
 // A disk is a Folder on disk.
@@ -31,7 +32,8 @@ var checked = []struct {
 	{name: "bibtex", file: func(w io.Writer) exporter { return export.NewBibTeX(w) }},
 	{name: "brat", folder: func(f export.Folder) exporter { return export.NewBrat(f) }},
 	{name: "claimreview", file: func(w io.Writer) exporter { return export.NewClaimReview(w) }},
-	{name: "conllu", file: func(w io.Writer) exporter { return export.NewCoNLLU(w) }},
+	{name: "conllu", file: func(w io.Writer) exporter { return export.NewCoNLLU(w, export.CoNLLUOptions{}) }},
+	{name: "conllu-trees", file: func(w io.Writer) exporter { return export.NewCoNLLU(w, export.CoNLLUOptions{Grammar: chained}) }},
 	{name: "csl", file: func(w io.Writer) exporter { return export.NewCSL(w) }},
 	{name: "csv", folder: func(f export.Folder) exporter { return export.NewCSV(f) }, tool: []string{"Rscript", "--vanilla", "testdata/check/tables.R"}},
 	{name: "gdelt-events", file: func(w io.Writer) exporter { return export.NewGDELTEvents(w) }},
@@ -55,6 +57,23 @@ var checked = []struct {
 	{name: "timeml", folder: func(f export.Folder) exporter { return export.NewTimeML(f) }},
 	{name: "utf16", file: func(w io.Writer) exporter { return export.NewJSONLines(w, export.UTF16) }, tool: []string{"node", "testdata/check/offsets.mjs"}},
 	{name: "webannotation", file: func(w io.Writer) exporter { return export.NewWebAnnotation(w) }},
+}
+
+// chained is a grammar that any text can have: every token of a sentence depends on
+// the one before it.
+func chained(text string, blocks []hearsay.Block) ([][]export.Grammar, error) {
+	var all [][]export.Grammar
+	for _, s := range token.Split(text, blocks) {
+		words := make([]export.Grammar, len(s.Tokens))
+		for k, t := range s.Tokens {
+			words[k] = export.Grammar{Lemma: text[t.Start:t.End], UPOS: "X", XPOS: "FW", Relation: "dep", Head: k - 1}
+		}
+		if len(words) > 0 {
+			words[0].Relation = "root"
+		}
+		all = append(all, words)
+	}
+	return all, nil
 }
 
 // missing is the exit status of a check whose module is not installed.

@@ -1,9 +1,11 @@
 package export
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 
 	"hearsay"
@@ -12,32 +14,65 @@ import (
 
 // A CoNLLU writes the sentences and tokens of texts in the CoNLL-U format, with
 // what the record says of them in the last column. Lemmas, tags and trees are not
-// in a record: their columns are empty ("_").
+// in a record: their columns are the [CoNLLUOptions] grammar's, or empty ("_"). No
+// reader knows FEATS and DEPS.
 //
 //	Entity       mentions as in CorefUD: "(E1-person" opens one, "E1)" closes it
 //	Event        v1:ASSAULT for a word of the trigger, and of further mentions
 //	Attribution  a1:source, a1:cue, a1:content for a word of that part
 //	Time, Place  t1, p1
 //	SpaceAfter   No where no space follows
-type CoNLLU struct{ w io.Writer }
+type CoNLLU struct {
+	w io.Writer
+	o CoNLLUOptions
+}
+
+// CoNLLUOptions say what a [CoNLLU] holds beside the record.
+type CoNLLUOptions struct {
+	// Grammar returns the grammar of the sentences that [token.Split] makes of a
+	// text, of every token of each; nil: there is none.
+	Grammar func(text string, blocks []hearsay.Block) ([][]Grammar, error)
+}
+
+// A Grammar is what a parser says of a token, by the conventions of Universal
+// Dependencies. Empty fields are not known.
+type Grammar struct {
+	Lemma, UPOS, XPOS, Relation string
+	Head                        int // index in the sentence of the token it depends on; -1 for the root
+}
 
 // NewCoNLLU returns a writer to w.
-func NewCoNLLU(w io.Writer) *CoNLLU { return &CoNLLU{w} }
+func NewCoNLLU(w io.Writer, o CoNLLUOptions) *CoNLLU { return &CoNLLU{w, o} }
 
 // Write appends the sentences of r. The name under which the report was given is
 // ignored.
 func (x *CoNLLU) Write(_ string, r *hearsay.Reading) error {
 	c := newColumns(r)
-	text := r.Document.Text
+	d := &r.Document
+	sentences := token.Split(d.Text, d.Blocks)
+	var grammar [][]Grammar
+	known := "LEMMA to DEPS are not known"
+	if x.o.Grammar != nil {
+		var err error
+		if grammar, err = x.o.Grammar(d.Text, d.Blocks); err != nil {
+			return err
+		}
+		known = "LEMMA UPOS XPOS HEAD DEPREL are as parsed; FEATS and DEPS are not known"
+	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "# newdoc id = %v\n# global.Entity = eid-etype\n", r.Document.ID)
+	fmt.Fprintf(&b, "# newdoc id = %v\n# generator = hearsay %s, %s\n# columns = %s; MISC is the record\n# global.Entity = eid-etype\n",
+		d.ID, clean(r.Hearsay.Reading), clean(r.Hearsay.Model), known)
 	block := -1
-	for i, s := range token.Split(text, r.Document.Blocks) {
+	for i, s := range sentences {
 		if s.Block != block {
 			block = s.Block
-			fmt.Fprintf(&b, "# newpar id = %.12s-p%d\n", r.Document.ID, block+1)
+			fmt.Fprintf(&b, "# newpar id = %.12s-p%d\n", d.ID, block+1)
 		}
-		fmt.Fprintf(&b, "# sent_id = %.12s-s%d\n# text = %s\n", r.Document.ID, i+1, strings.Join(strings.Fields(text[s.Span().Start:s.Span().End]), " "))
+		fmt.Fprintf(&b, "# sent_id = %.12s-s%d\n# text = %s\n", d.ID, i+1, strings.Join(strings.Fields(d.Text[s.Span().Start:s.Span().End]), " "))
+		var words []Grammar
+		if i < len(grammar) && len(grammar[i]) == len(s.Tokens) {
+			words = grammar[i]
+		}
 		for k, t := range s.Tokens {
 			misc := c.of(t)
 			if k+1 < len(s.Tokens) && s.Tokens[k+1].Start == t.End {
@@ -46,12 +81,26 @@ func (x *CoNLLU) Write(_ string, r *hearsay.Reading) error {
 			if len(misc) == 0 {
 				misc = []string{"_"}
 			}
-			fmt.Fprintf(&b, "%d\t%s\t_\t_\t_\t_\t_\t_\t_\t%s\n", k+1, strings.Join(strings.Fields(text[t.Start:t.End]), " "), strings.Join(misc, "|"))
+			var g Grammar
+			if words != nil {
+				g = words[k]
+			}
+			fmt.Fprintf(&b, "%d\t%s\t%s\t_\t%s\n", k+1, strings.Join(strings.Fields(d.Text[t.Start:t.End]), " "), g.columns(), strings.Join(misc, "|"))
 		}
 		b.WriteByte('\n')
 	}
 	_, err := io.WriteString(x.w, b.String())
 	return err
+}
+
+// columns returns LEMMA to DEPREL, of which FEATS is never known.
+func (g *Grammar) columns() string {
+	head := "_"
+	if g.Relation != "" {
+		head = strconv.Itoa(g.Head + 1)
+	}
+	cell := func(s string) string { return cmp.Or(strings.Join(strings.Fields(s), " "), "_") }
+	return strings.Join([]string{cell(g.Lemma), cell(g.UPOS), cell(g.XPOS), "_", head, cell(g.Relation)}, "\t")
 }
 
 // Close does nothing: every sentence is complete.

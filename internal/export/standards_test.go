@@ -54,7 +54,7 @@ var standards = []struct {
 	{name: "stix", file: func(w io.Writer) encoder { return export.NewSTIX(w) }},
 	{name: "misp", file: func(w io.Writer) encoder { return export.NewMISP(w) }},
 	{name: "rss", file: func(w io.Writer) encoder { return export.NewRSS(w, export.RSSOptions{About: "type:ASSAULT & <b>"}) }},
-	{name: "conllu", file: func(w io.Writer) encoder { return export.NewCoNLLU(w) }},
+	{name: "conllu", file: func(w io.Writer) encoder { return export.NewCoNLLU(w, export.CoNLLUOptions{}) }},
 	{name: "brat", folder: func(f export.Folder) encoder { return export.NewBrat(f) }},
 	{name: "timeml", folder: func(f export.Folder) encoder { return export.NewTimeML(f) }},
 }

@@ -160,6 +160,18 @@ def conllu(path):
     return len(sentences)
 
 
+def conllu_trees(path):
+    import subprocess
+    import udtools  # noqa: F401  Universal Dependencies' own validator
+
+    n = conllu(path)
+    assert "\t_\t0\troot\t" in path.read_text("utf-8"), "no trees"
+    # Level 2 is the format and the universal tags and relations; what is above it is of a language.
+    done = subprocess.run([sys.executable, "-c", "import sys; from udtools.cli import main; sys.exit(main())", "--lang", "en", "--level", "2", path], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return n
+
+
 def prov(path):
     import prov.model
     import rdflib
@@ -355,7 +367,7 @@ def plover(path):
 
 
 CHECKS = {
-    "stix": stix, "geojson": geojson, "kml": kml, "csv": csv_, "parquet": parquet, "acled": acled, "timeml": timeml, "conllu": conllu, "prov": prov,
+    "stix": stix, "geojson": geojson, "kml": kml, "csv": csv_, "parquet": parquet, "acled": acled, "timeml": timeml, "conllu": conllu, "conllu-trees": conllu_trees, "prov": prov,
     "webannotation": webannotation, "claimreview": claimreview, "misp": misp, "brat": brat, "graphml": graphml, "gexf": gexf, "ical": ical, "rss": rss, "html": html,
     "csl": csl, "bibtex": bibtex, "jsonl": jsonl, "plover": plover,
     "polecat": separated(40, True, [0, 4, 5]), "icews": separated(20, True, [0, 7]), "gdelt-events": separated(61, False, [0, 29, 30]),
