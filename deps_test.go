@@ -31,7 +31,8 @@ const layers = `
 	mention, actor < event;
 	attribution, factuality, codebook, when, where < event;
 	event < discourse;
-	event, discourse < reading;
+	NONE < calibrate;
+	event, discourse, calibrate < reading;
 
 	# across documents
 	hearsay < link;
@@ -58,7 +59,7 @@ const layers = `
 	casefile, intake < worker;
 	api, ui < server;
 	server, worker < cmd/hearsay;
-	reading, page < eval;
+	reading, page, calibrate < eval;
 	casefile, casefile/sqlite, casefile/casefiletest, intake, fetch, query < eval;
 	reading, export, fetch, page, gazetteer, intake, desk, casefile, casefile/sqlite, casefile/postgres, query, data/weights, data/gazetteer < cmd/hearsay;
 	gazetteer < cmd/hearsay-gazetteer;
@@ -76,7 +77,7 @@ const layers = `
 // pure lists the packages whose result may depend on nothing but their input.
 var pure = strings.Fields(`hearsay page token lexicon tensor neural syntax mention
 	when gazetteer where actor attribution factuality codebook event discourse
-	reading export link earth`)
+	reading export link earth calibrate`)
 
 // impure lists what they may therefore not import.
 var impure = strings.Fields(`context database/sql log log/slog math/rand

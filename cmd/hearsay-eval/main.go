@@ -8,6 +8,7 @@
 //	hearsay-eval -corpora DIR -fit events [-o FILE]
 //	hearsay-eval -corpora DIR -fit where [-o FILE]
 //	hearsay-eval -corpora DIR -fit link [-o FILE]
+//	hearsay-eval -corpora DIR -fit confidence [-o FILE] [-page FILE]
 //
 // DIR is the folder of the corpora's .jsonl.xz files, or the one above it, which
 // has the pairs of expressions of time as well. The
@@ -49,7 +50,8 @@ func run() error {
 	workers := flag.Int("workers", 0, "windows read at once; 0 is one a processor")
 	kept := flag.String("kept", "", "folder to keep the model's vectors in, for a faster second run")
 	own := flag.String("own", "eval", "folder of the project's own sets")
-	fit := flag.String("fit", "", "fit weights instead: parts of attribution, with commas between them, on PolNeAR's training split; or where, on LGL and GeoVirus; or factuality, on the training splits of UW and UDS; or link, on that of ECB+; or common, how common words are")
+	fit := flag.String("fit", "", "fit weights instead: parts of attribution, with commas between them, on PolNeAR's training split; or where, on LGL and GeoVirus; or factuality, on the training splits of UW and UDS; or link, on that of ECB+; or common, how common words are; or confidence, what scores are worth")
+	page := flag.String("page", "", "with -fit confidence: the page whose section on confidence to write anew")
 	bench := flag.Bool("bench", false, "measure speed instead: of reading, and of a case")
 	caseOnly := flag.Bool("case", false, "with -bench: of a case alone")
 	large := flag.Bool("large", false, "with -bench: ask a case of 100,000 reports, too; it takes some minutes to make")
@@ -112,7 +114,7 @@ func run() error {
 	if *fit == "factuality" {
 		return emit(*out, func(b *bytes.Buffer) error { return eval.FitFactuality(b, open(*dir), model, *limit) })
 	}
-	if *fit != "" {
+	if *fit != "" && *fit != "confidence" {
 		o := eval.FitOptions{Parts: split(*fit), Corpus: "polnear-train.jsonl.xz", Hide: 0.05, Limit: *limit}
 		return emit(*out, func(b *bytes.Buffer) error { return eval.Fit(b, open(*dir), model, o) })
 	}
@@ -127,6 +129,9 @@ func run() error {
 	if dir, err := fs.Stat(os.DirFS(*own), "discourse"); err == nil && dir.IsDir() {
 		o.Discourse = os.DirFS(*own + "/discourse")
 	}
+	if *fit == "confidence" {
+		return fitConfidence(*out, *page, open(*dir), model, o)
+	}
 	if *examples > 0 {
 		o.Errors = new(eval.Errors)
 	}
@@ -138,6 +143,28 @@ func run() error {
 		o.Errors.Print(os.Stdout, *examples)
 	}
 	return emit(*out, func(b *bytes.Buffer) error { return eval.Write(b, rows, about(model, *kernel)...) })
+}
+
+// fitConfidence writes the maps of confidence, and the section on them into a
+// page if one is named.
+func fitConfidence(out, page string, corpora fs.FS, model *neural.Model, o eval.Options) error {
+	var section string
+	err := emit(out, func(b *bytes.Buffer) (err error) {
+		section, err = eval.FitConfidence(b, corpora, model, o)
+		return err
+	})
+	if err != nil || page == "" {
+		return err
+	}
+	old, err := os.ReadFile(page)
+	if err != nil {
+		return err
+	}
+	text, ok := eval.ReplaceSection(string(old), section)
+	if !ok {
+		return fmt.Errorf("%s has no section on confidence", page)
+	}
+	return os.WriteFile(page, []byte(text), 0o644)
 }
 
 // open returns the folder of the corpora's files.

@@ -82,8 +82,12 @@ func newReader(workers int) (*reading.Reader, hearsay.Versions, error) {
 	if err != nil {
 		return nil, hearsay.Versions{}, err
 	}
+	maps, err := loadConfidence("", m)
+	if err != nil {
+		return nil, hearsay.Versions{}, err
+	}
 	v := hearsay.Versions{Record: hearsay.RecordVersion, Reading: reading.Version, Model: m.Name(), Gazetteer: g.Version()}
-	return reading.New(m, reading.Options{Gazetteer: g}), v, nil
+	return reading.New(m, reading.Options{Gazetteer: g, Confidence: maps}), v, nil
 }
 
 // readWaiting reads what waits in a case, links it, and shows how far it is.

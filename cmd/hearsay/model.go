@@ -10,6 +10,7 @@ import (
 	"hearsay"
 	places "hearsay/data/gazetteer"
 	"hearsay/data/weights"
+	"hearsay/internal/calibrate"
 	"hearsay/internal/gazetteer"
 	"hearsay/internal/neural"
 )
@@ -55,6 +56,24 @@ func loadModel(path string, o neural.Options) (*neural.Model, error) {
 		kind = hearsay.NotFound
 	}
 	return nil, &hearsay.Error{Op: "neural.Load", Kind: kind, Err: fmt.Errorf("%w", err), Hint: hint}
+}
+
+// loadConfidence loads what the scores of m are worth, from beside its weights,
+// which path names as for [loadModel]. It returns nil if that is not known: for
+// no model, and for one that comes without it.
+func loadConfidence(path string, m *neural.Model) (*calibrate.Maps, error) {
+	if m == nil {
+		return nil, nil
+	}
+	files, hint := fs.FS(weights.FS), "This copy of hearsay is damaged: build or fetch it again."
+	if path != "" {
+		files, hint = os.DirFS(path), "Fit it again with hearsay-eval -fit confidence, or take "+calibrate.File+" out of the folder: records then state their scores."
+	}
+	maps, err := calibrate.Load(files, m.Name())
+	if err != nil {
+		return nil, &hearsay.Error{Op: "calibrate.Load", Kind: hearsay.Unreadable, Err: err, Hint: hint}
+	}
+	return maps, nil
 }
 
 // openGazetteer opens the embedded gazetteer if path is empty, none at all if

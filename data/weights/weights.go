@@ -1,5 +1,6 @@
 // Package weights holds the trained reader: reader.safetensors, labels.json
-// and vocab.txt, in the format that package neural loads.
+// and vocab.txt, in the format that package neural loads, and confidence.json,
+// what its scores are worth, in that of package calibrate.
 package weights
 
 import (
@@ -8,7 +9,7 @@ import (
 	"unsafe"
 )
 
-//go:embed reader.safetensors labels.json vocab.txt
+//go:embed reader.safetensors labels.json vocab.txt confidence.json
 var all embed.FS
 
 //go:embed reader.safetensors

@@ -49,6 +49,11 @@ func (e *evaluation) attributions(c *corpus, in Input, rs []*Reading) {
 			}
 		}
 	}
+	if in == Raw {
+		for _, r := range rs {
+			e.stateAttributions(r)
+		}
+	}
 }
 
 // compareSaid makes the tallies of a document in the order of the measures.

@@ -83,7 +83,11 @@ func (e *evaluation) chains(c *corpus, in Input, rs []*Reading) {
 		rows[i] = e.row("chains", c, in, "hearsay", m)
 	}
 	for _, r := range rs {
-		for i, t := range compareChains(r, e.errors) {
+		judge := func(int, bool) {}
+		if in == Raw {
+			judge = func(i int, right bool) { e.stateNested(r, i, right) }
+		}
+		for i, t := range compareChains(r, e.errors, judge) {
 			rows[i].add(t)
 		}
 	}
@@ -111,8 +115,9 @@ func depth(n int) int { return chainDepth1 + min(n, 3) - 1 }
 // foundDepth returns that of chains whose expression both sides have.
 func foundDepth(n int) int { return chainFound1 + min(n, 3) - 1 }
 
-// compareChains makes the tallies of a document in the order of the measures.
-func compareChains(r *Reading, errors *Errors) []Tally {
+// compareChains makes the tallies of a document in the order of the measures. It
+// tells judge of each attribution that is an answer whether its chain is right.
+func compareChains(r *Reading, errors *Errors, judge func(i int, right bool)) []Tally {
 	out := make([]Tally, chainMeasures)
 	for i := range out {
 		out[i] = make(Tally, 3)
@@ -156,6 +161,7 @@ func compareChains(r *Reading, errors *Errors) []Tally {
 		if at < 0 {
 			if !k.again(key, cue) {
 				k.count(out, own, 1)
+				judge(i, false)
 				errors.chain("found", r, cue, nil, k.names(own))
 			}
 			continue
@@ -175,6 +181,7 @@ func compareChains(r *Reading, errors *Errors) []Tally {
 			continue
 		}
 		k.count(out, own, 1)
+		judge(i, right)
 		out[foundDepth(len(own))][1]++
 		out[foundDepth(len(n.Agents))][2]++
 		if k.agent(n.Agents[len(n.Agents)-1], own[len(own)-1]) {

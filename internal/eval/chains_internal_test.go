@@ -51,7 +51,7 @@ func TestCompareChains(t *testing.T) {
 		say(5, 4, 3, 4, -1),     // nothing of the kind
 	}}
 	r.Said[0].Content = append(r.Said[0].Content, [2]int{13, 17}) // Oren goes on
-	got := compareChains(r, nil)
+	got := compareChains(r, nil, func(int, bool) {})
 	want := []Tally{
 		{4, 5, 4}, // expressions
 		{3, 4, 3}, // innermost agent

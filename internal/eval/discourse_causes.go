@@ -63,6 +63,9 @@ func (e *evaluation) causes(c *corpus, in Input, rs []*Reading) {
 			if e.errors != nil && by == "hearsay" {
 				e.errors.causes(r, own)
 			}
+			if in == Raw && by == "hearsay" {
+				e.stateReasons(r, own)
+			}
 		}
 	}
 }
@@ -71,7 +74,10 @@ func (e *evaluation) causes(c *corpus, in Input, rs []*Reading) {
 type words = set[hearsay.Span]
 
 // A causePair is a pair of either side.
-type causePair struct{ cause, effect words }
+type causePair struct {
+	cause, effect words
+	sure          float64 // of an answer
+}
 
 // reasons returns the system's reasons as causes and effects.
 func (r *Reading) reasons() []causePair {
@@ -80,7 +86,7 @@ func (r *Reading) reasons() []causePair {
 		if x.Kind == discourse.Concession {
 			continue
 		}
-		out = append(out, causePair{r.covered(x.Because.From, x.Because.To), r.covered(x.For.From, x.For.To)})
+		out = append(out, causePair{r.covered(x.Because.From, x.Because.To), r.covered(x.For.From, x.For.To), x.Sure})
 	}
 	return out
 }
@@ -99,7 +105,7 @@ func (r *Reading) modelCauses() []causePair {
 	if cause == nil || effect == nil {
 		return nil
 	}
-	return []causePair{{cause, effect}}
+	return []causePair{{cause: cause, effect: effect}}
 }
 
 // covered returns the key's words that the system's words [from, to) touch,
@@ -130,13 +136,12 @@ func compareCauses(r *Reading, own []causePair) []Tally {
 	out[0] = Tally{yes(causal.Causal && len(own) > 0), yes(len(own) > 0), yes(causal.Causal)}
 	var key []causePair
 	for _, p := range causal.Pairs {
-		key = append(key, causePair{r.keyWords(p.Cause), r.keyWords(p.Effect)})
+		key = append(key, causePair{cause: r.keyWords(p.Cause), effect: r.keyWords(p.Effect)})
 	}
 	if causal.Causal && len(key) == 0 {
 		return out
 	}
 	same := func(a, b words) bool { return equal(a, b) }
-	near := func(a, b words) bool { n := common(a, b); return 2*n >= len(a) && 2*n >= len(b) && n > 0 }
 	for i, right := range []func(k, o causePair) bool{
 		func(k, o causePair) bool { return same(k.cause, o.cause) },
 		func(k, o causePair) bool { return same(k.effect, o.effect) },
@@ -159,6 +164,10 @@ func compareCauses(r *Reading, own []causePair) []Tally {
 	}
 	return out
 }
+
+// near reports whether two sets have at least half of the words of each in
+// common.
+func near(a, b words) bool { n := common(a, b); return 2*n >= len(a) && 2*n >= len(b) && n > 0 }
 
 // keyWords returns the words of a stretch of the key, without marks.
 func (r *Reading) keyWords(s Stretch) words {
@@ -193,7 +202,7 @@ func (e *Errors) causes(r *Reading, own []causePair) {
 	case key.Causal && len(key.Pairs) > 0:
 		s := text
 		for _, p := range key.Pairs {
-			s += "\n      key " + pair(causePair{r.keyWords(p.Cause), r.keyWords(p.Effect)})
+			s += "\n      key " + pair(causePair{cause: r.keyWords(p.Cause), effect: r.keyWords(p.Effect)})
 		}
 		for _, o := range own {
 			s += "\n      own " + pair(o)

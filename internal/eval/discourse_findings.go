@@ -66,7 +66,7 @@ func findingsOf(rd *reading.Reader, f txtar.File) ([]toldFinding, error) {
 		if len(x.Spans) > 0 {
 			words = strings.Join(strings.Fields(x.Spans[0].Text), " ")
 		}
-		out = append(out, toldFinding{x.Kind, []string{words}})
+		out = append(out, toldFinding{kind: x.Kind, fields: []string{words}})
 	}
 	return out, nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/txtar"
 
+	"hearsay/internal/calibrate"
 	"hearsay/internal/discourse"
 	"hearsay/internal/neural"
 	"hearsay/internal/syntax"
@@ -70,6 +71,7 @@ func eachTold(fsys fs.FS, pattern string, kinds []string, f func(text txtar.File
 type toldFinding struct {
 	kind   string
 	fields []string
+	sure   float64 // of an answer that states it
 }
 
 // parseTold reads a key: "kind | field | field" a line, of one of the kinds.
@@ -122,7 +124,7 @@ func (e *evaluation) told(text string, m *neural.Model) []toldFinding {
 		return who(said[a].Source)
 	}
 	for _, x := range r.Reasons {
-		out = append(out, toldFinding{"reason", []string{x.Kind, fmt.Sprint(x.Order), words(x.For), words(x.Because), by(x.Said)}})
+		out = append(out, toldFinding{"reason", []string{x.Kind, fmt.Sprint(x.Order), words(x.For), words(x.Because), by(x.Said)}, x.Sure})
 	}
 	for _, x := range r.Stances {
 		holder := words(x.Who)
@@ -132,7 +134,7 @@ func (e *evaluation) told(text string, m *neural.Model) []toldFinding {
 		if x.Author {
 			holder = "author"
 		}
-		out = append(out, toldFinding{"stance", []string{x.Polarity, holder, words(x.What), by(x.Said)}})
+		out = append(out, toldFinding{kind: "stance", fields: []string{x.Polarity, holder, words(x.What), by(x.Said)}})
 	}
 	for _, x := range r.Questions {
 		var options []string
@@ -140,14 +142,14 @@ func (e *evaluation) told(text string, m *neural.Model) []toldFinding {
 			options = append(options, words(o))
 		}
 		if x.Kind == discourse.Open {
-			out = append(out, toldFinding{"question", []string{words(x.Span), strings.Join(options, " / "), words(x.Until), by(x.Said)}})
+			out = append(out, toldFinding{kind: "question", fields: []string{words(x.Span), strings.Join(options, " / "), words(x.Until), by(x.Said)}})
 			continue
 		}
-		out = append(out, toldFinding{"forecast", []string{words(x.Span), x.Certainty, words(x.Until), words(x.Condition), who(x.By)}})
+		out = append(out, toldFinding{kind: "forecast", fields: []string{words(x.Span), x.Certainty, words(x.Until), words(x.Condition), who(x.By)}})
 	}
 	for _, f := range r.Findings {
 		for _, p := range f.Spans {
-			out = append(out, toldFinding{"loaded", []string{p.Text}})
+			out = append(out, toldFinding{kind: "loaded", fields: []string{p.Text}})
 		}
 	}
 	return out
@@ -194,6 +196,9 @@ func (e *evaluation) compareTold(name, kind string, key, own []toldFinding) Tall
 			continue
 		}
 		t[1]++
+		if kind == "reason" {
+			e.stated.add(calibrate.Reason, name, o.sure, taken[i])
+		}
 		if !taken[i] && e.errors != nil {
 			e.errors.add("own "+kind+": false", "", name+": "+strings.Join(o.fields, " | "))
 		}

@@ -68,6 +68,7 @@ var tasks = []task{
 	{name: "events", extra: (*evaluation).eventFiles},
 	{name: "discourse", deep: true, run: (*evaluation).discourse, extra: (*evaluation).discourseFiles},
 	{name: "link", extra: (*evaluation).linkFiles},
+	{name: "confidence"},
 }
 
 // Tasks returns the names of the tasks, in the order of the table.
@@ -110,6 +111,8 @@ var corpora = []corpus{
 type evaluation struct {
 	rows   []*Row
 	errors *Errors
+	stated statements
+	inputs []Input
 
 	gazetteer  *gazetteer.Gazetteer
 	annotated  fs.FS // the folder of the corpora
@@ -134,9 +137,27 @@ func Run(fsys fs.FS, m *neural.Model, o Options) ([]*Row, error) {
 			return nil, fmt.Errorf("no task %q: there are %q", t, names)
 		}
 	}
+	only := o.Only
+	if slices.Contains(only, "confidence") {
+		o.Only = slices.Concat(only, confidenceTasks)
+	}
+	e, err := evaluate(fsys, m, o, []Input{Gold, Raw})
+	if err != nil {
+		return nil, err
+	}
+	e.confidence()
+	rows := slices.DeleteFunc(e.rows, func(r *Row) bool {
+		return len(r.Tallies) == 0 || r.N() == 0 || only != nil && !slices.Contains(only, r.Task)
+	})
+	slices.SortStableFunc(rows, func(a, b *Row) int { return slices.Index(names, a.Task) - slices.Index(names, b.Task) })
+	return rows, nil
+}
+
+// evaluate runs the tasks, those that read corpora on the inputs.
+func evaluate(fsys fs.FS, m *neural.Model, o Options, inputs []Input) (*evaluation, error) {
 	wanted := func(t string) bool { return o.Only == nil || slices.Contains(o.Only, t) }
 	wantedCorpus := func(c string) bool { return o.Corpus == nil || slices.Contains(o.Corpus, c) }
-	e := evaluation{errors: o.Errors, gazetteer: o.Gazetteer, annotated: fsys, own: o.Own, paragraphs: o.Discourse}
+	e := &evaluation{errors: o.Errors, inputs: inputs, gazetteer: o.Gazetteer, annotated: fsys, own: o.Own, paragraphs: o.Discourse}
 	for _, c := range corpora {
 		if !slices.ContainsFunc(c.tasks, wanted) || !wantedCorpus(c.name) {
 			continue
@@ -149,13 +170,11 @@ func Run(fsys fs.FS, m *neural.Model, o Options) ([]*Row, error) {
 		if t.extra == nil || !wanted(t.name) || o.Raw == nil {
 			continue
 		}
-		if err := t.extra(&e, o.Raw, m, wantedCorpus); err != nil {
+		if err := t.extra(e, o.Raw, m, wantedCorpus); err != nil {
 			return nil, err
 		}
 	}
-	rows := slices.DeleteFunc(e.rows, func(r *Row) bool { return len(r.Tallies) == 0 || r.N() == 0 })
-	slices.SortStableFunc(rows, func(a, b *Row) int { return slices.Index(names, a.Task) - slices.Index(names, b.Task) })
-	return rows, nil
+	return e, nil
 }
 
 func (e *evaluation) corpus(fsys fs.FS, c corpus, m *neural.Model, wanted func(string) bool, o Options) error {
@@ -181,7 +200,7 @@ func (e *evaluation) corpus(fsys fs.FS, c corpus, m *neural.Model, wanted func(s
 	}
 	errors := e.errors
 	defer func() { e.errors = errors }()
-	for _, in := range []Input{Gold, Raw} {
+	for _, in := range e.inputs {
 		if o.Progress != nil {
 			o.Progress(fmt.Sprintf("%s, %s", c.name, in))
 		}

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 
 	"hearsay"
+	"hearsay/internal/calibrate"
 	"hearsay/internal/event"
 	"hearsay/internal/neural"
 )
@@ -28,6 +29,9 @@ func (e *evaluation) joined(ls lessons, weights [eventFolds]*event.Weights) {
 		own, quad, joined := "none", "none", 0.0
 		for i := range t.events {
 			v := &t.events[i]
+			if x.pair.On(x.doc, v.Word) {
+				e.stated.add(calibrate.Event, p.text, v.Confidence, rootOf(v.Type) == p.root)
+			}
 			if !t.joins(v, p.source, p.target) {
 				continue
 			}

@@ -10,6 +10,7 @@ import (
 
 	"hearsay"
 	"hearsay/internal/attribution"
+	"hearsay/internal/calibrate"
 	"hearsay/internal/codebook"
 	"hearsay/internal/event"
 	"hearsay/internal/mention"
@@ -198,6 +199,11 @@ func (ls lessons) reliability(e *evaluation, weights [eventFolds]*event.Weights)
 		w := weights[ls[i].fold]
 		for _, x := range ls[i].doubts(w) {
 			tenths[min(int(w.Sure(&x.x)*10), 9)].add(Tally{one(x.right), 1, 1})
+		}
+		if l := &ls[i]; l.pair == nil && l.own == nil { // text that tells of no event
+			for _, v := range tell(l.doc, l.doc.Model, w).events {
+				e.stated.add(calibrate.Event, l.doc.Text, v.Confidence, false)
+			}
 		}
 	}
 }

@@ -33,6 +33,7 @@ func (e *evaluation) ownEvents(fsys fs.FS, m *neural.Model, weights [eventFolds]
 	for i := range ps {
 		p := &ps[i]
 		s := p.compare(tellText(p.text, m, weights[foldOf(p.text)]))
+		e.stateEvents(p, s)
 		for _, n := range measures {
 			rows[n].add(s.tally(n))
 		}

@@ -38,6 +38,9 @@ const (
 	MeanError
 	// Pearson makes Pearson's r, times 100, of the same.
 	Pearson
+	// Gap makes the mean distance, times 100, of how sure the program was from how
+	// often it was right, of sums by tenths (see gap). Lower is better.
+	Gap
 	// MedianKM, MeanKM and ErrorArea make scores of lists of errors in km: the
 	// median, the mean, and the area under the curve of their logarithms, 0 to 100.
 	// Lower is better. They stay last: see lists.
@@ -58,6 +61,8 @@ func (c Count) Of(t Tally) Score {
 		return macro(t)
 	case MeanError, Pearson:
 		return Score{F1: regression(c, t)}
+	case Gap:
+		return Score{F1: gap(t)}
 	}
 	if c.lists() {
 		return Score{F1: kilometres(c, t)}
@@ -172,6 +177,12 @@ func (r *Row) N() int {
 		return int(n)
 	case MeanError, Pearson:
 		return int(t[0])
+	case Gap:
+		n := 0.0
+		for i := 0; i < len(t); i += 3 {
+			n += t[i]
+		}
+		return int(n)
 	}
 	return int(t[2])
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"hearsay"
+	"hearsay/internal/calibrate"
 	"hearsay/internal/gazetteer"
 	"hearsay/internal/lexicon"
 	"hearsay/internal/neural"
@@ -153,7 +154,9 @@ func (s *placeScores) endToEnd(e *evaluation, d *gazettedDoc, o where.Options) {
 			continue
 		}
 		pins[1]++
-		if gold != nil && (gazetteer.Distance(gold.Lat, gold.Lon, *p.Lat, *p.Lon) <= tolerance || gold.GeoNames != 0 && gold.GeoNames == p.GeoNames) {
+		right := gold != nil && (gazetteer.Distance(gold.Lat, gold.Lon, *p.Lat, *p.Lon) <= tolerance || gold.GeoNames != 0 && gold.GeoNames == p.GeoNames)
+		e.stated.add(calibrate.Place, d.Text, p.Confidence, right)
+		if right {
 			pins[0]++
 		} else {
 			e.note("where: wrong pin "+d.Corpus, d.Text[span.Start:span.End], fmt.Sprintf("%s: %s, %.2f, %s", around(d.Text, span), p.Name, p.Confidence, p.Country))

@@ -18,6 +18,7 @@ import (
 
 	"hearsay"
 	"hearsay/internal/attribution"
+	"hearsay/internal/calibrate"
 	"hearsay/internal/discourse"
 	"hearsay/internal/event"
 	"hearsay/internal/gazetteer"
@@ -44,6 +45,9 @@ type Options struct {
 	Why       bool                 // keep in each record the rules and scores that made it
 	MaxWords  int                  // words read of one document; 0 means [DefaultMaxWords]
 	Gazetteer *gazetteer.Gazetteer // of places; nil: none is known, and nothing is put on the map
+	// Confidence says what the scores of the model are worth; nil: records state
+	// the scores themselves.
+	Confidence *calibrate.Maps
 }
 
 // A Reader reads documents with one model.
@@ -95,6 +99,7 @@ func (r *Reader) Read(doc hearsay.Document, found []hearsay.Finding) *hearsay.Re
 	a.take(events)
 	a.explain(speech, events)
 	a.findings(found, attribution.Origins(a.doc, a.mentions, a.said), a.unsourced(more), undated, unplaced, rivals, a.odd(events), a.dead(), speech.Findings)
+	a.calibrated(r.o.Confidence)
 	if !r.o.Why {
 		dropWhy(a.out)
 	}
