@@ -2,9 +2,12 @@
 """Writes a web archive (WARC 1.1) of invented reports to standard output.
 
     examples/warc.py --megabytes 1024 --seed 1 | gzip > crawl-0001.warc.gz
+    examples/warc.py --megabytes 128 --weight 100 | gzip > crawl-0002.warc.gz
 
 Places, people and papers are made up. The same seed gives the same bytes. Beside
-pages there is what crawls hold, too: pictures, redirections, pages not found.
+pages there is what crawls hold, too: pictures, redirections, pages not found. With
+--weight each page has so many kilobytes of scripts and styles around its report, as
+the pages of papers have; without it archives hold more words than any crawl.
 """
 
 import argparse
@@ -32,13 +35,22 @@ def sentence(r):
     ])
 
 
-def page(r):
+def around(r, weight):
+    """Scripts and styles of some kilobytes, no two alike."""
+    if not weight:
+        return f'<script>{"var a = 1; " * 200}</script>'
+    rules = "".join(f".c{r.getrandbits(32):x}{{margin:{r.randint(0, 40)}px;color:#{r.getrandbits(24):06x}}}\n" for _ in range(weight * 10))
+    calls = "".join(f'load("{r.getrandbits(64):x}",{r.randint(0, 9999)});\n' for _ in range(weight * 20))
+    return f"<style>{rules}</style><script>{calls}</script>"
+
+
+def page(r, weight):
     title = f"{r.choice(THINGS).capitalize()} at {r.choice(PLACES)} {r.choice(DEEDS)}"
     day = f"{r.randint(2018, 2023)}-{r.randint(1, 12):02d}-{r.randint(1, 28):02d}"
     paragraphs = "\n".join("<p>" + " ".join(sentence(r) for _ in range(r.randint(2, 5))) + "</p>" for _ in range(r.randint(4, 14)))
     menu = "".join(f'<li><a href="/{p.lower()}">{p}</a></li>' for p in PLACES)
     return (f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title} | {r.choice(PAPERS)}</title>'
-            f'<meta property="article:published_time" content="{day}T10:00:00Z"><script>{"var a = 1; " * 200}</script></head>'
+            f'<meta property="article:published_time" content="{day}T10:00:00Z">{around(r, weight)}</head>'
             f'<body><nav><ul>{menu}</ul></nav><article><h1>{title}</h1><p class="byline">By {r.choice(PEOPLE)}</p>\n{paragraphs}</article>'
             f"<footer>All rights reserved</footer></body></html>").encode()
 
@@ -59,6 +71,7 @@ def main():
     size = p.add_mutually_exclusive_group(required=True)
     size.add_argument("--megabytes", type=float, help="stop after so many")
     size.add_argument("--pages", type=int, help="stop after so many pages")
+    p.add_argument("--weight", type=int, default=0, help="kilobytes of scripts and styles a page")
     p.add_argument("--seed", type=int, default=1)
     o = p.parse_args()
     r = random.Random(o.seed)
@@ -70,7 +83,7 @@ def main():
         elif n % 10 == 7:
             b = answer("302 Found", "text/html", b"<p>moved</p>")
         else:
-            b = answer("200 OK", "text/html; charset=utf-8", page(r))
+            b = answer("200 OK", "text/html; charset=utf-8", page(r, o.weight))
             pages += 1
         written += sys.stdout.buffer.write(record(r, n, "response", "application/http; msgtype=response", b))
 

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
@@ -27,6 +28,14 @@ func TestScripts(t *testing.T) {
 				return err
 			}
 			return nil
+		},
+		// [complete] holds where nothing may be left out: there a program that is
+		// missing is a fault.
+		Condition: func(name string) (bool, error) {
+			if name != "complete" {
+				return false, fmt.Errorf("no condition %q", name)
+			}
+			return os.Getenv("HEARSAY_CI") != "", nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"status": status,
