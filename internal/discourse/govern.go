@@ -21,7 +21,7 @@ func (v *view) governed(cue Stretch, kind string) (Reason, bool) {
 		first == "though" && v.at(cue.From-1) == "," && v.at(cue.To) == ",", // "The mayor, though, left."
 		first == "as" && v.at(cue.From-1) == "for",                          // "for as long as we know"
 		first == "if" && (v.at(cue.To) == "not" || v.word(head).Head >= 0 && oneOf(v.lemma(v.word(head).Head), "ask wonder")),
-		first == "if" && !v.word(head).Is("advcl", "root", "conj", "parataxis"),
+		first == "if" && kind == Condition && !v.word(head).Is("advcl", "root", "conj", "parataxis"),
 		oneOf(first, "provided providing") && !v.word(cue.From).Is("mark"):
 		return r, false // "asked the guard if it rained", "many, if not most", "not clear if it did", "the help it provided the mayor", "not because it rained"
 	}
@@ -141,7 +141,7 @@ func (v *view) recut(r *Reason) {
 		return
 	}
 	for k := cue.To + 2; k+2 < end; k++ {
-		if v.low[k] == "that" && !v.isVerb(k-1) && v.word(k).UPOS != "DET" && !v.mark(k-1) && (v.nominal(k+1) || v.word(k+1).UPOS == "DET" || v.word(k+1).UPOS == "ADJ") {
+		if h := v.word(k).Head; v.low[k] == "that" && !(v.isVerb(k-1) && h >= 0 && v.word(h).Head == k-1 && v.word(h).Is("ccomp")) && v.word(k).UPOS != "DET" && !v.mark(k-1) && (v.nominal(k+1) || v.word(k+1).UPOS == "DET" || v.word(k+1).UPOS == "ADJ") {
 			r.Because, r.For = v.trim(Stretch{cue.To, k}), v.trim(v.within(Stretch{k + 1, end}, cue.From))
 			return
 		}

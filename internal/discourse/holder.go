@@ -8,6 +8,8 @@ func (v *view) held(st *Stance, i int, pos string) bool {
 	switch pos {
 	case "v":
 		h = v.doer(i)
+	case "x":
+		h = v.d.Child(i, "obj")
 	case "a":
 		if g := v.word(i).Head; v.word(i).UPOS == "ADP" && g == i+1 {
 			i = g // "at odds", "in favour"
@@ -39,7 +41,7 @@ func (v *view) held(st *Stance, i int, pos string) bool {
 	if m.Form == hearsay.Pronoun && oneOf(v.low[m.Head], "i we") && v.inner[m.Head] < 0 && v.quoted[m.Head] == 0 {
 		st.Author = true
 	}
-	return !v.thing(st.Holder)
+	return !v.thing(st.Holder) || pos == "v" && v.tells(st.Holder, i)
 }
 
 // thing reports whether a mention is something that has no attitudes: anything but
@@ -147,7 +149,7 @@ func (v *view) owner(i int) int {
 			return c
 		}
 	}
-	if g := v.word(i).Head; g >= 0 && v.word(i).Is("obj") && oneOf(v.lemma(g), "express voice have declare show announce pledge offer state feel share give lend reiterate reaffirm signal withdraw lose drop make issue repeat renew launch register reflect") {
+	if g := v.word(i).Head; g >= 0 && v.word(i).Is("obj") && oneOf(v.lemma(g), "express voice have declare show announce pledge offer state feel share give lend reiterate reaffirm signal withdraw lose drop make issue repeat renew launch register reflect lodge level raise hold stage file make bear harbour harbor nurse") {
 		if oneOf(v.lemma(g), "withdraw lose drop") {
 			return -1
 		}

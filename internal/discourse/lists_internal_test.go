@@ -22,7 +22,7 @@ func TestLists(t *testing.T) {
 		{"reasons", reasonsText, 3, func(f []string) bool { return known[f[1]] && kinds[f[2]] }},
 		{"stances", stancesText, 5, func(f []string) bool {
 			n, err := strconv.Atoi(f[3])
-			return known[f[1]] && polarities[f[2]] && err == nil && 1 <= n && n <= 3 && f[4] != ""
+			return (known[f[1]] || f[1] == "x") && polarities[f[2]] && err == nil && 1 <= n && n <= 3 && f[4] != ""
 		}},
 		{"likelihood", likelihoodText, 6, func(f []string) bool {
 			low, err := strconv.ParseFloat(f[3], 64)

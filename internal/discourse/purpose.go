@@ -149,6 +149,9 @@ func (v *view) protest(i int, out *[]Reason) {
 	if g < 0 || g >= i || !oneOf(v.lemma(g), protests) || v.low[i] == "at" && !oneOf(v.lemma(g), "uproar outcry outrage anger fury") {
 		return
 	}
+	if oneOf(v.lemma(h), "weekend week day night month year decade hour period time past") {
+		return // "protests over the weekend"
+	}
 	if m := v.ms.At(h); m >= 0 && v.low[i] != "against" {
 		switch v.ms.Entities[v.ms.Mentions[m].Entity].Kind {
 		case hearsay.Person, hearsay.Group, hearsay.Organization, hearsay.PlaceEntity, hearsay.Nationality:
@@ -174,6 +177,10 @@ func (v *view) protest(i int, out *[]Reason) {
 // to the port, demanding higher pay."
 func (v *view) demanding(i int, out *[]Reason) {
 	g := v.word(i).Head
+	if g >= 0 && g < i && v.word(i).Is("acl") && oneOf(v.lemma(g), protests+" march strike campaign fast petition vigil procession walkout picket") && oneOf(v.lemma(i), "demand seek oppose protest denounce condemn") {
+		v.protestFor(i, g, out)
+		return
+	}
 	if !v.trees() || g < 0 || g >= i || !v.word(i).Is("advcl") || !v.isVerb(g) || !oneOf(v.lemma(i), "demand seek protest commemorate denounce oppose condemn urge") && !(v.lemma(i) == "call" && v.at(i+1) == "for") || v.subjectOf(i) >= 0 ||
 		v.d.Child(i, "mark") >= 0 || v.says(v.subtree(i)) < 2 {
 		return
@@ -181,4 +188,17 @@ func (v *view) demanding(i int, out *[]Reason) {
 	whole := v.subtree(i)
 	*out = v.add(*out, Reason{Kind: Purpose, Cue: Stretch{i, i + 1}, Because: v.trim(v.within(whole, i)), For: v.clause(g, whole), Sure: 0.7,
 		Why: why("reason.participle", v.low[i])})
+}
+
+// protestFor reads the participle i behind the protest g: "held a strike seeking
+// higher pay".
+func (v *view) protestFor(i, g int, out *[]Reason) {
+	cut := v.subtree(i)
+	r := Reason{Kind: Purpose, Cue: Stretch{i, i + 1}, Because: v.trim(v.within(cut, i)), For: v.phrase(g, cut), Sure: 0.75, Why: why("reason.participle", v.low[i])}
+	if k := v.word(g).Head; k >= 0 && k < g && v.isVerb(k) && v.word(g).Is("obj", "obl") {
+		r.For = v.clause(k, cut)
+	}
+	if v.says(r.Because) >= 2 && !overlap(r.For, r.Because) {
+		*out = v.add(*out, r)
+	}
 }

@@ -126,6 +126,8 @@ func (v *view) joined(i, to int, out *[]Reason) int {
 	v.blamed(i, out)
 	v.resultOf(i, out)
 	v.drew(i, out)
+	v.harmed(i, out)
+	v.attempt(i, out)
 	return i
 }
 

@@ -4,20 +4,25 @@ import (
 	"slices"
 
 	"hearsay"
+	"hearsay/internal/lexicon"
 )
 
 // Nouns for what one side is to another.
 const (
-	rivals   = "rival foe enemy adversary opponent competitor nemesis archenemy detractor critic"
-	allies   = "ally supporter backer patron sympathiser sympathizer loyalist proponent advocate"
-	threats  = "threat danger menace"
-	hostile  = "threat danger menace enemy foe adversary rival terrorist traitor obstacle aggressor pariah burden liability problem provocation invader occupier"
-	friendly = "ally partner friend hero liberator saviour savior asset opportunity bulwark protector model blessing counterweight"
+	rivals  = "rival foe enemy adversary opponent competitor nemesis archenemy detractor critic"
+	allies  = "ally supporter backer patron sympathiser sympathizer loyalist proponent advocate"
+	threats = "threat danger menace"
+	hostile = "threat danger menace enemy foe adversary rival terrorist traitor obstacle aggressor pariah burden liability problem provocation invader occupier " +
+		"dictator tyrant killer murderer criminal liar racist coward thug disgrace mistake failure disaster farce lie joke scandal crime catastrophe betrayal sham fraud hoax travesty outrage insult blunder"
+	friendly = "ally partner friend hero liberator saviour savior asset opportunity bulwark protector model blessing counterweight champion success victory triumph milestone breakthrough achievement patriot"
 	seeing   = "see view regard consider perceive deem treat brand label describe portray call denounce condemn hail praise"
 	noting   = "note watch follow greet receive await meet hear"
 	damning  = "reckless irresponsible shameful unacceptable outrageous disgraceful illegal unlawful unjust unfair dangerous cowardly barbaric absurd ridiculous " +
-		"provocative hostile wrong immoral cruel inhumane brutal heinous despicable deplorable unjustified unwarranted illegitimate corrupt useless foolish stupid cynical"
-	praising  = "courageous brave wise excellent historic welcome heroic fair constructive positive admirable necessary honourable honorable"
+		"provocative hostile wrong immoral cruel inhumane brutal heinous despicable deplorable unjustified unwarranted illegitimate corrupt useless foolish stupid cynical " +
+		"flawed fraudulent evil baseless unfounded false misleading irresponsible harmful ineffective biased biassed undemocratic criminal racist dishonest bad terrible horrible awful dreadful disastrous " +
+		"inadequate insufficient counterproductive hypocritical unconstitutional appalling disappointing regrettable unfortunate ludicrous pathetic weak worthless bogus partisan"
+	praising = "courageous brave wise excellent historic welcome heroic fair constructive positive admirable necessary honourable honorable " +
+		"good great fantastic brilliant free successful important legitimate credible promising helpful useful productive encouraging outstanding remarkable generous vital essential legal lawful"
 	worryings = "alarm concern suspicion dismay hostility horror unease distrust contempt fear anxiety apprehension scepticism skepticism"
 	pleasings = "approval sympathy satisfaction delight enthusiasm admiration favour favor relief"
 )
@@ -141,13 +146,33 @@ func (v *view) backed(i int) (Stance, bool) {
 	if noun <= i || !v.nominal(noun) || who < 0 {
 		return Stance{}, false
 	}
-	st := Stance{Holder: v.ms.At(who), Toward: v.ms.At(noun), Polarity: polarity, Strength: 2, Cue: Stretch{i, i + 1}, Said: v.inner[i], Why: why("stance.backed", v.low[i])}
+	st := Stance{Holder: v.namedBy(who), Toward: v.ms.At(noun), Polarity: polarity, Strength: 2, Cue: Stretch{i, i + 1}, Said: v.inner[i], Why: why("stance.backed", v.low[i])}
 	if v.word(who).UPOS != "PROPN" && v.word(who).UPOS != "ADJ" && v.word(who).UPOS != "NOUN" || st.Toward < 0 {
 		return st, false
 	}
 	st.What = v.trim(Stretch{i + 1, noun + 1})
 	st.Who, st.Span = Stretch{who, who + 1}, Stretch{who, noun + 1}
 	return st, true
+}
+
+// namedBy returns a mention for who word w before a hyphen names: that of the word
+// itself, that of the country whose adjective it is ("Danish-backed": Denmark,
+// where the text names it), or one made for it.
+func (v *view) namedBy(w int) int {
+	if m := v.ms.At(w); m >= 0 {
+		return m
+	}
+	if code, ok := lexicon.Adjective(v.d.Words[w].Text); ok {
+		for i := range v.ms.Entities {
+			if e := &v.ms.Entities[i]; e.Named && e.Country == code && e.Kind == hearsay.PlaceEntity && len(e.Mentions) > 0 {
+				return e.Mentions[0]
+			}
+		}
+	}
+	if v.d.Words[w].UPOS == "ADV" {
+		return -1 // "well-supported"
+	}
+	return v.ms.Add(w, w+1, hearsay.Why{Rule: "stance.backed", Score: 1})
 }
 
 // seenAs reads how somebody sees somebody: "sees Iran as a dangerous rival",

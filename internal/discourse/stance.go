@@ -74,7 +74,7 @@ func (v *view) stanceAt(i, to int) (Stance, bool) {
 	}
 	for k := range stanceWords[v.lemma(i)] {
 		r := &stanceWords[v.lemma(i)][k]
-		if r.fields[0] != pos {
+		if r.fields[0] != pos && (r.fields[0] != "x" || pos != "v") {
 			continue
 		}
 		if st, ok := v.stance(i, to, r); ok {
@@ -124,8 +124,13 @@ func (v *view) stance(i, to int, r *row) (Stance, bool) {
 		}
 	}
 	st := Stance{Holder: -1, Toward: -1, Polarity: r.fields[1], Strength: int(r.fields[2][0] - '0'), Cue: Stretch{i, end}, Said: v.inner[i]}
-	head := v.towards(i, end, r.fields[3])
-	if head < 0 {
+	head := -1
+	if r.fields[0] == "x" {
+		head = v.stimulus(i)
+	} else {
+		head = v.towards(i, end, r.fields[3])
+	}
+	if head < 0 || !v.selects(i, head) {
 		return st, false
 	}
 	if !v.held(&st, i, r.fields[0]) || !v.meant(&st, i, r.fields[0]) {
@@ -213,7 +218,7 @@ func (v *view) meant(st *Stance, i int, pos string) bool {
 		negated = !negated // "is not going to vote for it"
 	}
 	if !negated {
-		return true
+		return !oneOf(v.lemma(i), "tolerate condone countenance") // "will not tolerate" says something
 	}
 	flip := map[string]string{For: Against, Wants: Against}
 	st.Strength = 1
