@@ -2,7 +2,7 @@
 GO ?= go
 export CGO_ENABLED = 0
 
-.PHONY: build test lint fuzz bench eval train-smoke site check
+.PHONY: build test lint fuzz vuln bench eval train-smoke site check packages package-files sbom image
 build:
 	$(GO) build -trimpath -o bin/hearsay ./cmd/hearsay
 
@@ -26,6 +26,12 @@ fuzz:
 	  done; \
 	done
 
+# Known vulnerabilities in what the program calls. The database is fetched; where
+# there is no network name a copy of it: VULNDB=file:///srv/vulndb
+VULNDB ?= https://vuln.go.dev
+vuln:
+	$(GO) run golang.org/x/vuln/cmd/govulncheck@v1.9.0 -db $(VULNDB) ./...
+
 # Rewrites eval/bench.txt. Run on a quiet machine.
 bench:
 	$(GO) run ./cmd/hearsay-eval -bench -o eval/bench.txt
@@ -44,6 +50,33 @@ train-smoke: build
 site:
 	$(GO) run ./cmd/hearsay-site site
 
+# Archives for six machines, Debian packages and lists of what is in each, in dist/,
+# as .goreleaser.yaml has them. Nothing is published, and no image made: see image.
+GORELEASER ?= $(GO) run github.com/goreleaser/goreleaser/v2@v2.15.1
+packages:
+	$(GORELEASER) check
+	$(GORELEASER) release --snapshot --clean --skip=docker
+
+# What packages hold beside the program. GoReleaser asks for it.
+FILES = .cache/package
+package-files: build
+	rm -rf $(FILES) && mkdir -p $(FILES)/completions $(FILES)/deb
+	bin/hearsay man $(FILES)/man
+	for s in bash zsh fish powershell; do bin/hearsay completion $$s > $(FILES)/completions/hearsay.$$s || exit 1; done
+	mv $(FILES)/completions/hearsay.powershell $(FILES)/completions/hearsay.ps1
+	for f in $(FILES)/man/*.1; do gzip -9n < $$f > $(FILES)/deb/$${f##*/}.gz || exit 1; done
+	gzip -9n < CHANGELOG.md > $(FILES)/deb/changelog.gz
+
+# What the program is made of, with the terms of each part, in CycloneDX.
+CYCLONEDX ?= $(GO) run github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0
+sbom:
+	$(CYCLONEDX) app -json -std -licenses -noserial -notimestamp -main cmd/hearsay -output bin/hearsay.cdx.json .
+
+# The container image hearsay:local, of the program alone, by buildah, podman or docker.
+IMAGE ?= buildah build
+image: build
+	$(IMAGE) -t hearsay:local -f deploy/Containerfile bin
+
 # What holds before a change is taken, beside the tests.
 check: lint
 	CGO_ENABLED=1 $(GO) test -race . ./internal/token ./internal/lexicon ./internal/fetch ./internal/export ./internal/when
@@ -54,6 +87,9 @@ check: lint
 	GOARCH=386 $(GO) test . ./internal/token ./internal/tensor ./internal/when
 	GOARCH=arm64 $(GO) vet ./...
 	GOARCH=arm64 $(GO) build -o /dev/null ./cmd/hearsay
+	@set -e; if command -v qemu-aarch64 >/dev/null; then for cpu in max cortex-a72; do \
+	  echo "tensor on arm64, emulated, $$cpu"; GOARCH=arm64 $(GO) test -exec "qemu-aarch64 -cpu $$cpu" ./internal/tensor; \
+	done; else echo "no qemu-aarch64: the kernels for arm64 are not run"; fi
 	$(GO) mod tidy -diff
 	$(GO) generate ./...
 	@git diff --exit-code --stat || { echo "generated files are not clean: run go generate ./... and commit"; exit 1; }

@@ -16,6 +16,9 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	// Authorities to trust where the machine names none, as in the container image.
+	_ "golang.org/x/crypto/x509roots/fallback"
 )
 
 func main() { os.Exit(run()) }
