@@ -9,7 +9,9 @@ that corrections are learned, and that the exported file is what was trained.
 
 from __future__ import annotations
 
+import argparse
 import json
+import lzma
 import os
 import random
 import subprocess
@@ -19,10 +21,10 @@ from pathlib import Path
 
 import torch
 
-from hearsay_training import checkpoint
+from hearsay_training import checkpoint, prepare
 from hearsay_training.batches import collate
 from hearsay_training.corrections import corrected, learn
-from hearsay_training.documents import encode
+from hearsay_training.documents import encode, recased, repacked
 from hearsay_training.export import export
 from hearsay_training.labels import labels_of
 from hearsay_training.losses import losses
@@ -30,7 +32,7 @@ from hearsay_training.model import Reader
 from hearsay_training.pieces import WordPiece
 from hearsay_training.scoring import evaluate
 from hearsay_training.tokens import sentences
-from hearsay_training.train import Schedule, descend, optimizer, sizes
+from hearsay_training.train import Schedule, descend, optimizer, sizes, train
 
 PEOPLE = "Prado Lindqvist Reyle Orr Calloway Astley".split()
 TOWNS = "Veld Northport Harrow Sorrel Oren".split()
@@ -104,7 +106,9 @@ def main() -> None:
     net = checkpoint.load(folder / "reader.pt")
     same = export(net, folder / "small.txt", folder / "model")
     assert evaluate(same, held, labels)["LAS"] >= scores["LAS"] - 5, "int8 loses more than it may"
+    assert evaluate(checkpoint.load(folder / "model"), held, labels) == evaluate(same, held, labels), "what is exported is not what is loaded"
     read(folder)
+    further(net, folder, taught, held, labels)
     correct(net, words, documents, held, labels)
     print("training, export and corrections work")
 
@@ -123,6 +127,39 @@ def read(folder: Path) -> None:
     cues = [a["cue"]["text"] for a in reading["attributions"]]
     print("the program reads:", cues, [(v["trigger"]["text"], v["type"]) for v in reading["events"]])
     assert "said" in cues, "the program does not see what the reader learned"
+
+
+def further(net: Reader, folder: Path, taught: list[dict], held: list[dict], labels: dict) -> None:
+    """Prepared documents, marked pairs, and a teacher: a second reader learns from the first."""
+    (folder / "corpora").mkdir()
+    for part, some in (("train", taught[:40]), ("ngec-train", []), ("dev", taught[:4])):
+        with (folder / "corpora" / f"{part if '-' in part else 'invented-' + part}.jsonl").open("w", encoding="utf-8") as f:
+            f.writelines(json.dumps(d) + "\n" for d in some)
+    with lzma.open(folder / "plv.tsv.xz", "wt", encoding="utf-8") as f:
+        f.write("marked_sentence\tgold_root\troot_L2\n")
+        f.writelines(f"<s>{a}</s> {verb} <t>Reyle</t> .\t{kind}\t\n" for a in PEOPLE for verb, kind in DOING.items())
+    a = argparse.Namespace(
+        data=str(folder / "corpora"), vocab=str(folder / "small.txt"), mix="invented=1", limit=0, reader=str(folder / "reader.pt"),
+        plv=str(folder / "plv.tsv.xz"), unannotated=[str(folder / "corpora" / "invented-train.jsonl")], words=500, seed=1,
+        out=str(folder / "second"), epochs=12, minutes=0, pieces=512, lr=3e-3, head_lr=3e-3, alpha=0.5, workers=0, save=0,
+    )
+    made = prepare.prepared(a)
+    for d in made["train"][:3]:
+        assert first_pieces(repacked(d, 16)) == first_pieces(d), "other windows, other pieces"
+        assert max(map(len, repacked(d, 16)["ids"])) <= 16, "a window is longer than it may be"
+        assert {c for row in recased(d, "lower")["case"] for c in row} == {0}, "small letters are of no other case"
+    assert made["pairs"] and made["unannotated"] and made["dev"], "something was not prepared"
+    second = Reader(sizes(made["vocab"], 64, 2, 0.0), labels)
+    second.drop(0)
+    before = evaluate(second, held, labels)
+    train(second, made, a, "cpu", net)
+    after = evaluate(second, held, labels)
+    print("a second reader:", {k: f"{before.get(k, 0)} -> {after[k]}" for k in ("LAS", "ner", "plover")})
+    assert after["LAS"] > before.get("LAS", 0) + 20 and after["ner"] > before.get("ner", 0) + 20, "it learned little"
+
+
+def first_pieces(d: dict) -> list[int]:
+    return [d["ids"][window][place] for window, place in d["first"]]
 
 
 def correct(net: Reader, words: WordPiece, documents: list[dict], held: list[dict], labels: dict) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import collections
 import random
 
+import numpy as np
 import torch
 
 from .labels import UNKNOWN
@@ -13,6 +14,8 @@ from .labels import UNKNOWN
 DISTANCES = [1, 2, 3, 5, 8, 16, 32, 64, 128, 256]
 #: mentions of a document at the most
 MENTIONS = 700
+#: how often a document is taken in short windows, and how often in another case (see documents.varied)
+SHORT, RECASED = 0.2, 0.07
 
 
 def batches(documents: list[dict], pieces: int, rng: random.Random, mix: dict[str, float] | None = None) -> list[list[dict]]:
@@ -31,7 +34,7 @@ def batches(documents: list[dict], pieces: int, rng: random.Random, mix: dict[st
         # Among some hundreds, neighbours of like length share a batch.
         for k in range(0, len(taken), 400):
             current, windows, longest = [], 0, 0
-            for d in sorted(taken[k : k + 400], key=lambda d: (length(d) // 16, rng.random())):
+            for d in sorted((variant(d, rng) for d in taken[k : k + 400]), key=lambda d: (length(d) // 16, rng.random())):
                 top, n = max(longest, length(d)), windows + len(d["ids"])
                 if current and n * top > pieces:
                     out.append(current)
@@ -42,6 +45,11 @@ def batches(documents: list[dict], pieces: int, rng: random.Random, mix: dict[st
                 out.append(current)
     rng.shuffle(out)
     return out
+
+
+def variant(d: dict, rng: random.Random) -> dict:
+    at = rng.random()
+    return d.get("short", d) if at < SHORT else d.get("recased", d) if at < SHORT + RECASED else d
 
 
 def length(document: dict) -> int:
@@ -78,8 +86,11 @@ def collate(documents: list[dict]) -> dict:
     inside = place < size[:, None]
     index = (start[:, None] + place).masked_fill(~inside, 0)
     window = torch.cat(window)
+    y = {head: joined(d["y"][head] for d in documents) for head in documents[0]["y"]}
+    heads, rels = (joined(d[k] for d in documents) for k in ("heads", "rels"))
     out = {
         "corpus": documents[0]["corpus"],
+        "told": {head for head, row in y.items() if (row >= 0).any()} | ({"arc"} if (heads >= 0).any() else set()),
         "n": word,
         "pieces": int(pad.sum()),
         "ids": ids,
@@ -87,11 +98,11 @@ def collate(documents: list[dict]) -> dict:
         "pad": pad,
         "first": torch.cat(first),  # where the first piece of each word is, among all pieces
         "win": window,  # of each word
-        "y": {head: torch.cat([d["y"][head] for d in documents]) for head in documents[0]["y"]},
+        "y": y,
         "sidx": index,  # words of each sentence
         "smask": inside,
-        "heads": torch.cat([d["heads"] for d in documents])[index].masked_fill(~inside, UNKNOWN),
-        "rels": torch.cat([d["rels"] for d in documents])[index].masked_fill(~inside, UNKNOWN),
+        "heads": heads[index].masked_fill(~inside, UNKNOWN),
+        "rels": rels[index].masked_fill(~inside, UNKNOWN),
         "coref": coref,
     }
     if cues:
@@ -100,6 +111,10 @@ def collate(documents: list[dict]) -> dict:
         places, values, scales = zip(*facts)
         out["fact"] = torch.tensor(places), torch.tensor(values, dtype=torch.float), torch.tensor(scales)
     return out
+
+
+def joined(rows) -> torch.Tensor:
+    return torch.from_numpy(np.concatenate(list(rows))).long()
 
 
 def pairs(window: torch.Tensor, cues: list) -> tuple:
@@ -123,26 +138,29 @@ def windows(window: torch.Tensor, words: torch.Tensor) -> tuple[torch.Tensor, to
     return index.clamp(max=len(window) - 1), (index < end[:, None]).float()
 
 
-def coref_features(words: list[str], heads: list[int]) -> tuple[torch.Tensor, torch.Tensor]:
-    """For each two mentions the bucket of their distance, and whether their heads are one word."""
-    place = torch.tensor(heads)
+def coref_features(place: torch.Tensor, word: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    """For each two of the mentions at these places, with these words (by number): the bucket of their distance, and whether their words are one."""
     distance = (place[:, None] - place[None, :]).clamp(min=0)
-    bucket = sum((distance > x).long() for x in DISTANCES)
+    bucket = torch.bucketize(distance, torch.tensor(DISTANCES, device=place.device))
+    return bucket, (word[:, None] == word[None, :]).long()
+
+
+def numbered_heads(words: list[str], heads: list[int]) -> tuple[torch.Tensor, torch.Tensor]:
+    """The places of mention heads, and the number of the word of each: the same for the same small letters."""
     lower = [words[h].lower() for h in heads]
     number = {w: i for i, w in enumerate(dict.fromkeys(lower))}
-    same = torch.tensor([number[w] for w in lower])
-    return bucket, (same[:, None] == same[None, :]).long()
+    return torch.tensor(heads), torch.tensor([number[w] for w in lower])
 
 
 def coref_tensors(document: dict) -> tuple | None:
-    """Heads of mentions, what is known of each two, and the cluster of each; None for fewer than two."""
+    """Heads of mentions, the number of each one's word, and its cluster; None for fewer than two."""
     cluster = {m: k for k, c in enumerate(document["coref"]) for m in c}
     tagged = {i for i, label in enumerate(document["y"]["mention"].tolist()) if label > 0}
     heads = sorted(set(cluster) | tagged)[:MENTIONS]
     if len(heads) < 2:
         return None
-    bucket, same = coref_features(document["toks"], heads)
-    return torch.tensor(heads), bucket, same, torch.tensor([cluster.get(m, -1 - i) for i, m in enumerate(heads)])
+    place, word = numbered_heads(document["toks"], heads)
+    return place, word, torch.tensor([cluster.get(m, -1 - i) for i, m in enumerate(heads)])
 
 
 def to(x, device: str):

@@ -27,6 +27,7 @@ import json
 import random
 from pathlib import Path
 
+import numpy as np
 import torch
 
 from . import checkpoint
@@ -38,7 +39,8 @@ from .model import Reader
 from .pieces import WordPiece
 from .scoring import evaluate
 from .tokens import sentences
-from .train import Averages, Schedule, descend, optimizer, parse_mix
+from .prepare import parse_mix
+from .train import Averages, Schedule, descend, optimizer
 
 
 def lines(path: Path) -> list[dict]:
@@ -69,7 +71,7 @@ def corrected(corrections: list[dict], readings: list[dict], net: Reader, words:
         split = [[w[:2] for w in s] for s in sentences(text)]
         d = encode(unannotated("corrections", reading["document"]["id"], text, split), words, net.labels)
         places = [w for s in split for w in s]
-        rows = {head: torch.full((d["n"],), UNKNOWN) for head in d["y"]}
+        rows = {head: np.full(d["n"], UNKNOWN, np.int16) for head in d["y"]}
         known = False
         for c in mine:  # in the order in which they were made: the last holds
             lesson = taught(c)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import glob
 import json
 import lzma
+import random
 
-import torch
+import numpy as np
 
 from .labels import FOUR_TYPES, TIMEML, UNKNOWN, case_of, edit_script
 from .pieces import WordPiece
@@ -44,8 +45,8 @@ def head_of(sentence: dict, start: int, end: int) -> int:
 def encode(document: dict, words: WordPiece, labels: dict[str, list[str]]) -> dict:
     """One document as its windows and the labels of its words.
 
-    The words of a document are numbered through. In what is returned, `y` has a
-    tensor of labels for each head, UNKNOWN where the corpus is silent; `heads` has
+    The words of a document are numbered through. In what is returned, `y` has an
+    array of labels for each head, UNKNOWN where the corpus is silent; `heads` has
     1 + the head of each word in its sentence, 0 for the root; `ids` and `case` have
     a list for each window; `first` has, for each word, its window and the place of
     its first piece there.
@@ -76,28 +77,62 @@ def encode(document: dict, words: WordPiece, labels: dict[str, list[str]]) -> di
             relations.append(index["deprel"].get(sentence["deprel"][i], UNKNOWN) if sentence.get("deprel") else UNKNOWN)
     out["n"] = len(out["toks"])
     spans(document, out, y, index)
-    out["y"] = {head: torch.tensor(row) for head, row in y.items()}
-    out["heads"], out["rels"] = torch.tensor(heads), torch.tensor(relations)
-    packer.finish(out, words)
+    out["y"] = {head: np.array(row, np.int16) for head, row in y.items()}
+    out["heads"], out["rels"] = np.array(heads, np.int16), np.array(relations, np.int16)
+    packer.finish(out, words.id["[CLS]"], words.id["[SEP]"])
     return out
+
+
+def repacked(d: dict, window: int) -> dict:
+    """An encoded document in windows of at most so many pieces: reports are short, too."""
+    packer = Packer(window)
+    ends = d["first"][1:] + [(-1, 0)]
+    for start, end in zip(d["base"], d["base"][1:] + [d["n"]]):
+        parts = []
+        for (row, at), (next_row, next_at) in zip(d["first"][start:end], ends[start:end]):
+            until = next_at if next_row == row else len(d["ids"][row]) - 1
+            parts.append((d["ids"][row][at:until], d["case"][row][at]))
+        packer.sentence(sum(len(pieces) for pieces, _ in parts))
+        for pieces, case in parts:
+            packer.word(pieces, case)
+    out = dict(d)
+    packer.finish(out, d["ids"][0][0], d["ids"][0][-1])
+    return out
+
+
+def recased(d: dict, style: str) -> dict:
+    """An encoded document as if written in "lower", "upper" or "title" case, as headlines and messages are."""
+    case = [list(row) for row in d["case"]]
+    ends = d["first"][1:] + [(-1, 0)]
+    for word, (row, at), (next_row, next_at) in zip(d["toks"], d["first"], ends):
+        until = next_at if next_row == row else len(case[row]) - 1
+        written = {"lower": word.lower(), "upper": word.upper(), "title": word[:1].upper() + word[1:]}[style]
+        case[row][at:until] = [case_of(written)] * (until - at)
+    return {**d, "case": case}
+
+
+def varied(d: dict, rng: random.Random) -> dict:
+    """The document with a few others of the same words to learn from now and then: short windows, other case."""
+    return {**d, "short": repacked(d, rng.choice((24, 40, 64, 96, 128))), "recased": recased(d, rng.choice(("lower", "upper", "title")))}
 
 
 class Packer:
     """Packs whole sentences into windows; one that is longer than a window is cut between words."""
 
-    def __init__(self) -> None:
+    def __init__(self, window: int = WINDOW) -> None:
+        self.window = window
         self.windows: list[list[tuple[list[int], int]]] = []
         self.current: list[tuple[list[int], int]] = []
         self.size = 2
 
     def sentence(self, pieces: int) -> None:
-        if self.current and self.size + pieces > WINDOW:
+        if self.current and self.size + pieces > self.window:
             self.close()
 
     def word(self, pieces: list[int], case: int) -> None:
-        if self.size + len(pieces) > WINDOW:
+        if self.size + len(pieces) > self.window:
             pieces = pieces[:1]
-        if self.size + len(pieces) > WINDOW:
+        if self.size + len(pieces) > self.window:
             self.close()
         self.current.append((pieces, case))
         self.size += len(pieces)
@@ -106,18 +141,18 @@ class Packer:
         self.windows.append(self.current)
         self.current, self.size = [], 2
 
-    def finish(self, out: dict, words: WordPiece) -> None:
+    def finish(self, out: dict, cls: int, sep: int) -> None:
         if self.current:
             self.close()
         out.update(ids=[], case=[], first=[], win=[])
         for number, window in enumerate(self.windows):
-            ids, cases = [words.id["[CLS]"]], [0]
+            ids, cases = [cls], [0]
             for pieces, case in window:
                 out["first"].append((number, len(ids)))
                 out["win"].append(number)
                 ids += pieces
                 cases += [case] * len(pieces)
-            out["ids"].append(ids + [words.id["[SEP]"]])
+            out["ids"].append(ids + [sep])
             out["case"].append(cases + [0])
 
 

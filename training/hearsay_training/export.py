@@ -16,7 +16,7 @@ from pathlib import Path
 
 import torch
 
-from .batches import collate, coref_features, windows
+from .batches import collate, coref_features, numbered_heads, windows
 from .documents import WINDOW, encode, unannotated
 from .model import Reader
 from .pieces import WordPiece
@@ -115,7 +115,7 @@ def vectors(net: Reader, words: WordPiece, text: str) -> dict:
         ]
     mentions = [i for i, v in enumerate(tags["mention"].argmax(-1).tolist()) if v]
     if len(mentions) > 1:
-        scores = net.coref(x[torch.tensor(mentions)], *coref_features(d["toks"], mentions))
+        scores = net.coref(x[torch.tensor(mentions)], *coref_features(*numbered_heads(d["toks"], mentions)))
         out["coref"] = {"heads": mentions, "scores_lower_triangle": [rounded(scores[i, :i], 2) for i in range(len(mentions))]}
     return out
 

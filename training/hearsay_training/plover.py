@@ -1,36 +1,29 @@
-"""Second stage: which PLOVER type a word of an event has.
-
-    python -m hearsay_training.plover --model m1/reader.pt --vocab vocab.txt --data CORPORA --plv PLV_train.tsv.xz \\
-        --mix gum=1,polnear=0.8,… --minutes 26 --out m2
+"""Which PLOVER type a word of an event has.
 
 Evidence is sentences with a marked source and target, and headlines with a type.
 Which word carries the event is not marked: the content words on the tree path
-between the two may (in a headline, the root and the content words nearest to it).
-Their logits are pooled (logsumexp), so that the loss finds the word. Words of
-how-to, fiction, travel and textbooks count as no event. All other tasks are
-replayed in two steps of three, so that nothing is forgotten.
+between the two may (in a headline, the root and the content words nearest to it),
+by the trees of a reader that was trained before. Their logits are pooled
+(logsumexp), so that the loss finds the word. Words of how-to, fiction, travel and
+textbooks count as no event.
 """
 
 from __future__ import annotations
 
-import argparse
 import collections
 import csv
 import lzma
 import random
 import re
-import time
 
+import numpy as np
 import torch
 
-from . import checkpoint
-from .batches import batches, collate
+from .batches import collate, to
 from .documents import encode, load, unannotated
-from .losses import losses
 from .model import Reader
 from .pieces import WordPiece
 from .tokens import sentences
-from .train import Averages, Schedule, descend, optimizer, parse_mix
 
 #: types of older codings, and what they may be now
 ALIAS = {"YIELD": ("CONCEDE", "RETREAT")}
@@ -38,6 +31,7 @@ CARRYING = ("VERB", "NOUN", "ADJ")
 QUIET = ("_whow_", "_fiction_", "_voyage_", "_academic_", "_vlog_", "_textbook_")
 #: examples of a step
 BAG = 48
+IMPOSSIBLE = -1e4
 
 
 def plain(text: str, corpus: str, id: str) -> dict:
@@ -157,21 +151,49 @@ def numbered(documents: list[dict], types: list[str]) -> list[tuple[list[int], l
     return out
 
 
-def bag_loss(net: Reader, documents: list[dict]) -> torch.Tensor:
-    logits = net.tags["plover"](net.words(collate(documents))).float()
-    total = 0
-    for words, kinds in numbered(documents, net.labels["plover"]):
-        # Which type it is, given that it is an event;
-        pooled = torch.logsumexp(logits[words], 0)[1:].log_softmax(-1)
-        total = total - torch.logsumexp(pooled[[k - 1 for k in kinds]], 0)
-        # and that some carrier is one of this type rather than none.
-        best = max(words, key=lambda i: float((logits[i, kinds].max() - logits[i, 0]).detach()))
-        total = total - 0.5 * torch.logsumexp(logits[best].log_softmax(-1)[kinds], 0)
-    return total / len(documents)
+def bag_loss(net: Reader, documents: list[dict], device: str) -> torch.Tensor:
+    """Which type each has, given that it is an event; and that some carrier is one of this type rather than none."""
+    types = net.labels["plover"]
+    rows = numbered(documents, types)
+    widest = max(len(words) for words, _ in rows)
+    index = torch.tensor([words + [words[0]] * (widest - len(words)) for words, _ in rows])
+    real = torch.tensor([[k < len(words) for k in range(widest)] for words, _ in rows])
+    wanted = torch.tensor([[k in kinds for k in range(len(types))] for _, kinds in rows])
+    index, real, wanted = to((index, real, wanted), device)
+    logits = net.tags["plover"](net.words(to(collate(documents), device))).float()[index]
+    pooled = torch.logsumexp(logits.masked_fill(~real[..., None], IMPOSSIBLE), 1)[:, 1:].log_softmax(-1)
+    which = torch.logsumexp(pooled.masked_fill(~wanted[:, 1:], IMPOSSIBLE), 1)
+    margin = logits.masked_fill(~wanted[:, None], IMPOSSIBLE).amax(-1) - logits[..., 0]
+    best = margin.masked_fill(~real, 2 * IMPOSSIBLE).argmax(1)
+    chosen = logits[torch.arange(len(rows), device=device), best].log_softmax(-1)
+    whether = torch.logsumexp(chosen.masked_fill(~wanted, IMPOSSIBLE), 1)
+    return -(which + 0.5 * whether).mean()
+
+
+def quiet(d: dict) -> dict:
+    """The document, its words no events where its genre reports none."""
+    if d["corpus"] == "gum" and any(genre in d["id"] for genre in QUIET):
+        d = {**d, "y": {**d["y"], "plover": np.zeros(d["n"], np.int16)}}
+    return d
+
+
+class Bags:
+    """Endless bags of marked pairs with, for three of them, one headline."""
+
+    def __init__(self, pairs: list[dict], titles: list[dict], rng: random.Random) -> None:
+        self.pairs, self.titles, self.rng, self.pool = pairs, titles, rng, []
+
+    def next(self) -> list[dict]:
+        if len(self.pool) < BAG:
+            fresh = self.pairs + self.rng.sample(self.titles, min(len(self.titles), len(self.pairs) // 3))
+            self.rng.shuffle(fresh)
+            self.pool += fresh
+        bag, self.pool = self.pool[:BAG], self.pool[BAG:]
+        return bag
 
 
 @torch.no_grad()
-def score(net: Reader, documents: list[dict]) -> dict[str, float]:
+def score(net: Reader, documents: list[dict], device: str = "cpu") -> dict[str, float]:
     """Accuracy, and F1 by type and in the mean, of the type of marked pairs. CONCEDE and RETREAT count as one."""
     types = net.labels["plover"]
     hits, found, there = (collections.Counter() for _ in range(3))
@@ -182,7 +204,7 @@ def score(net: Reader, documents: list[dict]) -> dict[str, float]:
     net.eval()
     for k in range(0, len(documents), 32):
         some = documents[k : k + 32]
-        logits = net.tags["plover"](net.words(collate(some))).float()
+        logits = net.tags["plover"](net.words(to(collate(some), device))).float()
         for (words, _), d in zip(numbered(some, types), some):
             mass = collections.Counter()
             for kind, p in zip(types[1:], torch.logsumexp(logits[words], 0)[1:].softmax(-1).tolist()):
@@ -195,67 +217,3 @@ def score(net: Reader, documents: list[dict]) -> dict[str, float]:
     f1 = {t: 200 * hits[t] / (found[t] + there[t]) for t in there}
     means = {"accuracy": 100 * sum(hits.values()) / max(1, len(documents)), "macro-F1": sum(f1.values()) / max(1, len(f1))}
     return {k: round(v, 1) for k, v in {**means, **f1}.items()}
-
-
-def main() -> None:
-    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    p.add_argument("--model", required=True, help="reader.pt of the first stage")
-    p.add_argument("--vocab", required=True)
-    p.add_argument("--data", required=True)
-    p.add_argument("--plv", required=True, help="marked pairs: TSV with marked_sentence, gold_root, root_L2; xz")
-    p.add_argument("--mix", required=True, help="corpora to replay")
-    p.add_argument("--out", required=True)
-    p.add_argument("--minutes", type=float, default=10)
-    p.add_argument("--lr", type=float, default=5e-5, help="of the encoder; twice that of the other heads")
-    p.add_argument("--head-lr", type=float, default=1e-3, help="of the head of PLOVER types")
-    p.add_argument("--fold", type=int, default=-1, help="hold out every fifth pair from this one, and score it")
-    p.add_argument("--seed", type=int, default=1)
-    a = p.parse_args()
-    rng = random.Random(a.seed)
-    torch.manual_seed(a.seed)
-    net, words = checkpoint.load(a.model), WordPiece.open(a.vocab)
-    pairs = marked(a.plv, net, words)
-    rng.shuffle(pairs)
-    held = [d for i, d in enumerate(pairs) if a.fold >= 0 and i % 5 == a.fold]
-    taught = [d for i, d in enumerate(pairs) if a.fold < 0 or i % 5 != a.fold]
-    titles = headlines(a.data, net, words, rng)
-    mix = parse_mix(a.mix)
-    replay = [encode(d, words, net.labels) for corpus in mix for d in load(f"{a.data}/{corpus}-train.jsonl*")]
-    for d in replay:
-        if d["corpus"] == "gum" and any(genre in d["id"] for genre in QUIET):
-            d["y"]["plover"] = torch.zeros(d["n"], dtype=torch.long)
-    print(f"{len(taught)} marked pairs, {len(held)} held out, {len(titles)} headlines, {len(replay)} documents replayed")
-
-    own, encoder, others = [], [], []
-    for name, parameter in net.named_parameters():
-        (encoder if name.startswith("enc.") else own if "tags.plover" in name else others).append(parameter)
-    opt = optimizer([(encoder, a.lr), (own, a.head_lr), (others, 2 * a.lr)])
-    schedule, averages = Schedule(opt, 1 << 60, a.minutes), Averages()
-    pool, plan, told = [], [], time.time()
-    while schedule.done() < 1:
-        schedule.advance()
-        with torch.autocast("cpu", torch.bfloat16):
-            if schedule.step % 3 == 1:
-                if len(pool) < BAG:
-                    fresh = taught + rng.sample(titles, min(len(titles), len(taught) // 3))
-                    rng.shuffle(fresh)
-                    pool += fresh
-                loss = bag_loss(net, pool[:BAG])
-                pool = pool[BAG:]
-                averages.add({"bag": loss})
-            else:
-                plan = plan or batches(replay, 4096, rng, mix)
-                _, by_head = losses(net, collate(plan.pop()))
-                loss = sum(by_head.values())
-                averages.add(by_head)
-        descend(net, opt, loss)
-        if time.time() - told > 60:
-            told = time.time()
-            print(f"{100 * schedule.done():.0f} %", averages.tell(), score(net, held) if held else "", flush=True)
-    checkpoint.save(net, f"{a.out}/reader.pt")
-    if held:
-        print(score(net, held))
-
-
-if __name__ == "__main__":
-    main()

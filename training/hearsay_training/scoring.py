@@ -2,7 +2,7 @@
 
 import collections, math
 import torch
-from .batches import collate, coref_features, to, windows
+from .batches import collate, coref_features, numbered_heads, to, windows
 
 
 def spans(tags):
@@ -61,7 +61,7 @@ def conll(docs):
     for a, b, c, d in tot.values():
         r, p = a / max(b, 1), c / max(d, 1)
         fs.append(0 if r + p == 0 else 200 * p * r / (p + r))
-    return sum(fs) / 3
+    return float(sum(fs)) / 3
 
 
 @torch.no_grad()
@@ -131,7 +131,7 @@ def evaluate(net, docs, lab, dev="cpu"):
             ms = [j for j, v in enumerate(out["mention"][off : off + d["n"]].tolist()) if v > 0]
             res = []
             if len(ms) > 1:
-                bucket, same = (t.to(dev) for t in coref_features(d["toks"], ms))
+                bucket, same = (t.to(dev) for t in coref_features(*numbered_heads(d["toks"], ms)))
                 with torch.autocast(dev, torch.bfloat16, enabled=True):
                     sc = net.coref(x[torch.tensor(ms, device=dev) + off], bucket, same)
                 sc = sc.masked_fill(~torch.ones_like(sc, dtype=torch.bool).tril(-1), -1e4)

@@ -1,9 +1,12 @@
-"""First stage: all tasks at once.
+"""Trains a reader on all tasks at once.
 
     python -m hearsay_training.train --data CORPORA --vocab vocab.txt --init bert.pt --out m1
+    python -m hearsay_training.train --data CORPORA --vocab vocab.txt --reader m1/reader.pt --plv PLV_train.tsv.xz --out m2
 
 Every corpus teaches what it has: a batch is of one corpus, and its loss the sum
-over the heads that the corpus says something of.
+over the heads that the corpus says something of. With --plv some steps learn PLOVER
+types, and with --teacher every step learns from a larger reader too, some of them of
+text that nobody annotated.
 """
 
 from __future__ import annotations
@@ -15,30 +18,29 @@ import time
 
 import torch
 
-from . import checkpoint
+from . import checkpoint, prepare
 from .batches import batches, collate, to
-from .documents import encode, load
-from .labels import labels_of
 from .losses import distillation, losses
 from .model import Reader
-from .pieces import WordPiece
+from .plover import Bags, bag_loss, score
+from .prepare import parse_mix
 from .scoring import evaluate
 
-#: never trained on: a release that nobody tested, and a set kept for tests
-LEFT_OUT = {"uner_untested", "meantime"}
+#: a step in so many is of marked pairs; one in so many of text that nobody annotated
+BAGS, SILENT = 8, 3
+#: epochs planned at once, where other processes make the batches
+AHEAD = 10
 
 
 def arguments() -> argparse.Namespace:
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    p.add_argument("--data", required=True, help="folder of CORPUS-train.jsonl[.xz] and CORPUS-dev.jsonl[.xz]")
-    p.add_argument("--vocab", required=True, help="WordPiece vocabulary, one piece a line")
+    prepare.arguments(p)
+    p.add_argument("--prepared", help="what `prepare` wrote, instead of --data, --plv and --unannotated")
     p.add_argument("--out", required=True, help="folder for reader.pt")
     p.add_argument("--init", help="state dict of a BERT to begin from")
     p.add_argument("--layers", type=int, default=6)
     p.add_argument("--pick", help="which of its layers to take: 0,2,4,7,9,11")
     p.add_argument("--hidden", type=int, default=384)
-    p.add_argument("--mix", default="", help="corpora to take, and how much of each an epoch: gum=1.3,uds=1")
-    p.add_argument("--limit", type=int, default=0, help="so many documents at the most")
     p.add_argument("--epochs", type=float, default=12)
     p.add_argument("--minutes", type=float, default=0, help="end then, with the rate gone down as planned; 0: never")
     p.add_argument("--pieces", type=int, default=8192, help="of a batch")
@@ -47,16 +49,10 @@ def arguments() -> argparse.Namespace:
     p.add_argument("--dropout", type=float, default=0.1, help="of word vectors")
     p.add_argument("--encoder-dropout", type=float, default=0.0, help="inside the encoder: halves the speed of a CPU")
     p.add_argument("--teacher", help="reader.pt of a larger reader, to learn from too")
-    p.add_argument("--alpha", type=float, default=0.5, help="how much the teacher weighs")
+    p.add_argument("--alpha", type=float, default=0.5, help="how much the teacher weighs where people annotated")
     p.add_argument("--workers", type=int, default=0, help="processes that make batches")
     p.add_argument("--save", type=float, default=0, help="also save every so many minutes")
-    p.add_argument("--seed", type=int, default=1)
     return p.parse_args()
-
-
-def parse_mix(text: str) -> dict[str, float]:
-    pairs = (part.split("=") for part in text.split(",") if part)
-    return {corpus: float(share) for corpus, share in pairs}
 
 
 def sizes(vocabulary: int, hidden: int, layers: int, dropout: float) -> dict:
@@ -118,46 +114,64 @@ class Averages:
 
 
 def optimizer(groups: list[tuple[list, float]]) -> torch.optim.Optimizer:
+    fused = all(p.is_cuda for parameters, _ in groups for p in parameters)
     return torch.optim.AdamW(
-        [{"params": parameters, "lr": rate} for parameters, rate in groups], weight_decay=0.01, betas=(0.9, 0.98)
+        [{"params": parameters, "lr": rate} for parameters, rate in groups], weight_decay=0.01, betas=(0.9, 0.98), fused=fused
     )
 
 
 def descend(net, opt, loss: torch.Tensor) -> None:
+    """One step down; none where a gradient is not finite, since a single one of those ends all learning."""
     opt.zero_grad(set_to_none=True)
     loss.backward()
-    torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-    opt.step()
+    if torch.nn.utils.clip_grad_norm_(net.parameters(), 1.0).isfinite():
+        opt.step()
 
 
-def train(net: Reader, documents: list[dict], a: argparse.Namespace, device: str, teacher: Reader | None = None) -> None:
-    rng, mix = random.Random(a.seed), parse_mix(a.mix)
+def endless(documents: list[dict], a: argparse.Namespace, rng: random.Random):
+    """Batches of documents, epoch after epoch."""
+    mix = parse_mix(a.mix)
+    while True:
+        plan = Made([b for _ in range(AHEAD if a.workers else 1) for b in batches(documents, a.pieces, rng, mix)])
+        yield from torch.utils.data.DataLoader(plan, batch_size=None, num_workers=a.workers, pin_memory=torch.cuda.is_available())
+
+
+def train(net: Reader, made: dict, a: argparse.Namespace, device: str, teacher: Reader | None = None) -> None:
+    rng = random.Random(a.seed)
     encoder = [p for name, p in net.named_parameters() if name.startswith("enc.")]
     heads = [p for name, p in net.named_parameters() if not name.startswith("enc.")]
     opt = optimizer([(encoder, a.lr), (heads, a.head_lr)])
-    schedule = Schedule(opt, max(1, int(a.epochs * len(batches(documents, a.pieces, rng, mix)))), a.minutes)
-    averages, seen, saved = Averages(), 0, time.time()
+    steps = int(a.epochs * len(batches(made["train"], a.pieces, rng, parse_mix(a.mix))))
+    told = endless(made["train"], a, rng)
+    silent = endless(made["unannotated"], a, rng) if teacher is not None and made["unannotated"] else None
+    bags = Bags(made["pairs"], made["titles"], rng) if made["pairs"] else None
+    schedule, averages, seen, saved, shown = Schedule(opt, max(1, steps), a.minutes), Averages(), 0, time.time(), time.time()
     net.train()
     while schedule.done() < 1:
-        plan = Made(batches(documents, a.pieces, rng, mix))
-        for batch in torch.utils.data.DataLoader(plan, batch_size=None, num_workers=a.workers):
-            if schedule.done() >= 1:
-                break
-            schedule.advance()
-            batch = to(batch, device)
-            with torch.autocast(device, torch.bfloat16):
+        schedule.advance()
+        bag = bags.next() if bags and schedule.step % BAGS == 0 else None
+        unannotated = silent is not None and schedule.step % SILENT == 1
+        batch = None if bag else to(next(silent if unannotated else told), device)
+        with torch.autocast(device, torch.bfloat16):
+            if bag:
+                by_head = {"bag": bag_loss(net, bag, device)}
+            elif unannotated:
+                by_head = {"silent": distillation(net, teacher, net.words(batch), batch)}
+            else:
                 x, by_head = losses(net, batch)
-                loss = sum(by_head.values())
                 if teacher is not None:
-                    loss = loss + a.alpha * distillation(net, teacher, x, batch)
-            descend(net, opt, loss)
-            averages.add(by_head)
-            seen += batch["pieces"]
-            if a.save and time.time() - saved > 60 * a.save:
-                saved = time.time()
-                checkpoint.save(net, f"{a.out}/reader.pt")
-                tell(schedule, seen, averages)
-        tell(schedule, seen, averages)
+                    by_head["teacher"] = a.alpha * distillation(net, teacher, x, batch)
+            loss = sum(by_head.values())
+        descend(net, opt, loss)
+        averages.add(by_head)
+        seen += batch["pieces"] if batch else 0
+        if a.save and time.time() - saved > 60 * a.save:
+            saved = time.time()
+            checkpoint.save(net, f"{a.out}/reader.pt")
+        if time.time() - shown > 30:
+            shown = time.time()
+            tell(schedule, seen, averages)
+    tell(schedule, seen, averages)
 
 
 def tell(schedule: Schedule, seen: int, averages: Averages) -> None:
@@ -165,39 +179,38 @@ def tell(schedule: Schedule, seen: int, averages: Averages) -> None:
     print(f"step {schedule.step} ({100 * schedule.done():.0f} %), {rate:.0f} pieces/s", averages.tell(), flush=True)
 
 
+def beginning(a: argparse.Namespace, made: dict) -> Reader:
+    """The reader to train: one trained before, or a new one with the encoder of a BERT."""
+    if a.reader and not a.init:
+        net = checkpoint.load(a.reader)
+    else:
+        net = Reader(sizes(made["vocab"], a.hidden, a.layers, a.dropout), made["labels"])
+    if a.init:
+        state = torch.load(a.init, map_location="cpu", weights_only=True)
+        net.enc.load_bert(state, [int(i) for i in a.pick.split(",")] if a.pick else range(a.layers))
+    net.drop(a.encoder_dropout)
+    return net
+
+
 def main() -> None:
     a = arguments()
     device = "cuda" if torch.cuda.is_available() else "cpu"
     torch.manual_seed(a.seed)
     torch.backends.cuda.matmul.allow_tf32 = True
-    mix = parse_mix(a.mix)
-    raw = [d for d in load(f"{a.data}/*-train.jsonl*") if d["corpus"] not in LEFT_OUT and (not mix or d["corpus"] in mix)]
-    if a.limit:
-        random.Random(a.seed).shuffle(raw)
-        raw = raw[: a.limit]
-    if not raw:
-        raise SystemExit(f"train: no documents in {a.data}/*-train.jsonl[.xz]: see DATA.md")
-    words, labels = WordPiece.open(a.vocab), labels_of(raw)
-    documents = [encode(d, words, labels) for d in raw]
-    print(f"{len(documents)} documents, {sum(d['n'] for d in documents)} words; labels", {k: len(v) for k, v in labels.items()})
-    net = Reader(sizes(len(words), a.hidden, a.layers, a.dropout), labels)
-    if a.init:
-        state = torch.load(a.init, map_location="cpu", weights_only=True)
-        net.enc.load_bert(state, [int(i) for i in a.pick.split(",")] if a.pick else range(a.layers))
-    net.drop(a.encoder_dropout)
-    net.to(device)
+    made = prepare.read(a.prepared) if a.prepared else prepare.prepared(a)
+    print({k: len(v) for k, v in made.items() if k != "vocab"}, sum(d["n"] for d in made["train"]), "words")
+    net = beginning(a, made).to(device)
     teacher = None
     if a.teacher:
         teacher = checkpoint.load(a.teacher).to(device).eval()
-        if teacher.labels != labels:
-            raise SystemExit("train: teacher and student must share their labels: train both on the same corpora")
-    train(net, documents, a, device, teacher)
+    if any(r is not None and r.labels != made["labels"] for r in (net, teacher)):
+        raise SystemExit("train: readers and data must share their labels: prepare the data with --reader")
+    train(net, made, a, device, teacher)
     checkpoint.save(net, f"{a.out}/reader.pt")
-    by_corpus = collections.defaultdict(list)
-    for d in load(f"{a.data}/*-dev.jsonl*"):
-        by_corpus[d["corpus"]].append(encode(d, words, labels))
-    for corpus, all in sorted(by_corpus.items()):
-        print(corpus, evaluate(net, all, labels, device), flush=True)
+    for corpus, documents in sorted(made["dev"].items()):
+        print(corpus, evaluate(net, documents, net.labels, device), flush=True)
+    if made["pairs"]:
+        print("marked pairs, trained on", score(net, made["pairs"], device), flush=True)
 
 
 if __name__ == "__main__":
