@@ -40,7 +40,7 @@ type Kernel uint8
 
 // Kernels. New ones are added at the end only.
 const (
-	Auto     Kernel = iota // W8A16 where the processor has AVX2 or AVX-512 with VNNI, else F32
+	Auto     Kernel = iota // W8A16 where it is the faster one ([tensor.Set.Integers]): with AVX2, AVX-512 VNNI or ARM DotProd; else F32
 	F32                    // float32 throughout, the reference
 	Portable               // float32 in plain Go, whatever the processor
 	W8A16                  // the encoder's int8 weights as they are, its inputs rounded to 16 bits
@@ -166,7 +166,7 @@ func load(weights, labels, vocab []byte, o Options) (*Model, error) {
 	switch {
 	case o.Kernel == W8A8:
 		bits = 8
-	case o.Kernel == W8A16, o.Kernel == Auto && set != tensor.Generic:
+	case o.Kernel == W8A16, o.Kernel == Auto && set.Integers():
 		bits = 16
 	}
 	m.bits = bits

@@ -6,6 +6,7 @@ import "golang.org/x/sys/cpu"
 
 var avx2 = &Set{
 	name:       "avx2",
+	integers:   true,
 	product:    productAVX2,
 	product16:  product16AVX2,
 	quantise16: quantise16AVX2,

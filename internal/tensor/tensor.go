@@ -4,21 +4,22 @@
 //
 // Every operation belongs to a [Set] of kernels, one set for each kind of
 // processor: [Generic] in Go, which runs everywhere and states what each
-// kernel computes, and sets in assembly for AVX2 with FMA and for AVX-512 with
-// VNNI. [Fastest] chooses at run time. Built with the tag noasm the package
+// kernel computes, and sets in assembly for AVX2 with FMA, for AVX-512 with
+// VNNI, and for arm64. [Fastest] chooses at run time. Built with the tag noasm the package
 // holds Generic only.
 //
 // A row of a result depends on that row of the input alone, never on how many
 // rows were computed together: callers may cut their work anywhere and get the
 // same numbers. Products of integers give the same numbers in every set. In
-// float32 the two assembly sets agree to the last bit, and differ from Generic
-// in the last bits, since they fuse multiplication with addition.
+// float32 products in the assembly sets agree to the last bit, on amd64 and on
+// arm64, and so does all else within one of the two; Generic differs in the last
+// bits, since they fuse multiplication with addition.
 //
 // Nothing here allocates but constructors and [Scratch]. Layers are read-only:
 // every function may be called from many goroutines on different results.
 package tensor
 
-//go:generate sh -c "cd _generate && go run . -out ../kernels_amd64.s -stubs ../stubs_amd64.go -pkg tensor"
+//go:generate sh -c "cd _generate && go run . -out ../kernels_amd64.s -stubs ../stubs_amd64.go -pkg tensor && go run ./neon -out ../kernels_arm64.s -stubs ../stubs_arm64.go"
 
 // Panel is the number of columns that a product computes at once. Weights are
 // kept in panels of this width, and rows of results are as long as a whole
@@ -31,6 +32,7 @@ func Wide(n int) int { return (n + Panel - 1) / Panel * Panel }
 // A Set is the kernels for one kind of processor.
 type Set struct {
 	name      string
+	integers  bool // its products of integers are faster than those of float32
 	product   func(rows, k int, a []float32, lda int, b, init []float32, ldi int, c []float32, ldc int)
 	product16 func(rows, k int, a []int16, lda int, b []int8, rs, cs, bias, c []float32, ldc int)
 	// product8 and quantise8 are nil where product16 does the work of 8 bits.
@@ -46,8 +48,13 @@ type Set struct {
 	transpose  func(out, x []float32, ldx, rows, n int)
 }
 
-// Name returns the name of the set: "generic", "avx2", "avx512".
+// Name returns the name of the set: "generic", "avx2", "avx512", "neon",
+// "dotprod".
 func (s *Set) Name() string { return s.name }
+
+// Integers reports whether a [Quantised] layer of 16 bits is faster than a
+// [Dense] one.
+func (s *Set) Integers() bool { return s.integers }
 
 // Generic is the set in plain Go. The others are tested against it.
 var Generic = &Set{
