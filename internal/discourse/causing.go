@@ -37,8 +37,8 @@ func (v *view) causing(i int, cue Stretch, form string, out *[]Reason) {
 			return
 		}
 	}
-	if oneOf(v.at(r.Because.From), "what who") {
-		return
+	if oneOf(v.at(r.Because.From), "what who") || !v.names(r.Because) || v.lemma(i) == "end" && v.dated(r.For) {
+		return // "the talks ended in May"
 	}
 	if v.lemma(i) == "contribute" && v.has(r.For.From, r.For.To, "report story article reporting") {
 		return // "Ana Prado contributed to this report"
@@ -105,6 +105,16 @@ func (v *view) mainClause(s Stretch) Stretch {
 		}
 	}
 	return s
+}
+
+// dated reports whether s is a time or a place, and nothing that can come about.
+func (v *view) dated(s Stretch) bool {
+	h := v.d.Head(s.From, s.To)
+	if h < 0 || v.word(h).UPOS == "NUM" || oneOf(v.low[h], "january february march april may june july august september october november december spring summer autumn fall winter week month year") {
+		return true
+	}
+	m := v.ms.At(h)
+	return m >= 0 && v.ms.Mentions[m].Kind == hearsay.PlaceEntity
 }
 
 // names reports whether s has a noun.

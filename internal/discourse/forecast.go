@@ -176,7 +176,7 @@ func (v *view) predicted(cue Stretch, form string) (head, subject int) {
 		// "will likely pressure": the verb must look ahead. "Likely targets", "was
 		// probably killed" do not.
 		h := v.word(last).Head
-		if v.word(last).Is("amod") {
+		if v.word(last).Is("amod") || v.lemma(i-1) == "be" && v.low[last] == "doubt" {
 			return -1, -1
 		}
 		if h >= 0 && v.only(h, "would 'd") && v.inner[cue.From] < 0 {
@@ -229,7 +229,7 @@ func (v *view) predicted(cue Stretch, form string) (head, subject int) {
 			}
 		}
 	case "verb":
-		if !v.isVerb(i) || v.word(i).Is("amod") || v.pastTense(i) && v.inner[i] < 0 && !v.recent(i) || v.negated(i) || v.word(i).Is("advcl") && v.marked(i, "if") {
+		if !v.isVerb(i) || v.word(i).Is("amod") || v.pastTense(i) && (v.inner[i] < 0 || v.quoted[i] > 0) && !v.recent(i) || v.negated(i) || v.word(i).Is("advcl") && v.marked(i, "if") {
 			return -1, -1
 		}
 		// "expect Northport to pay": an order if the one expected is told to.
@@ -258,6 +258,9 @@ func (v *view) predicted(cue Stretch, form string) (head, subject int) {
 		}
 	case "modal":
 		h := v.word(i).Head
+		if h >= 0 && oneOf(v.low[i], "will 'll wo") && v.negated(h) && oneOf(v.lemma(h), "hesitate rule allow let tolerate accept rest negotiate surrender stand") {
+			return -1, -1 // "will not hesitate to", "won't rule out": what somebody means to do
+		}
 		if v.word(i).Is("aux") && h > i && v.d.Child(h, "aux") >= 0 && !v.have(h) && v.first(h) && (cue.To-cue.From > 1 || !oneOf(v.low[i], "will 'll wo") || !v.deliberate(i)) &&
 			v.asked(v.d.Words[h].Sent) < 0 {
 			return h, -1

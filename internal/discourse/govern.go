@@ -15,15 +15,15 @@ func (v *view) governed(cue Stretch, kind string) (Reason, bool) {
 		return r, false
 	}
 	switch first := v.low[cue.From]; {
-	case v.at(cue.From-1) == "not",
-		first == "due" && v.word(cue.To).XPOS == "VB", // "is due to speak"
+	case v.at(cue.From-1) == "not", oneOf(v.at(cue.From-1), "than as") && first == "if",
+		first == "due" && v.isVerb(cue.To) && v.word(cue.To).XPOS != "VBG", // "is due to speak"
 		first == "if" && oneOf(v.at(cue.From-1), "clear unclear known unknown sure unsure certain uncertain ask asked asks see know knew wonder wondering decide"),
 		first == "though" && v.at(cue.From-1) == "," && v.at(cue.To) == ",", // "The mayor, though, left."
 		first == "as" && v.at(cue.From-1) == "for",                          // "for as long as we know"
 		first == "if" && (v.at(cue.To) == "not" || v.word(head).Head >= 0 && oneOf(v.lemma(v.word(head).Head), "ask wonder")),
 		first == "if" && kind == Condition && !v.word(head).Is("advcl", "root", "conj", "parataxis"),
 		oneOf(first, "provided providing") && !v.word(cue.From).Is("mark"):
-		return r, false // "asked the guard if it rained", "many, if not most", "not clear if it did", "the help it provided the mayor", "not because it rained"
+		return r, false // "more than if they left", "asked the guard if it rained", "many, if not most", "not clear if it did", "the help it provided the mayor", "not because it rained"
 	}
 	if !v.fits(cue, head) {
 		return r, false

@@ -92,6 +92,9 @@ func (v *view) standsFor(h int) int {
 	for near > n && v.mark(near) {
 		near--
 	}
+	if m, of := v.ms.At(near), v.ms.At(n); near > n && m >= 0 && !v.thing(m) && v.ms.Mentions[m].Form != hearsay.Pronoun && (of < 0 || v.thing(of)) {
+		return near // "a defeat for the guild, which fears …"
+	}
 	if near > n && v.word(near).Is("conj") && v.word(near).Head == n && v.low[h] != "that" && !v.word(near).Is("punct") && v.nominal(near) && v.singular(near) {
 		return near
 	}

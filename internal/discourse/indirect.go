@@ -38,6 +38,9 @@ func (v *view) indirect(n int) []Question {
 		if span.To-span.From < 2 || v.at(span.From+1) == "to" && (oneOf(v.at(cue.To-1), "know knew") || oneOf(v.at(span.From), "where what who")) {
 			continue // "did not know where to go", "unsure where to turn"
 		}
+		if n+1 < len(v.d.Sents) && v.has(v.d.Sents[n+1].From, v.d.Sents[n+1].To, "answered answers answer") {
+			continue // "left open how the port would pay. The council answered that on Monday."
+		}
 		q := Question{Kind: Open, Span: span, Cue: cue, Horizon: -1, By: -1, Said: v.inner[cue.From], Why: why("question.indirect", v.text(cue))}
 		if q.Said >= 0 {
 			q.By = v.said[q.Said].Source

@@ -17,8 +17,8 @@ func (v *view) purpose(i int, out *[]Reason) {
 		oneOf(v.at(i-1), "only as too enough order how what whether rather than") || v.tooMuch(g) {
 		return
 	}
-	if v.lemma(g) == "make" && v.at(g+1) == "sure" {
-		return
+	if v.lemma(g) == "make" && v.at(g+1) == "sure" || v.lemma(i-1) == "be" || v.low[g] == "going" {
+		return // "made sure to", "were to return", "where are you going to get it"
 	}
 	if v.d.Child(g, "obj", "iobj", "nsubj:pass") >= 0 && oneOf(v.lemma(g), commanding) {
 		return // "pressed the mayor to leave"
@@ -71,7 +71,7 @@ func (v *view) taken(g, i int) bool {
 // content are verbs whose infinitive is what is asked, felt or done, object or
 // not.
 const content = "ask urge beg tell order prepare happen pledge swear seem struggle scramble allow honor honour please delight surprise shock sadden suppose manage race rush recruit give hesitate " +
-	"thrill relieve stun schedule oblige design force wait bother volunteer offer afford vote stand bribe call appeal plead resolve remain aspire deserve dare care long propose arrange select elect pick name nominate choose appoint tap hire designate prove vie mean poise contribute conspire jostle compete collude"
+	"thrill relieve stun schedule oblige design force wait bother volunteer offer afford vote stand bribe call appeal plead resolve remain aspire deserve dare care long propose arrange select elect pick name nominate choose appoint tap hire designate prove vie mean poise contribute conspire apply serve jostle compete collude"
 
 // calling are nouns that an infinitive completes from far, too.
 const calling = "call appeal plan agreement deal effort bid proposal promise attempt"

@@ -104,7 +104,7 @@ func (v *view) leftOpen(n, end int) bool {
 		oneOf(first, "really right remember") || oneOf(first, "is are do does did was") && v.at(i+1) == "n't", v.at(end-1) == "n't" || v.at(end-2) == "n't" && v.low[end-1] != "":
 		return false
 	}
-	if v.tagged(end) || v.scolds(i, end) || v.heading(n, i, end) {
+	if v.tagged(end) || v.scolds(i, end) || v.forEffect(i, end) || v.heading(n, i, end) {
 		return false
 	}
 	return !v.answered(n, end) && !v.interviewed(n, end)
@@ -119,6 +119,25 @@ func (v *view) scolds(from, to int) bool {
 		first == "what" && (v.lemma(from+1) == "be" || v.at(from+1) == "'s") && oneOf(v.at(from+2), "this wrong bad going she he so") && v.quoted[to] > 0,
 		oneOf(first, "is are") && oneOf(v.at(from+1), "this that these") && oneOf(v.at(from+2), "the what how who a an") && v.quoted[to] > 0,
 		oneOf(first, "how") && oneOf(v.at(from+1), "many") && oneOf(v.at(from+2), "more times"):
+		return true
+	}
+	return false
+}
+
+// forEffect reports whether a question is put for effect by its form: "Can we no
+// longer tell right from wrong?", "What difference does it make?", "What ally
+// could look at this?", "Or did they dream it?", "Why risk the pier?", "Who,
+// exactly, gains?"
+func (v *view) forEffect(from, to int) bool {
+	first, second := v.at(from), v.at(from+1)
+	switch {
+	case v.low[from-min(from, 1)] == "or" && v.sent(from).From == from-1,
+		v.word(from).UPOS == "AUX" && oneOf(second, "we i") && !oneOf(first, "will"),
+		v.has(from, to, "exactly longer"),
+		oneOf(first, "what which") && oneOf(second, "difference good use sense point kind sort right business"),
+		oneOf(first, "what which") && v.word(from+1).UPOS == "NOUN" && oneOf(v.at(from+2), "could would can"),
+		first == "why" && v.word(from+1).XPOS == "VB" && !v.word(from+1).Is("aux"),
+		oneOf(first, "is was") && oneOf(second, "this that it") && oneOf(v.at(from+2), "the what how because a an not"):
 		return true
 	}
 	return false
@@ -188,7 +207,10 @@ func (v *view) answered(n, end int) bool {
 		return false
 	}
 	w := v.low[next]
+	after := v.sent(next)
 	switch {
+	case v.has(after.From, min(after.To, after.From+14), "answer answers answered"), oneOf(w, "i we") && (v.follows(next+1, "do", "n't", "think") || v.follows(next+1, "do", "not", "think") || oneOf(v.at(next+1), "doubt think")):
+		return true
 	case oneOf(w, "yes no nope because hardly absolutely nobody none nothing simple never nowhere definitely exactly surely obviously clearly certainly apparently") && oneOf(v.at(next+1), ", . ! — – it they he she not of the this that"),
 		w == "not" || w == "of" && v.at(next+1) == "course", oneOf(w, "the a my one") && v.has(next, min(next+5, len(v.d.Words)), "answer answers explanation"),
 		oneOf(w, "that this it") && v.follows(next+1, "is", "because"), w == "simply" && v.at(next+1) == "put", w == "well" && v.at(next+1) == ",",

@@ -2,6 +2,7 @@ package discourse
 
 import (
 	"slices"
+	"strings"
 
 	"hearsay"
 	"hearsay/internal/lexicon"
@@ -169,7 +170,7 @@ func (v *view) namedBy(w int) int {
 			}
 		}
 	}
-	if v.d.Words[w].UPOS == "ADV" {
+	if v.d.Words[w].UPOS == "ADV" || strings.HasSuffix(v.low[w], "ly") || oneOf(v.low[w], "well best much long newly") {
 		return -1 // "well-supported"
 	}
 	return v.ms.Add(w, w+1, hearsay.Why{Rule: "stance.backed", Score: 1})

@@ -195,7 +195,7 @@ func (v *view) meant(st *Stance, i int, pos string) bool {
 				return false
 			case oneOf(w, "would will 'd 'll") && v.word(c).Is("aux"):
 				st.Strength = 1
-			case w == "if" && v.word(c).Is("mark"), w == "whether":
+			case oneOf(w, "if without") && v.word(c).Is("mark"), w == "whether":
 				return false
 			case oneOf(w, "little few") && v.word(c).Is("amod", "det"):
 				return false
@@ -211,7 +211,7 @@ func (v *view) meant(st *Stance, i int, pos string) bool {
 	if v.word(i).Is("xcomp") && v.word(i).Head >= 0 && oneOf(v.lemma(v.word(i).Head), "refuse decline fail stop cease") {
 		negated = !negated
 	}
-	if v.word(i).Is("xcomp") && v.word(i).Head >= 0 && oneOf(v.lemma(v.word(i).Head), "ask urge tell order force want call press push pressure appear seem") {
+	if v.word(i).Is("xcomp") && v.word(i).Head >= 0 && oneOf(v.lemma(v.word(i).Head), "ask urge tell order force want call press push pressure appear seem make let help allow enable permit") {
 		return false
 	}
 	if g := v.word(i).Head; v.word(i).Is("xcomp") && g >= 0 && v.low[g] == "going" && v.negated(g) {
