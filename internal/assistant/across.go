@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"hearsay"
 	"hearsay/internal/casefile"
@@ -17,6 +18,7 @@ type (
 		ToldBy         []teller        `json:"told_by" jsonschema:"the reports of the case that tell of the event, this one included"`
 		Copies         []copied        `json:"copies" jsonschema:"who has whose words among them"`
 		Contradictions []contradiction `json:"contradictions"`
+		Same           []string        `json:"same_because,omitempty" jsonschema:"what the reports' tellings have in common"`
 		Notes          []string        `json:"notes"`
 		Unknown        []string        `json:"unknown"`
 	}
@@ -73,9 +75,7 @@ func (d *desk) origins(ctx context.Context, in named) (*origins, error) {
 		switch l := &p.Links[i]; l.Kind {
 		case hearsay.LinkSameEvent:
 			members, out.Independent = l.Members, l.Origins
-			for _, y := range l.Why {
-				out.Notes = append(out.Notes, y.Note)
-			}
+			out.same(l)
 		case hearsay.LinkContradiction:
 			out.Contradictions = append(out.Contradictions, contradictionOf(l))
 		}
@@ -85,6 +85,11 @@ func (d *desk) origins(ctx context.Context, in named) (*origins, error) {
 		out.Origins = append(out.Origins, origin{out.Event.OnWordOf[0], []string{members[0].ID}, []string{}})
 	} else if out.Origins, err = d.originsOf(ctx, members); err != nil {
 		return nil, err
+	}
+	for _, o := range out.Origins {
+		if circle, ok := strings.CutPrefix(o.Name, "nobody: "); ok {
+			unknown = append(unknown, "who said it first is not known: "+circle+"; as an origin it is no better than that")
+		}
 	}
 	if len(members) > mostTold {
 		out.Notes = append(out.Notes, fmt.Sprintf("%d reports tell of it; the first %d are listed", len(members), mostTold))
@@ -108,6 +113,18 @@ func (d *desk) origins(ctx context.Context, in named) (*origins, error) {
 	unknown, err = d.unlinked(ctx, unknown)
 	out.Unknown = once(unknown)
 	return out, err
+}
+
+// same takes over why reports are taken to tell of one event, and what follows.
+func (o *origins) same(l *hearsay.Link) {
+	for _, y := range l.Why {
+		switch what, shared := strings.CutPrefix(y.Rule, "event."); {
+		case shared:
+			o.Same = append(o.Same, what+": "+y.Note)
+		case y.Rule != "topic":
+			o.Notes = append(o.Notes, y.Note)
+		}
+	}
 }
 
 // originsOf returns the origins of claims, each once.
@@ -201,7 +218,7 @@ func (d *desk) copies(ctx context.Context, among []hearsay.DocumentID) ([]copied
 }
 
 func copiedOf(l *hearsay.Link) copied {
-	c := copied{From: l.From.ID, To: l.To.ID, Direction: l.Direction, Share: l.Coverage[0], Words: []receipt{}, Why: notes(l)}
+	c := copied{From: l.From.ID, To: l.To.ID, Direction: l.Direction, Share: hundredths(l.Coverage[0]), Words: []receipt{}, Why: notes(l)}
 	for _, p := range l.Passages {
 		if !p.Quote {
 			c.Words = append(c.Words, receiptOf(p.From))
@@ -211,7 +228,7 @@ func copiedOf(l *hearsay.Link) copied {
 }
 
 func contradictionOf(l *hearsay.Link) contradiction {
-	c := contradiction{From: l.From.ID, To: l.To.ID, Differs: l.Differs, Words: []receipt{}, Chains: []string{}, Why: notes(l), Confidence: l.Confidence}
+	c := contradiction{From: l.From.ID, To: l.To.ID, Differs: l.Differs, Words: []receipt{}, Chains: []string{}, Why: notes(l), Confidence: hundredths(l.Confidence)}
 	if len(l.Passages) > 0 {
 		c.Words = []receipt{receiptOf(l.Passages[0].From), receiptOf(l.Passages[0].To)}
 	}
@@ -231,6 +248,9 @@ func contradictionOf(l *hearsay.Link) contradiction {
 func notes(l *hearsay.Link) []string {
 	all := []string{}
 	for _, y := range l.Why {
+		if y.Rule == "direction.time" {
+			y.Note = "published " + y.Note
+		}
 		all = append(all, y.Note)
 	}
 	return all

@@ -3,6 +3,7 @@ package assistant
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"strings"
 
 	"hearsay"
@@ -118,7 +119,7 @@ func entityOf(r *hearsay.Reading, id hearsay.MentionID) *hearsay.Entity {
 
 func statementOf(r *hearsay.Reading, a *hearsay.Attribution) statement {
 	s := statement{ID: a.ID.String(), Who: a.SourceSpan.Text, Words: some(a.SourceSpan), Act: a.Act.String(), Mode: a.Mode.String(), Negated: a.Negated,
-		Cue: some(a.Cue), Content: receiptsOf(a.Content), Within: a.Within.String(), Unnamed: a.AnonymityReason.Text, Confidence: a.Confidence}
+		Cue: some(a.Cue), Content: receiptsOf(a.Content), Within: a.Within.String(), Unnamed: a.AnonymityReason.Text, Confidence: hundredths(a.Confidence)}
 	if e := entityOf(r, a.Source); e != nil {
 		s.Who, s.Named = e.Name, e.Named
 	}
@@ -145,7 +146,7 @@ func sources(r *hearsay.Reading, id hearsay.AttributionID) []string {
 func happeningOf(r *hearsay.Reading, e *hearsay.Event) happening {
 	h := happening{ID: e.ID.String(), Type: e.Type, Mode: e.Mode, Words: receiptOf(e.Trigger), Around: receiptOf(casefile.Around(r.Document.Text, e.Trigger.Span)), Status: e.Status,
 		Actors: rolesOf(r, e.Actors), Recipients: rolesOf(r, e.Recipients), When: e.Time.Value, WhenFrom: e.Time.From, OnWordOf: sources(r, e.Said), Said: e.Said.String(),
-		Factuality: e.Factuality.Label, Confidence: e.Confidence}
+		Factuality: e.Factuality.Label, Confidence: hundredths(e.Confidence)}
 	if e.FactualityAuthor != nil {
 		h.Author = e.FactualityAuthor.Label
 	}
@@ -177,6 +178,12 @@ func rolesOf(r *hearsay.Reading, roles []hearsay.Role) []role {
 	return all
 }
 
+// hundredths returns a degree as exactly as anybody can use it.
+func hundredths(x float64) float64 { return math.Round(x*100) / 100 }
+
+// sure is from when on a place need not be doubted aloud.
+const sure = .8
+
 // The unknown of a record is what its text does not tell of it.
 
 func unknownOfEvent(r *hearsay.Reading, e *hearsay.Event) []string {
@@ -196,6 +203,8 @@ func unknownOfEvent(r *hearsay.Reading, e *hearsay.Event) []string {
 		say("where is not told")
 	case p.Lat == nil && !p.Metonym:
 		say("%q could not be told from other places of its name, or is in no gazetteer", p.Span.Text)
+	case p.Lat != nil && p.Confidence < sure:
+		say("which %q is meant is not sure: %s is %.0f %% likely", p.Span.Text, strings.TrimSuffix(p.Name+", "+p.Country, ", "), 100*p.Confidence)
 	case strings.HasPrefix(e.Place.From, "inferred"):
 		say("that it was in %s is %s", p.Name, e.Place.From)
 	}
