@@ -51,7 +51,7 @@ func (v *view) selects(i, head int) bool {
 	case "refuse", "decline":
 		return !oneOf(l, answers)
 	case "ask":
-		return !v.word(head).Is("ccomp")
+		return !v.word(head).Is("ccomp") && !oneOf(l, "name identify quote question know wonder") // "asked not to be named"
 	case "object", "protest", "complaint", "charge", "interest":
 		return v.word(head).UPOS != "VERB" || v.word(head).XPOS == "VBG"
 	}

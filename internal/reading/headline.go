@@ -47,6 +47,9 @@ func (a *assembly) surerHeadline(es []event.Event, i int) (f hearsay.Finding, ok
 		return f, false
 	}
 	by := &a.said[a.innermost(lead)]
+	if a.official(by) {
+		return f, false
+	}
 	if by.Source < 0 || a.named(by.SourceFrom, by.SourceTo, e.Word) {
 		return f, false
 	}
@@ -128,6 +131,18 @@ func (a *assembly) hedgedHeadline(i int) bool {
 		}
 	}
 	return false
+}
+
+// official reports whether a source tells what it did or decided itself
+// ("prosecutors announced the charges"), or is only another beside the first
+// ("other reports say").
+func (a *assembly) official(by *attribution.Attribution) bool {
+	for i := by.CueFrom; i < by.CueTo; i++ {
+		if l := a.doc.Words[i].Lemma; l == "announce" || l == "declare" || l == "confirm" {
+			return true
+		}
+	}
+	return by.SourceFrom < by.SourceTo && strings.EqualFold(a.doc.Words[by.SourceFrom].Text, "other")
 }
 
 // saying reports whether a verb is mostly one of saying.

@@ -16,5 +16,5 @@ func (a *assembly) places(r *Reader) ([]where.Place, []hearsay.Finding) {
 			Confidence: p.Confidence, Why: p.Why,
 		})
 	}
-	return ps, a.unplaced(found)
+	return ps, a.unplaced(found, r.o.Gazetteer)
 }

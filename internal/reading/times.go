@@ -23,7 +23,7 @@ func (a *assembly) times() ([]when.Time, []hearsay.Finding) {
 			Anchor: hearsay.TimeID(t.Anchor + 1), AnchoredOn: t.AnchoredOn, Begin: t.Begin, End: t.End, Why: t.Why,
 		})
 	}
-	return ts, found
+	return ts, a.misdated(found)
 }
 
 // anchors returns the reports inside this one that are introduced with a day:
