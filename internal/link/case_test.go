@@ -10,6 +10,11 @@ import (
 
 // attack makes a reading of one attack with a count of dead.
 func attack(outlet, date, text, number, modifier string, value float64) *hearsay.Reading {
+	return attackAt("bombed", outlet, date, text, number, modifier, value)
+}
+
+// attackAt makes a reading of one attack that is told by the given words.
+func attackAt(words, outlet, date, text, number, modifier string, value float64) *hearsay.Reading {
 	p := report(outlet, date, text)
 	at := func(s string) hearsay.Receipt {
 		i := strings.Index(text, s)
@@ -18,7 +23,7 @@ func attack(outlet, date, text, number, modifier string, value float64) *hearsay
 	lat, lon := 10.0, 20.0
 	p.Places = []hearsay.Place{{ID: 1, Span: at("Lunde"), Name: "Lunde", GeoNames: 7, Country: "XNP", Level: "populated place", Lat: &lat, Lon: &lon}}
 	p.Events = []hearsay.Event{{
-		ID: 1, Trigger: at("bombed"), Type: "ASSAULT", Mode: "aerial", Status: "happened",
+		ID: 1, Trigger: at(words), Type: "ASSAULT", Mode: "aerial", Status: "happened",
 		Place:  hearsay.EventPlace{Ref: 1, From: "stated"},
 		Time:   hearsay.EventTime{Value: "2021-05-02", Begin: "2021-05-02", End: "2021-05-02", Precision: hearsay.Day, From: "stated"},
 		Counts: []hearsay.Count{{What: "dead", Value: value, Modifier: modifier, Span: at(number)}},
@@ -56,6 +61,30 @@ func TestContradiction(t *testing.T) {
 			}
 			if len(c.Events) == 1 && len(c.Events[0].Origins) != 2 {
 				t.Errorf("%d origins, want 2", len(c.Events[0].Origins))
+			}
+		})
+	}
+}
+
+// Reports of one day that begin with one event are held against each other, in
+// whatever words they tell of it; an outlet's own two tolls are not.
+func TestContradictingHeads(t *testing.T) {
+	one := "Blast at a wedding in Lunde kills 14 guests. A bomb went off among the dancers in the old fish hall of Lunde on Sunday night, and the brass band played on for a moment."
+	for _, test := range []struct {
+		name, outlet, text, number string
+		value                      float64
+		want                       int
+	}{
+		{"another number", "Courier", "At least 20 dead as a bomb goes off at a wedding in the fish hall of Lunde. The dancers had just left the floor to the brass band on Sunday night, guests said.", "20", 20, 1},
+		{"the same outlet", "Herald", "At least 20 dead as a bomb goes off at a wedding in the fish hall of Lunde. The dancers had just left the floor to the brass band on Sunday night, guests said.", "20", 20, 0},
+		{"a part", "Courier", "Nine children among 14 dead as a bomb goes off at a wedding in the fish hall of Lunde. The dancers had just left the floor to the brass band on Sunday night, guests said.", "Nine", 9, 0},
+		{"injured", "Courier", "Dancer killed, 20 guests injured as a bomb goes off at a wedding in the fish hall of Lunde. The brass band had just begun to play on Sunday night.", "20", 20, 0},
+		{"weeks", "Courier", "Bomb goes off at a wedding in the fish hall of Lunde. Blasts killed 20 people there in the past two weeks, and the dancers of Sunday night left the brass band alone.", "20", 20, 0},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			a, b := attackAt("blast", "Herald", "2021-05-03", strings.Replace(one, "Blast", "blast", 1), "14", "", 14), attackAt("goes off", test.outlet, "2021-05-03", test.text, test.number, "", test.value)
+			if n := kinds(link.Of([]*hearsay.Reading{a, b})); n[link.KindContradiction] != test.want {
+				t.Errorf("%v, want %d contradictions", n, test.want)
 			}
 		})
 	}

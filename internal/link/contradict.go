@@ -20,6 +20,15 @@ const surely = 0.5
 // link for each two reports and each thing they differ in. Claims of one
 // report are its own affair, and so are reports of different days.
 func Contradictions(claims []*Claim, w Weights) []Link {
+	return contradictions(claims, func(a, b *Claim) bool {
+		// Of reports of two days that do not say when, the later may tell of more.
+		return daysApart(a.Report, b.Report) <= 1 && (a.sameTime(b) != 0 || a.Report.day != NoDay && a.Report.day == b.Report.day) &&
+			w.Probability(Features(a, b, Cosine(a.Report, b.Report))) >= surely
+	})
+}
+
+// contradictions compares the claims of two reports that are of one event.
+func contradictions(claims []*Claim, one func(a, b *Claim) bool) []Link {
 	var out []Link
 	type told struct {
 		a, b *Report
@@ -28,9 +37,7 @@ func Contradictions(claims []*Claim, w Weights) []Link {
 	seen := make(map[told]bool)
 	for i, a := range claims {
 		for _, b := range claims[i+1:] {
-			// Of reports of two days that do not say when, the later may tell of more.
-			if a.Report == b.Report || daysApart(a.Report, b.Report) > 1 || a.sameTime(b) == 0 && (a.Report.day == NoDay || a.Report.day != b.Report.day) ||
-				w.Probability(Features(a, b, Cosine(a.Report, b.Report))) < surely {
+			if a.Report == b.Report || !one(a, b) {
 				continue
 			}
 			for _, l := range a.differs(b) {
@@ -60,15 +67,24 @@ func (a *Claim) differs(b *Claim) []Link {
 		})
 	}
 	place, time := samePlace(a.place, b.place), a.sameTime(b)
-	known := place > 0 && time >= 0 || time > 0 && place >= 0 || place == 0 && time == 0 && identified(a, b) >= 3
-	for _, x := range a.counts {
-		if !known {
+	leads := sameLead(a, b)
+	known := place > 0 && time >= 0 || time > 0 && place >= 0 || place == 0 && time == 0 && identified(a, b) >= 3 || leads
+	count := func(c *Claim, what string) (hearsay.Count, bool) {
+		if leads && what == "dead" {
+			return c.toll()
+		}
+		return c.count(what)
+	}
+	for _, what := range tolled {
+		if !known || sameName(a.Report, b.Report) {
 			break
 		}
+		x, okA := count(a, what)
+		y, okB := count(b, what)
 		// "17, eight of them children" is no other toll than "eight children and nine
 		// others": a report that has the other's number too counts something else.
-		if y, ok := b.count(x.What); ok && a.whole(x) && b.whole(y) && apart(x, y) && !b.counted(x.Value) && !a.counted(y.Value) && !grew(a, b, x, y) {
-			say("count", x.Span, y.Span, fmt.Sprintf("%s: %s and %s", x.What, bounds(x), bounds(y)), 0.8)
+		if okA && okB && a.whole(x) && b.whole(y) && apart(x, y) && !b.tells(x.Value) && !a.tells(y.Value) && !grew(a, b, x, y) {
+			say("count", x.Span, y.Span, fmt.Sprintf("%s: %s and %s", what, bounds(x), bounds(y)), 0.8)
 		}
 	}
 	if a.Event == nil || b.Event == nil {
@@ -119,17 +135,43 @@ func exact(c hearsay.Count) bool { return c.Max == nil && c.Value > 1 }
 // weeks ("200 were killed in the past two weeks").
 func (c *Claim) whole(x hearsay.Count) bool {
 	text := c.Report.Document.Text
-	before := text[max(0, x.Span.Start-14):x.Span.Start]
-	s := sentenceAt(text, c.Span)
-	return exact(x) && !strings.Contains(before, "including") && !strings.Contains(before, "among them") && !longShape.MatchString(text[s.Start:s.End])
+	before, after := text[max(0, x.Span.Start-30):x.Span.Start], text[x.Span.End:min(len(text), x.Span.End+40)]
+	s, own := sentenceAt(text, c.Span), sentenceAt(text, x.Span.Span)
+	return exact(x) && !partBefore.MatchString(before) && !partAfter.MatchString(after) && !(x.What == "dead" && hurtAfter.MatchString(after)) && !(x.What == "injured" && deadAfter.MatchString(after)) && !longShape.MatchString(text[s.Start:s.End]) && !longShape.MatchString(text[own.Start:own.End])
 }
 
 // longShape is how sentences say that they tell of a long time.
 var longShape = regexp.MustCompile(`(?i)\b(since|so far|(past|last|previous) (\w+ )?(days|weeks|months|years|week|month|year))\b`)
 
-// counted reports whether the claim's sentence, or the one before or after it,
-// has a number, in digits or as a word.
-func (c *Claim) counted(n float64) bool {
+// tolled are what counts of two claims are held against each other.
+var tolled = []string{"dead", "injured", "arrested", "displaced", "abducted", "missing", "crowd", "weapons"}
+
+// toll returns the greatest whole count of dead that stands at the head of the
+// claim's report: "15 dead and three more in a village nearby" tells of 15 and of 18.
+func (c *Claim) toll() (hearsay.Count, bool) {
+	var most hearsay.Count
+	found := false
+	for _, x := range c.counts {
+		if x.What != "dead" || x.Span.Start > leadSize || !c.whole(x) {
+			continue
+		}
+		if x.Value > most.Value {
+			most, found = x, true
+		}
+	}
+	return most, found
+}
+
+// tells reports whether the claim's sentence, or the one before or after it,
+// has a number, in digits or as a word, or whether its counts add up to it.
+func (c *Claim) tells(n float64) bool {
+	for i, x := range c.counts {
+		for _, y := range c.counts[:i] {
+			if x.What == y.What && x.Value+y.Value == n {
+				return true
+			}
+		}
+	}
 	if n != math.Trunc(n) || n > 1e9 {
 		return false
 	}

@@ -54,6 +54,11 @@ func (pl *placing) groups() {
 				pl.add(l)
 			}
 		}
+		// Reports that begin with one event are held against each other even where
+		// their words for it keep them apart.
+		for _, l := range contradictions(claims, sameLead) {
+			pl.add(l)
+		}
 	}
 }
 

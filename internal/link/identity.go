@@ -7,6 +7,9 @@ import "slices"
 // the claims cannot be of one. Reports of one war tell every day of shelling in
 // the same words: likeness alone does not make two claims one.
 func likely(a, b *Claim, reports float64) float64 {
+	if sameLead(a, b) {
+		return max(leadSure, joining.Probability(Features(a, b, reports)))
+	}
 	switch {
 	case a.apart(b), samePlace(a.place, b.place) < 0:
 		return never

@@ -48,6 +48,7 @@ type Report struct {
 	grams  *grams   // of words; nil until needed
 	bag    bag      // of all its text; nil until needed
 	vector vector   // of bag; nil until needed
+	lead   vector   // of its head; nil until needed
 	claims []*Claim // nil until needed
 	day    int      // of publication, or NoDay
 }

@@ -79,9 +79,12 @@ type Change struct {
 	Again    []hearsay.DocumentID
 }
 
-// topStems is how many of the rarest words of a report are clues to others
+// How many of the rarest words of a report, and of its head, are clues to others
 // about the same.
-const topStems = 24
+const (
+	topStems = 24
+	topAhead = 12
+)
 
 // clueOfEvent is what the clue of an event counts for, in words.
 const clueOfEvent = 3
@@ -90,11 +93,8 @@ const clueOfEvent = 3
 // rarest words, and of its events place and day together.
 func (p *Report) Sketch() *Sketch {
 	s := &Sketch{Document: p.Document.ID, Day: p.day, Site: Fold(p.Document.Outlet), Whole: p.whole, Prints: p.prints}
-	about := slices.Clone(p.about())
-	slices.SortFunc(about, func(a, b weighed) int { return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.key, b.key)) })
-	for _, w := range about[:min(len(about), topStems)] {
-		s.Clues = append(s.Clues, w.key&^1)
-	}
+	s.clues(p.about(), topStems)
+	s.clues(p.ahead(), topAhead)
 	for _, c := range p.Claims() {
 		if len(c.begin) >= len("2006-01-02") && c.place != nil && c.place.Level != "country" {
 			s.Clues = append(s.Clues, keyOf(Fold(c.place.Name)+c.begin[:len("2006-01-02")])|1) // odd: of an event
@@ -103,4 +103,13 @@ func (p *Report) Sketch() *Sketch {
 	slices.Sort(s.Clues)
 	s.Clues = slices.Compact(s.Clues)
 	return s
+}
+
+// clues adds the n weightiest words of v.
+func (s *Sketch) clues(v vector, n int) {
+	v = slices.Clone(v)
+	slices.SortFunc(v, func(a, b weighed) int { return cmp.Or(cmp.Compare(b.weight, a.weight), cmp.Compare(a.key, b.key)) })
+	for _, w := range v[:min(len(v), n)] {
+		s.Clues = append(s.Clues, w.key&^1)
+	}
 }
