@@ -57,9 +57,9 @@ func (k *Knot) UnmarshalJSON(b []byte) error {
 	return nil
 }
 
-// A Map is a polygon through its knots, which rise in X and do not fall in Y. It
-// begins at (0, 0), since a score of nothing is worth nothing, and stays level
-// after the last knot: nothing is stated surer than was measured.
+// A Map is a polygon through its knots, which rise in X and do not fall in Y. Its
+// first side goes on to the left, to 0 at the lowest; after the last knot it
+// stays level: nothing is stated surer than was measured.
 type Map []Knot
 
 // Of returns what a score is worth, to three digits. A map without knots leaves
@@ -68,11 +68,11 @@ func (m Map) Of(score float64) float64 {
 	if len(m) == 0 {
 		return score
 	}
-	var from Knot
-	for _, to := range m {
+	from := m[0]
+	for _, to := range m[1:] {
 		if score < to.X {
 			part := (score - from.X) / (to.X - from.X)
-			return round(from.Y + part*(to.Y-from.Y))
+			return round(max(0, from.Y+part*(to.Y-from.Y)))
 		}
 		from = to
 	}

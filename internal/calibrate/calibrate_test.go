@@ -16,11 +16,14 @@ import (
 func TestMap(t *testing.T) {
 	m := calibrate.Map{{0.2, 0.1}, {0.6, 0.5}, {0.8, 0.9}}
 	for _, c := range []struct{ score, want float64 }{
-		{0, 0}, {0.1, 0.05}, {0.2, 0.1}, {0.4, 0.3}, {0.6, 0.5}, {0.7, 0.7}, {0.8, 0.9}, {0.95, 0.9}, {1, 0.9},
+		{0, 0}, {0.1, 0}, {0.15, 0.05}, {0.2, 0.1}, {0.4, 0.3}, {0.6, 0.5}, {0.7, 0.7}, {0.8, 0.9}, {0.95, 0.9}, {1, 0.9},
 	} {
 		if got := m.Of(c.score); math.Abs(got-c.want) > 1e-9 {
 			t.Errorf("%v is worth %v, want %v", c.score, got, c.want)
 		}
+	}
+	if got := (calibrate.Map{{0.4, 0.7}}).Of(0.1); got != 0.7 {
+		t.Errorf("one knot: 0.1 is worth %v, want 0.7 everywhere", got)
 	}
 	if got := (calibrate.Map)(nil).Of(0.1234); got != 0.1234 {
 		t.Errorf("no map: 0.1234 is worth %v", got)
