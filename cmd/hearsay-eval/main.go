@@ -115,7 +115,7 @@ func run() error {
 		return emit(*out, func(b *bytes.Buffer) error { return eval.FitFactuality(b, open(*dir), model, *limit) })
 	}
 	if *fit != "" && *fit != "confidence" {
-		o := eval.FitOptions{Parts: split(*fit), Corpus: "polnear-train.jsonl.xz", Hide: 0.05, Limit: *limit}
+		o := eval.FitOptions{Parts: split(*fit), Corpus: "polnear-train.jsonl.xz", Hide: 0.10, Blur: 0.5, Limit: *limit}
 		return emit(*out, func(b *bytes.Buffer) error { return eval.Fit(b, open(*dir), model, o) })
 	}
 	o := eval.Options{Only: split(*only), Corpus: split(*corpus), Limit: *limit, Gazetteer: places,

@@ -120,11 +120,11 @@ def vectors(net: Reader, words: WordPiece, text: str) -> dict:
     return out
 
 
-def export(net: Reader, vocabulary: Path, folder: Path) -> Reader:
-    """Writes the four files; returns the reader as they have it."""
+def export(net: Reader, vocabulary: Path, folder: Path, version: str = "0") -> Reader:
+    """Writes the four files; returns the reader as they have it. It calls itself reader-VERSION."""
     folder.mkdir(parents=True, exist_ok=True)
     tensors, same = quantised(net)
-    metadata = {"format": "hearsay-reader", "version": "1", "config": json.dumps(net.cfg), "maxpieces": str(WINDOW)}
+    metadata = {"format": "hearsay-reader", "version": version, "config": json.dumps(net.cfg), "maxpieces": str(WINDOW)}
     write_safetensors(tensors, metadata, folder / "reader.safetensors")
     about = {"config": net.cfg, "maxpieces": WINDOW, "labels": net.labels}
     (folder / "labels.json").write_text(json.dumps(about, indent=0, ensure_ascii=False), encoding="utf-8")
@@ -141,8 +141,9 @@ def main() -> None:
     p.add_argument("--model", required=True, help="reader.pt")
     p.add_argument("--vocab", required=True, type=Path)
     p.add_argument("--out", required=True, type=Path, help="folder to write")
+    p.add_argument("--version", default="0", help="it calls itself reader-VERSION")
     a = p.parse_args()
-    export(checkpoint.load(a.model), a.vocab, a.out)
+    export(checkpoint.load(a.model), a.vocab, a.out, a.version)
     for path in sorted(a.out.iterdir()):
         print(path.name, path.stat().st_size, hashlib.sha256(path.read_bytes()).hexdigest())
 
