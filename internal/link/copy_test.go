@@ -193,3 +193,38 @@ func FuzzCopies(f *testing.F) {
 		}
 	})
 }
+
+// What stands for weeks under the pages of a site is nobody's own, even where it
+// is most of their words; a story that grows there for some days is.
+func TestMostlyBoilerplate(t *testing.T) {
+	related := offer + " " + ferry + " " + depot
+	for _, test := range []struct {
+		name string
+		days []string
+		want bool // copies
+	}{
+		{"for weeks", []string{"2021-05-03", "2021-05-11", "2021-05-20", "2021-06-03", "2021-06-09"}, false},
+		{"for days", []string{"2021-05-03", "2021-05-04", "2021-05-05", "2021-05-06", "2021-05-07"}, true},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var m link.Memory
+			for i, day := range test.days {
+				var b strings.Builder
+				for k := range 60 {
+					fmt.Fprintf(&b, "word%dx%d ", i, k)
+				}
+				m.Add(report("Site", day, b.String()+related))
+			}
+			m.PlaceAll()
+			n := 0
+			for _, l := range m.All() {
+				if l.Kind == link.KindCopy {
+					n++
+				}
+			}
+			if (n > 0) != test.want {
+				t.Errorf("%d copies", n)
+			}
+		})
+	}
+}

@@ -225,7 +225,8 @@ func (g *Group) confidence() float64 {
 	for i, a := range g.Claims {
 		for _, b := range g.Claims[i+1:] {
 			if a.Report != b.Report && n < 1000 {
-				sum += joining.Probability(Features(a, b, Cosine(a.Report, b.Report)))
+				reports := Cosine(a.Report, b.Report)
+				sum += max(likely(a, b, reports), joining.Probability(Features(a, b, reports)))
 				n++
 			}
 		}

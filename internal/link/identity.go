@@ -13,6 +13,8 @@ func likely(a, b *Claim, reports float64) float64 {
 	switch {
 	case a.apart(b), samePlace(a.place, b.place) < 0:
 		return never
+	case a.Report.Document.URL != b.Report.Document.URL && sameName(a.Report, b.Report) && a.otherToll(b):
+		return 0
 	case a.sameType(b) < 0 && !meets(a.stems, b.stems), open(a) != open(b), habitual(a), habitual(b),
 		agree(a.actors, b.actors) < 0 && agree(a.recips, b.recips) < 0:
 		return 0

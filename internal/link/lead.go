@@ -57,6 +57,14 @@ func (a *Claim) tolls(b *Claim) bool {
 	return okA && okB
 }
 
+// otherToll reports whether two claims tell at the head of their reports that so
+// many died, and not as many.
+func (a *Claim) otherToll(b *Claim) bool {
+	x, okA := a.toll()
+	y, okB := b.toll()
+	return okA && okB && apart(x, y)
+}
+
 // sameName reports whether two reports are of one outlet, as far as is known. An
 // outlet that tells of two tolls on one day tells of two events, or of what has
 // been found since.

@@ -19,9 +19,14 @@ const (
 
 // A print is a formula, nobody's own, if reports have it that have nothing else
 // in common: of one site so many (they are boilerplate of its pages), or of any.
+// What a site has under its pages may be most of their words: it is known, then,
+// by the weeks for which it stands there under reports that are not the same.
 const (
 	pagesOfSite = 4
 	strangers   = 13
+	boilerDays  = 14
+	kindred     = 3 // tenths of the prints of either that kin have in common
+	same        = 8
 )
 
 // neighbourhood is what a report is compared with for its words.
@@ -53,11 +58,11 @@ type looker struct {
 	shelf    Shelf
 	own      *Sketch
 	sketches map[hearsay.DocumentID]*Sketch
-	shares   map[[2]hearsay.DocumentID]bool
+	shares   map[[2]hearsay.DocumentID]int
 }
 
 func newLooker(shelf Shelf, own *Sketch) *looker {
-	return &looker{shelf, own, map[hearsay.DocumentID]*Sketch{own.Document: own}, make(map[[2]hearsay.DocumentID]bool)}
+	return &looker{shelf, own, map[hearsay.DocumentID]*Sketch{own.Document: own}, make(map[[2]hearsay.DocumentID]int)}
 }
 
 func (k *looker) sketch(id hearsay.DocumentID) *Sketch {
@@ -134,22 +139,34 @@ func (k *looker) formula(holders []hearsay.DocumentID) bool {
 	}
 	slices.SortFunc(holders, func(a, b hearsay.DocumentID) int { return cmp.Or(k.day(a)-k.day(b), bytes.Compare(a[:], b[:])) })
 	holders = holders[:min(len(holders), sampled)]
-	u := newUnion(len(holders))
+	kin, twins := newUnion(len(holders)), newUnion(len(holders))
 	for i := range holders {
 		for j := range i {
-			if u.of(i) != u.of(j) && k.kin(holders[i], holders[j]) {
-				u.join(i, j)
+			switch tenths := k.share(holders[i], holders[j]); {
+			case tenths > same:
+				twins.join(i, j)
+				fallthrough
+			case tenths > kindred:
+				kin.join(i, j)
 			}
 		}
 	}
 	kinds := 0
 	sites := make(map[string]int)
+	days := make(map[string][]int) // of reports that are not the same, in order
 	for i, id := range holders {
-		if u.of(i) != i {
+		s := k.sketch(id)
+		if s != nil && s.Site != "" && s.Day != NoDay && twins.of(i) == i {
+			all := append(days[s.Site], s.Day)
+			if days[s.Site] = all; len(all) >= pagesOfSite && s.Day-all[0] >= boilerDays {
+				return true
+			}
+		}
+		if kin.of(i) != i {
 			continue
 		}
 		kinds++
-		if s := k.sketch(id); s != nil && s.Site != "" {
+		if s != nil && s.Site != "" {
 			if sites[s.Site]++; sites[s.Site] >= pagesOfSite {
 				return true
 			}
@@ -158,20 +175,23 @@ func (k *looker) formula(holders []hearsay.DocumentID) bool {
 	return kinds >= strangers
 }
 
-// kin reports whether two reports share more than three tenths of the prints of
-// either.
-func (k *looker) kin(a, b hearsay.DocumentID) bool {
+// share returns how many tenths of the prints of either two reports have in
+// common, rounded up.
+func (k *looker) share(a, b hearsay.DocumentID) int {
 	if bytes.Compare(a[:], b[:]) > 0 {
 		a, b = b, a
 	}
 	pair := [2]hearsay.DocumentID{a, b}
-	if yes, ok := k.shares[pair]; ok {
-		return yes
+	if tenths, ok := k.shares[pair]; ok {
+		return tenths
 	}
-	x, y := k.sketch(a), k.sketch(b)
-	yes := x != nil && y != nil && 10*commonOf(x.Prints, y.Prints) > 3*min(len(x.Prints), len(y.Prints))
-	k.shares[pair] = yes
-	return yes
+	tenths := 0
+	if x, y := k.sketch(a), k.sketch(b); x != nil && y != nil {
+		least := max(1, min(len(x.Prints), len(y.Prints)))
+		tenths = (10*commonOf(x.Prints, y.Prints) + least - 1) / least
+	}
+	k.shares[pair] = tenths
+	return tenths
 }
 
 // commonOf counts what two ascending lists have in common.
