@@ -143,7 +143,7 @@ func newAdd() *cobra.Command {
 	var later, asJSON, private bool
 	jobs := runtime.GOMAXPROCS(0)
 	c := &cobra.Command{
-		Use:   "add CASE REPORT…",
+		Use:   "add CASE [REPORT…]",
 		Short: "Read reports into a case",
 		Long: `Read reports into a case: a file that keeps them, with what was found in them,
 and is made by the first add. A report that is in it already is not added again.
@@ -155,11 +155,19 @@ ninjs, JSON lines (with the keys ` + strings.Join([]string{"title", "text", "pub
 mail (.eml) and tables of addresses (CSV), packed with gzip, zstd or xz or not.
 
 What cannot be read is kept with the reason: hearsay check lists it, hearsay
-reread tries it again.`,
+reread tries it again.
+
+With --later and no report the case is made, or its tables are brought to this
+version, and nothing is added: for a database that workers and servers wait for.`,
 		Example: `  hearsay add syria.hearsay clippings/ https://news.example/feed.xml
   hearsay add syria.hearsay --map title=headline,text=body articles.jsonl.gz
   hearsay add syria.hearsay --outlet "Daily Herald" crawl-*.warc.gz`,
-		Args: arguments(cobra.MinimumNArgs(2)),
+		Args: arguments(func(c *cobra.Command, args []string) error {
+			if later {
+				return cobra.MinimumNArgs(1)(c, args)
+			}
+			return cobra.MinimumNArgs(2)(c, args)
+		}),
 	}
 	c.RunE = onCase(false, func(c *cobra.Command, s casefile.Store, args []string) error {
 		var err error

@@ -130,8 +130,11 @@ func TestKubernetes(t *testing.T) {
 // TestCompose holds the same of the compose file.
 func TestCompose(t *testing.T) {
 	d := documents(t, "compose.yaml")[0]
-	for _, name := range []string{"work", "serve"} {
+	for _, name := range []string{"case", "work", "serve"} {
 		s := at(d, "services."+name)
+		if name != "case" && at(s, "depends_on.case.condition") != "service_completed_successfully" || name == "case" && at(s, "depends_on.postgres.condition") != "service_healthy" {
+			t.Errorf("%s starts before what it needs", name)
+		}
 		checkCommand(t, wordsAt(at(s, "command")))
 		if at(s, "read_only") != true || at(s, "user") != "65534:65534" || at(s, "cap_drop.0") != "ALL" || at(s, "security_opt.0") != "no-new-privileges:true" || at(s, "deploy.resources.limits.memory") == nil {
 			t.Errorf("%s may do more than it needs: %v", name, s)
