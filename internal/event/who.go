@@ -81,10 +81,12 @@ func (f *finder) bodily(k hearsay.EntityKind) bool {
 }
 
 // people reports whether word i is a noun for persons or bodies that the model
-// took for something else: headlines write them like names.
+// took for something else: headlines write them like names. Nouns for outlets
+// are left to the model: "several [sites] close to the base" are struck, not
+// read, where "the [site] reported" is an outlet to the model, too.
 func (f *finder) people(i int) bool {
 	r, n := lexicon.RoleOf([]string{strings.ToLower(f.word(i).Text)})
-	return n > 0 && (r.Kind == hearsay.Person || r.Kind == hearsay.Group || r.Kind == hearsay.Organization)
+	return n > 0 && !r.Outlet && (r.Kind == hearsay.Person || r.Kind == hearsay.Group || r.Kind == hearsay.Organization)
 }
 
 func (f *finder) headSector(i int) string {
