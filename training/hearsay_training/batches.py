@@ -172,3 +172,9 @@ def to(x, device: str):
     if isinstance(x, (list, tuple)):
         return type(x)(to(v, device) for v in x)
     return x
+
+
+def precision(device: str) -> torch.autocast:
+    """bfloat16 where the processor has it; elsewhere it is a dozen times slower than float32."""
+    has = device == "cuda" or getattr(torch.cpu, "_is_avx512_bf16_supported", lambda: False)()
+    return torch.autocast(device, torch.bfloat16, enabled=has)

@@ -31,7 +31,7 @@ import numpy as np
 import torch
 
 from . import checkpoint
-from .batches import batches, collate
+from .batches import batches, collate, precision
 from .documents import encode, load, unannotated
 from .labels import UNKNOWN
 from .losses import losses
@@ -104,7 +104,7 @@ def learn(net: Reader, lessons: list[dict], replay: list[dict], mix: dict, minut
         else:
             plan = plan or batches(replay, 4096, rng, mix)
             batch = collate(plan.pop())
-        with torch.autocast("cpu", torch.bfloat16):
+        with precision("cpu"):
             _, by_head = losses(net, batch)
             loss = sum(by_head.values())
         descend(net, opt, loss)

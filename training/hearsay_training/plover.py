@@ -19,7 +19,7 @@ import re
 import numpy as np
 import torch
 
-from .batches import collate, to
+from .batches import collate, precision, to
 from .documents import encode, load, unannotated
 from .model import Reader
 from .pieces import WordPiece
@@ -45,7 +45,7 @@ def parse(net: Reader, documents: list[dict]) -> None:
     for k in range(0, len(documents), 32):
         some = documents[k : k + 32]
         b = collate(some)
-        with torch.autocast("cpu", torch.bfloat16):
+        with precision("cpu"):
             x = net.words(b)
             tags = net.tags["upos"](x).float().argmax(-1).tolist()
             arcs, _ = net.parse(x, b["sidx"], b["smask"])

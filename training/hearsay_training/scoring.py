@@ -2,7 +2,7 @@
 
 import collections, math
 import torch
-from .batches import collate, coref_features, numbered_heads, to, windows
+from .batches import collate, coref_features, numbered_heads, precision, to, windows
 
 
 def spans(tags):
@@ -73,7 +73,7 @@ def evaluate(net, docs, lab, dev="cpu"):
     for i in range(0, len(docs), 8):
         ds = docs[i : i + 8]
         b = to(collate(ds), dev)
-        with torch.autocast(dev, torch.bfloat16, enabled=True):
+        with precision(dev):
             x = net.words(b)
             out = {k: lin(x).float().argmax(-1) for k, lin in net.tags.items()}
             arcs, labels = net.parse(x, b["sidx"], b["smask"])
@@ -85,7 +85,7 @@ def evaluate(net, docs, lab, dev="cpu"):
         C["lemma?"] += int(((y == -100) & (b["y"]["upos"] >= 0)).sum())
         if (b["heads"] >= 0).any():
             h = arcs.argmax(-1)  # within some tenths of the best tree's score
-            with torch.autocast(dev, torch.bfloat16, enabled=True):
+            with precision(dev):
                 r = labels(h).argmax(-1)
             ok = (h == b["heads"]) & (b["heads"] >= 0)
             C["arc"] += int((b["heads"] >= 0).sum())
@@ -132,7 +132,7 @@ def evaluate(net, docs, lab, dev="cpu"):
             res = []
             if len(ms) > 1:
                 bucket, same = (t.to(dev) for t in coref_features(*numbered_heads(d["toks"], ms)))
-                with torch.autocast(dev, torch.bfloat16, enabled=True):
+                with precision(dev):
                     sc = net.coref(x[torch.tensor(ms, device=dev) + off], bucket, same)
                 sc = sc.masked_fill(~torch.ones_like(sc, dtype=torch.bool).tril(-1), -1e4)
                 best, arg = sc.max(1)
@@ -222,7 +222,7 @@ def attr_eval(net, b, ds, x, out, C, dev):
         if pred:
             cues = torch.tensor([p[0] + off for p in pred], device=dev)
             idx, mask = windows(b["win"], cues)
-            with torch.autocast(dev, torch.bfloat16, enabled=True):
+            with precision(dev):
                 pr = (net.pairs(x[cues], x[idx]) > 0) & (mask[..., None] > 0)
             lo = (idx[:, 0] - off).tolist()
             pr = pr.cpu()

@@ -19,7 +19,7 @@ import time
 import torch
 
 from . import checkpoint, prepare
-from .batches import batches, collate, to
+from .batches import batches, collate, precision, to
 from .losses import distillation, losses
 from .model import Reader
 from .plover import Bags, bag_loss, score
@@ -152,7 +152,7 @@ def train(net: Reader, made: dict, a: argparse.Namespace, device: str, teacher: 
         bag = bags.next() if bags and schedule.step % BAGS == 0 else None
         unannotated = silent is not None and schedule.step % SILENT == 1
         batch = None if bag else to(next(silent if unannotated else told), device)
-        with torch.autocast(device, torch.bfloat16):
+        with precision(device):
             if bag:
                 by_head = {"bag": bag_loss(net, bag, device)}
             elif unannotated:
