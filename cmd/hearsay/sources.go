@@ -25,11 +25,12 @@ func newSources() *cobra.Command {
 	var owners, grade, note, by string
 	c := &cobra.Command{
 		Use:   "sources CASE [OUTLET]",
-		Short: "Grade outlets by what became of their claims",
-		Long: `Grade the outlets of a case, A to F, by what became of their claims: how many were
-confirmed by independent origins, contradicted by most others, or taken back. F is an
-outlet that cannot be judged: too few of its claims could be tested. A person's grade
-stands beside the one that was earned, and changes nothing else.
+		Short: "Grade outlets, and whom they cite, by what became of their claims",
+		Long: `Grade the outlets of a case, and the persons and organisations that they cite by
+name, A to F, by what became of their claims: how many were confirmed by independent
+origins, contradicted by most others, or taken back. F is a source that cannot be
+judged: too few of its claims could be tested. A person's grade stands beside the one
+that was earned, and changes nothing else.
 
 --owners reads a table with the columns outlet and owner: outlets of one owner are
 one origin, not two.`,
@@ -61,7 +62,7 @@ one origin, not two.`,
 		if name != "" {
 			all = slices.DeleteFunc(all, func(x gradedSource) bool { return link.Fold(x.Name) != link.Fold(name) })
 			if len(all) == 0 {
-				return &hearsay.Error{Op: "sources", Kind: hearsay.NotFound, Err: fmt.Errorf("no outlet %q with claims that could be tested", name), Hint: "hearsay sources CASE lists them."}
+				return &hearsay.Error{Op: "sources", Kind: hearsay.NotFound, Err: fmt.Errorf("no source %q with claims that could be tested", name), Hint: "hearsay sources CASE lists them."}
 			}
 		}
 		if asJSON {
@@ -147,13 +148,16 @@ func printSources(w io.Writer, all []gradedSource) {
 		if x.Owner != "" {
 			fmt.Fprintf(w, ", of %s", x.Owner)
 		}
+		if x.Cited {
+			fmt.Fprint(w, ", cited")
+		}
 		fmt.Fprintf(w, "\n     %s\n", x.Grade.Why)
 		if g := x.Given; g != nil {
 			fmt.Fprintf(w, "     %s by %s\n", g.Grade, strings.Join(nonEmpty(g.By, g.At.Format("2006-01-02"), g.Note), ", "))
 		}
 	}
 	if len(all) == 0 {
-		fmt.Fprintln(w, "No outlet has claims that could be tested.")
+		fmt.Fprintln(w, "No source has claims that could be tested.")
 	}
 }
 
@@ -171,7 +175,7 @@ func printRecord(ctx context.Context, w io.Writer, s casefile.Store, x *gradedSo
 				if err != nil {
 					return err
 				}
-				if k.Document.Outlet == x.Name {
+				if k.Document.Outlet == x.Name || x.Cited {
 					fmt.Fprintf(w, "     %-13s %s %s\n", l.Kind, shortRef(r), cmp.Or(k.Document.Title, k.Document.URL))
 					break
 				}

@@ -197,19 +197,31 @@ func grouped(claims []*Claim, copied func(*Report) []Link, owner func(string) st
 // links writes a group down: that it is one event, from where it comes, and
 // what is contradicted.
 func (g *Group) links() []Link {
-	same := Link{Kind: KindSameEvent, From: g.Claims[0].Ref(), To: g.Claims[1].Ref(), Origins: len(g.Origins), Confidence: g.confidence()}
+	// A circle is not counted beside an origin, and confirms nothing: whoever began
+	// it may have it from there.
+	stand := 0
+	for _, o := range g.Origins {
+		if o.Kind != circle {
+			stand++
+		}
+	}
+	same := Link{Kind: KindSameEvent, From: g.Claims[0].Ref(), To: g.Claims[1].Ref(), Origins: max(1, stand), Confidence: g.confidence()}
 	for _, c := range g.Claims {
 		same.Members = append(same.Members, c.Ref())
 	}
-	grade := GradeInformation(len(g.Origins), contradicting(g))
-	same.Why = append(same.Why, why("origins", count(len(g.Origins), "independent origin")), why("grade."+grade.Grade, grade.Why))
+	grade := GradeInformation(stand, contradicting(g))
+	note := count(stand, "independent origin")
+	if stand == 0 {
+		note = "no known origin: a circle of outlets that cite each other"
+	}
+	same.Why = append(same.Why, why("origins", note), why("grade."+grade.Grade, grade.Why))
 	for _, names := range g.Circular {
 		same.Why = append(same.Why, why("circular", strings.Join(names, " and ")+" cite each other"))
 	}
 	same.Why = append(same.Why, g.summary()...)
 	out := []Link{same}
 	for _, o := range g.Origins {
-		l := Link{Kind: KindOrigin, From: o.Claims[0].Ref(), To: o.Claims[0].Ref(), Why: append([]hearsay.Why{why("origin.name", o.Name)}, o.Why...), Confidence: 0.7}
+		l := Link{Kind: KindOrigin, From: o.Claims[0].Ref(), To: o.Claims[0].Ref(), Why: append([]hearsay.Why{why(ruleOriginName, o.Name), why(ruleOriginKind, o.Kind)}, o.Why...), Confidence: 0.7}
 		for _, c := range o.Claims {
 			l.Members = append(l.Members, c.Ref())
 		}
@@ -217,6 +229,12 @@ func (g *Group) links() []Link {
 	}
 	return append(out, g.Contradictions...)
 }
+
+// Rules of the reasons that say what an origin is.
+const (
+	ruleOriginName = "origin.name"
+	ruleOriginKind = "origin.kind"
+)
 
 // confidence is the mean probability that two of the group's claims, of
 // different reports, are of one event.

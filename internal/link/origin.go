@@ -9,7 +9,11 @@ import (
 
 // An Origin is an utterance that claims go back to.
 type Origin struct {
-	Name   string // who made it: "Mara Vey", "a source of the Daily Herald"
+	Name string // who made it: "Mara Vey", "a source of the Daily Herald"
+	// Kind is "named" of a person, an organisation or an outlet, "unnamed" of one
+	// outlet, "owner" of several outlets, "report" without an outlet, or "circle" of
+	// outlets that cite each other: nobody is known to stand behind it.
+	Kind   string
 	Claims []*Claim
 	Why    []hearsay.Why // one for each claim, in order
 }
@@ -48,13 +52,20 @@ func Origins(claims []*Claim, copies []Link, owner func(outlet string) string) (
 		if !ok {
 			k = len(origins)
 			at[key] = k
-			origins = append(origins, Origin{Name: name})
+			kind, _, _ := strings.Cut(key, " ")
+			origins = append(origins, Origin{Name: name, Kind: kind})
 		}
 		origins[k].Claims = append(origins[k].Claims, c)
 		origins[k].Why = append(origins[k].Why, why("origin", strings.Join(slices.CompactFunc(t.way, func(a, b string) bool { return Fold(a) == Fold(b) }), " ← ")))
 	}
 	return origins, t.circular
 }
+
+// Kinds of [Origin] that count for themselves.
+const (
+	named  = "named"
+	circle = "circle"
+)
 
 // A tracer follows claims back.
 type tracer struct {
@@ -136,7 +147,7 @@ func (t *tracer) end(name string) (key, origin string) {
 		t.way = append(t.way, "of "+o)
 		return "owner " + Fold(o), o
 	}
-	return "outlet " + Fold(name), name
+	return named + " " + Fold(name), name
 }
 
 func (t *tracer) outletItself(p *Report) (string, string) {
@@ -167,7 +178,7 @@ func (t *tracer) circle(claims []*Claim) (key, name string) {
 		t.circular = append(t.circular, names)
 	}
 	t.way = append(t.way, "circular")
-	return "circular " + strings.Join(names, "|"), "nobody: " + strings.Join(names, " and ") + " cite each other"
+	return circle + " " + strings.Join(names, "|"), "nobody: " + strings.Join(names, " and ") + " cite each other"
 }
 
 // covers reports whether a copy's passages hold the span of its From.

@@ -69,10 +69,60 @@ func TestOrigins(t *testing.T) {
 					if y.Rule == "circular" {
 						circular++
 					}
+					if y.Rule == "origins" && strings.HasPrefix(y.Note, "no known origin") != (test.circular > 0) {
+						t.Errorf("it says %q", y.Note)
+					}
 				}
 			}
 			if events != 1 || circular != test.circular {
 				t.Errorf("%d events, %d circles; want 1 and %d", events, circular, test.circular)
+			}
+		})
+	}
+}
+
+// Whoever is cited by name is graded beside the outlets; nobody is for what is
+// anonymous, or goes in a circle.
+func TestSources(t *testing.T) {
+	herald, courier := "while its boats were in the harbour, ", "which the mayor of the town had feared for weeks, "
+	for _, test := range []struct {
+		name      string
+		readings  []*hearsay.Reading
+		confirmed map[string]int
+		cited     string
+	}{
+		{"a person and an outlet", []*hearsay.Reading{said(told("Herald", herald+"Ana Prado said."), "Ana Prado", true), told("Courier", courier+"its streets were empty.")},
+			map[string]int{"Herald": 1, "Courier": 1, "Ana Prado": 1}, "Ana Prado"},
+		{"one person", []*hearsay.Reading{said(told("Herald", herald+"Ana Prado said."), "Ana Prado", true), said(told("Courier", courier+"Ana Prado said."), "Ana Prado", true)},
+			map[string]int{}, "Ana Prado"},
+		{"unnamed", []*hearsay.Reading{said(told("Herald", herald+"an official said."), "an official", false), told("Courier", courier+"its streets were empty.")},
+			map[string]int{"Herald": 1, "Courier": 1}, ""},
+		{"a circle", []*hearsay.Reading{said(told("Courier", herald+"the Herald said."), "the Herald", true), said(told("Herald", courier+"the Courier said."), "the Courier", true)},
+			map[string]int{}, ""},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			outlets := make(map[hearsay.DocumentID]string)
+			for _, r := range test.readings {
+				outlets[r.Document.ID] = r.Document.Outlet
+			}
+			all, err := link.Sources(func(yield func(*hearsay.Link, error) bool) {
+				for _, l := range link.Of(test.readings).Links {
+					if !yield(&l, nil) {
+						return
+					}
+				}
+			}, func(id hearsay.DocumentID) string { return outlets[id] })
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, s := range all {
+				if s.Record.Confirmed != test.confirmed[s.Name] || s.Cited != (s.Name == test.cited) {
+					t.Errorf("%s: %d confirmed, cited %v; want %d, %v", s.Name, s.Record.Confirmed, s.Cited, test.confirmed[s.Name], s.Name == test.cited)
+				}
+				delete(test.confirmed, s.Name)
+			}
+			if len(test.confirmed) > 0 {
+				t.Errorf("not graded: %v", test.confirmed)
 			}
 		})
 	}
