@@ -119,7 +119,7 @@ func (v *view) forecastBy(r *row, i int, conditions map[int]Stretch) (Question, 
 		return none, -1, false // "it is not possible to leave", "whether they might leave"
 	}
 	q.Condition = conditions[head]
-	if q.Condition.Holds(head) || v.embedded(head) {
+	if q.Condition.Holds(head) || v.embedded(head) || v.low[i] == "could" && oneOf(v.lemma(head), "resist bear help stand believe see hear") {
 		return none, -1, false
 	}
 	if q.Said >= 0 {

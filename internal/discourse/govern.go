@@ -122,6 +122,11 @@ func (v *view) fits(cue Stretch, head int) bool {
 // crane broke that the port closed".
 func (v *view) recut(r *Reason) {
 	cue, end := r.Cue, v.sent(r.Cue.From).To
+	if v.starts(cue.From) && r.For.From >= r.Because.To && !v.clausal(r.For) && v.at(r.Because.To) == "," {
+		if rest := v.trim(v.within(Stretch{r.Because.To, end}, cue.From)); v.clausal(rest) && rest.From <= r.For.From {
+			r.For = rest // "Despite the frost, [a tree gone astray] the pier stayed open"
+		}
+	}
 	if r.Kind == Condition && v.low[cue.From] == "if" && r.For.From >= cue.To {
 		for k := r.For.From + 1; k+1 < r.For.To; k++ {
 			if v.low[k] == "then" && !v.mark(k+1) && (v.nominal(k+1) || v.word(k+1).UPOS == "DET") {

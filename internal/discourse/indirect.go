@@ -166,6 +166,8 @@ func (v *view) openCue(i, to int) Stretch {
 		return Stretch{i, i + 3}
 	case w == "decide" && oneOf(v.at(i-1), "to will must should"):
 		return Stretch{i, i + 1}
+	case w == "too" && oneOf(v.at(i+1), "early soon") && v.at(i+2) == "to" && oneOf(v.at(i+3), "know say tell judge see"):
+		return Stretch{i, i + 4}
 	case w == "nobody" && oneOf(v.at(i+1), "knows knew"):
 		return Stretch{i, i + 2}
 	case w == "no" && v.at(i+1) == "one" && oneOf(v.at(i+2), "knows knew"):

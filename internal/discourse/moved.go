@@ -12,7 +12,7 @@ const moving = "angered irked annoyed outraged enraged infuriated incensed inspi
 	"fed-up furious angry wary fearful concerned anxious afraid disillusioned"
 
 // thinking are verbs whose participle gives the thought behind an act.
-const thinking = "fear believe suspect cite worry expect anticipate know assume think mistake sense"
+const thinking = "fear believe suspect cite worry expect anticipate know think mistake sense"
 
 // hoping are verbs whose participle says what an act is for.
 const hoping = "hope aim intend want wish plan"

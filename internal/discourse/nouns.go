@@ -141,6 +141,9 @@ func (v *view) alone(s Stretch, out []Reason) []Reason {
 	if signal.IsEmpty() && low < aloneUnsigned || !cause.IsEmpty() && (v.word(cause.From).XPOS == "VBG" || oneOf(v.low[cause.From], "who which whose whom that")) {
 		return out // "spoke, congratulating the guests", "the mayor, who had left"
 	}
+	if s := signal.From; !signal.IsEmpty() && (v.isVerb(s) && reasonWords.match(s, s+1, v.lemmaFirst(s)) == nil || v.low[s] == "as" && low < aloneUnsigned) {
+		return out // "raising questions", "spoke as they left": no words of cause
+	}
 	if low < aloneSure || cause.To-cause.From < 2 || effect.To-effect.From < 2 {
 		return out
 	}

@@ -17,8 +17,11 @@ func (v *view) purpose(i int, out *[]Reason) {
 		oneOf(v.at(i-1), "only as too enough order how what whether rather than") || v.tooMuch(g) {
 		return
 	}
-	if v.lemma(g) == "make" && v.at(g+1) == "sure" || v.lemma(i-1) == "be" || v.low[g] == "going" {
-		return // "made sure to", "were to return", "where are you going to get it"
+	if v.lemma(g) == "make" && v.at(g+1) == "sure" || oneOf(v.lemma(i-1), "be have click") || v.low[g] == "going" || v.lemma(g) == "go" && v.at(g+1) == "on" || v.lemma(g) == "click" || v.marked(h, "for") {
+		return // "made sure to", "were to return", "where are you going to get it", "went on to win", "called for Oster to pay", "click to read"
+	}
+	if s := v.subjectOf(g); s >= 0 && v.low[s] == "it" && oneOf(v.lemma(g), "hurt help pay cost matter suffice") {
+		return // "it would not hurt to try"
 	}
 	if v.d.Child(g, "obj", "iobj", "nsubj:pass") >= 0 && oneOf(v.lemma(g), commanding) {
 		return // "pressed the mayor to leave"
@@ -71,7 +74,7 @@ func (v *view) taken(g, i int) bool {
 // content are verbs whose infinitive is what is asked, felt or done, object or
 // not.
 const content = "ask urge beg tell order prepare happen pledge swear seem struggle scramble allow honor honour please delight surprise shock sadden suppose manage race rush recruit give hesitate " +
-	"thrill relieve stun schedule oblige design force wait bother volunteer offer afford vote stand bribe call appeal plead resolve remain aspire deserve dare care long propose arrange select elect pick name nominate choose appoint tap hire designate prove vie mean poise contribute conspire apply serve jostle compete collude"
+	"thrill relieve stun schedule oblige design force wait bother volunteer offer afford vote stand bribe call appeal plead resolve remain aspire deserve dare care long propose arrange select elect pick name nominate choose appoint tap hire designate prove vie mean poise contribute conspire apply serve plot exhort jostle compete collude"
 
 // calling are nouns that an infinitive completes from far, too.
 const calling = "call appeal plan agreement deal effort bid proposal promise attempt"
@@ -83,7 +86,7 @@ const promising = "effort attempt plan way right need decision move agreement bi
 // commanding are verbs whose object is told or made to do what the infinitive
 // says.
 const commanding = "pressure press push force urge ask tell order command instruct direct allow enable permit help encourage persuade cause require invite " +
-	"warn lead convince expect beg implore compel oblige prompt inspire lobby authorise authorize entitle prepare train teach motivate empower advise request " +
+	"warn lead convince exhort expect beg implore compel oblige prompt inspire lobby authorise authorize entitle prepare train teach motivate empower advise request " +
 	"remind challenge dare summon call forbid believe know consider find see say"
 
 // tooMuch reports whether a clause has "too" or "enough", which an infinitive

@@ -104,6 +104,9 @@ func (v *view) leftOpen(n, end int) bool {
 		oneOf(first, "really right remember") || oneOf(first, "is are do does did was") && v.at(i+1) == "n't", v.at(end-1) == "n't" || v.at(end-2) == "n't" && v.low[end-1] != "":
 		return false
 	}
+	if v.quoted[end] > 0 && !v.has(i, end, "will would should next soon when whether 'll") {
+		return false // most that speakers ask of nobody is meant to hurt: "How has he got away with it?"
+	}
 	if v.tagged(end) || v.scolds(i, end) || v.forEffect(i, end) || v.heading(n, i, end) {
 		return false
 	}
@@ -133,11 +136,11 @@ func (v *view) forEffect(from, to int) bool {
 	switch {
 	case v.low[from-min(from, 1)] == "or" && v.sent(from).From == from-1,
 		v.word(from).UPOS == "AUX" && oneOf(second, "we i") && !oneOf(first, "will"),
-		v.has(from, to, "exactly longer"),
+		v.has(from, to, "exactly longer wonder"), first == "which" && v.follows(from+1, "is", "it"), oneOf(first, "what how where") && second == "to",
 		oneOf(first, "what which") && oneOf(second, "difference good use sense point kind sort right business"),
 		oneOf(first, "what which") && v.word(from+1).UPOS == "NOUN" && oneOf(v.at(from+2), "could would can"),
 		first == "why" && v.word(from+1).XPOS == "VB" && !v.word(from+1).Is("aux"),
-		oneOf(first, "is was") && oneOf(second, "this that it") && oneOf(v.at(from+2), "the what how because a an not"):
+		oneOf(first, "is was") && !v.has(from, to, "or") && oneOf(second, "this that it") && oneOf(v.at(from+2), "the what how because a an not"):
 		return true
 	}
 	return false
@@ -209,7 +212,7 @@ func (v *view) answered(n, end int) bool {
 	w := v.low[next]
 	after := v.sent(next)
 	switch {
-	case v.has(after.From, min(after.To, after.From+14), "answer answers answered"), oneOf(w, "i we") && (v.follows(next+1, "do", "n't", "think") || v.follows(next+1, "do", "not", "think") || oneOf(v.at(next+1), "doubt think")):
+	case v.has(after.From, min(after.To, after.From+14), "answer answers answered"), w == "it" && v.lemma(next+1) == "be" && oneOf(v.at(next+2), "unlikely likely doubtful impossible possible not"), oneOf(w, "i we") && (v.follows(next+1, "do", "n't", "think") || v.follows(next+1, "do", "not", "think") || oneOf(v.at(next+1), "doubt think")):
 		return true
 	case oneOf(w, "yes no nope because hardly absolutely nobody none nothing simple never nowhere definitely exactly surely obviously clearly certainly apparently") && oneOf(v.at(next+1), ", . ! — – it they he she not of the this that"),
 		w == "not" || w == "of" && v.at(next+1) == "course", oneOf(w, "the a my one") && v.has(next, min(next+5, len(v.d.Words)), "answer answers explanation"),

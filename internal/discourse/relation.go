@@ -64,7 +64,7 @@ func (v *view) related(i int) (Stance, bool) {
 		polarity = For
 	case oneOf(l, rivals):
 		polarity = Rival
-	case oneOf(l, allies), oneOf(l, "partner") && v.peopled(i):
+	case oneOf(l, allies), oneOf(l, "partner") && v.peopled(i) && !oneOf(v.at(i-1), "trading trade business economic"):
 		polarity = Ally
 	default:
 		return Stance{}, false
@@ -160,7 +160,7 @@ func (v *view) backed(i int) (Stance, bool) {
 // itself, that of the country whose adjective it is ("Danish-backed": Denmark,
 // where the text names it), or one made for it.
 func (v *view) namedBy(w int) int {
-	if m := v.ms.At(w); m >= 0 {
+	if m := v.ms.At(w); m >= 0 && !oneOf(v.low[w], "western foreign opposition government state") {
 		return m
 	}
 	if code, ok := lexicon.Adjective(v.d.Words[w].Text); ok {

@@ -39,6 +39,11 @@ const (
 func (v *view) selects(i, head int) bool {
 	l := v.lemma(head)
 	switch v.lemma(i) {
+	case "seek":
+		return v.at(i+1) != "out" // "sought out the guard"
+	case "promise", "plan", "pledge":
+		s := v.subjectOf(i)
+		return s < 0 || v.word(s).UPOS != "NUM" // "2020 promises to be dry"
 	case "attack", "savage", "pan", "rap", "slight":
 		return oneOf(l, deeds)
 	case "dismiss", "question", "challenge", "doubt", "dispute", "contest":

@@ -206,8 +206,12 @@ func (p *sheet) verdict() {
 
 func (p *sheet) summary() []piece {
 	t := p.tally()
+	var manner []piece // what it is besides a report
+	if p.Manner != "" && p.Manner != "report" {
+		manner = []piece{{fmt.Sprintf("reads as opinion: %.0f %% of its own sentences judge or advise", 100*p.OpinionShare), plain}}
+	}
 	if t.statements == 0 {
-		return []piece{{"Nobody is quoted or cited: everything is said by " + p.author() + ".", plain}}
+		return append([]piece{{"Nobody is quoted or cited: everything is said by " + p.author() + ".", plain}}, manner...)
 	}
 	parts := []piece{{count(t.statements, "statement"), plain}}
 	switch {
@@ -227,7 +231,7 @@ func (p *sheet) summary() []piece {
 	if t.alerts > 0 {
 		parts = append(parts, piece{count(t.alerts, "thing") + " to watch", warn})
 	}
-	return parts
+	return append(parts, manner...)
 }
 
 func count(n int, what string) string {

@@ -222,8 +222,10 @@ func (a *assembly) speaks(q hearsay.Receipt) bool {
 	near := a.doc.Sents[max(0, n-3)].From
 	for i := range a.said {
 		s := &a.said[i]
-		if s.Source >= 0 && s.CueFrom < s.CueTo && s.CueFrom >= near && s.CueFrom < to {
-			return true
+		for k := s.CueFrom; s.Source >= 0 && k < s.CueTo; k++ {
+			if k >= near && k < to && (a.saying(a.doc.Words[k].Lemma) || a.doc.Words[k].Lemma == "accord") {
+				return true
+			}
 		}
 	}
 	if next := a.doc.Words[to-1].Sent + 1; next < len(a.doc.Sents) {
