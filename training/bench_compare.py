@@ -40,6 +40,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.numpy import load_file
 
 LENGTH = 256  # pieces of a window, as the program packs them
+VECTORS = Path(__file__).parent.parent / "internal" / "neural" / "testdata" / "vectors.json"
 
 
 def weights(folder: Path) -> tuple[dict, dict[str, np.ndarray]]:
@@ -74,8 +75,8 @@ class Graph:
         return name
 
 
-def encoder(config: dict, w: dict[str, np.ndarray], path: Path) -> None:
-    """Writes the encoder as ONNX: ids and cases of pieces [windows, pieces] to vectors. Windows are full."""
+def encoder(config: dict, w: dict[str, np.ndarray], length: int, path: Path) -> None:
+    """Writes the encoder as ONNX: ids and cases of pieces [windows, length] to vectors. Windows are full."""
     g = Graph()
     H, heads = config["H"], config["heads"]
     d = H // heads
@@ -89,7 +90,7 @@ def encoder(config: dict, w: dict[str, np.ndarray], path: Path) -> None:
     def split(x: str, perm: list[int]) -> str:
         return g("Transpose", g("Reshape", x, np.array([0, 0, heads, d], np.int64)), perm=perm)
 
-    x = g("Add", g("Add", g("Gather", w["word.weight"], "ids"), g("Gather", w["case.weight"], "cases")), w["pos.weight"][:LENGTH])
+    x = g("Add", g("Add", g("Gather", w["word.weight"], "ids"), g("Gather", w["case.weight"], "cases")), w["pos.weight"][:length])
     x = norm(x, "ln")
     for i in range(config["layers"]):
         p = f"layer.{i}."
@@ -107,8 +108,8 @@ def encoder(config: dict, w: dict[str, np.ndarray], path: Path) -> None:
         h = g("Mul", g("Mul", h, g("Add", g("Erf", g("Mul", h, np.float32(1 / np.sqrt(2)))), np.float32(1))), np.float32(0.5))
         x = norm(g("Add", x, linear(h, p + "down")), p + "ln2")
     g.nodes.append(helper.make_node("Identity", [x], ["vectors"]))
-    whole = [helper.make_tensor_value_info(n, TensorProto.INT64, ["windows", LENGTH]) for n in ("ids", "cases")]
-    out = helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["windows", LENGTH, H])
+    whole = [helper.make_tensor_value_info(n, TensorProto.INT64, ["windows", length]) for n in ("ids", "cases")]
+    out = helper.make_tensor_value_info("vectors", TensorProto.FLOAT, ["windows", length, H])
     model = helper.make_model(helper.make_graph(g.nodes, "encoder", whole, [out], g.constants), opset_imports=[helper.make_opsetid("", 17)])
     model.ir_version = 8
     onnx.checker.check_model(model)
@@ -120,6 +121,17 @@ def session(path: Path) -> onnxruntime.InferenceSession:
     o.intra_op_num_threads = o.inter_op_num_threads = 1
     o.log_severity_level = 3
     return onnxruntime.InferenceSession(path, o, providers=["CPUExecutionProvider"])
+
+
+def check(config: dict, w: dict[str, np.ndarray], path: Path) -> None:
+    """Stops if the ONNX encoder gives other vectors than the program is tested with."""
+    for text in json.loads(VECTORS.read_text()):
+        ids, cases = text["pieces"][0], text["case"][0]
+        encoder(config, w, len(ids), path)
+        got = session(path).run(None, {"ids": np.array([ids]), "cases": np.array([cases])})[0][0]
+        for (window, at), want in zip(text["first"], text["word_vectors_first8"]):
+            if window == 0 and not np.allclose(got[at, : len(want)], want, atol=2e-3):
+                raise SystemExit(f"the ONNX encoder is not the one of {VECTORS}: are model and vectors of one release?")
 
 
 def own_seconds(work) -> float:
@@ -159,7 +171,8 @@ def main() -> None:
 
     with tempfile.TemporaryDirectory() as tmp:
         full, small = Path(tmp, "f32.onnx"), Path(tmp, "int8.onnx")
-        encoder(config, w, full)
+        check(config, w, full)
+        encoder(config, w, LENGTH, full)
         quantize_dynamic(full, small, per_channel=True, reduce_range=True, weight_type=QuantType.QInt8)
         runs = {"onnxruntime f32": session(full), "onnxruntime int8": session(small)}
         vectors = {n: s.run(None, feed)[0] for n, s in runs.items()}
