@@ -124,8 +124,11 @@ type Attribution struct {
 	// he feared losing his mooring"); empty if the text gives none.
 	AnonymityReason Receipt   `json:"anonymity_reason"`
 	Recipient       MentionID `json:"recipient"` // who was told; zero if the document does not say
-	Confidence      float64   `json:"confidence"`
-	Why             []Why     `json:"why,omitempty"`
+	// Confidence, 0 to 1, is how likely the record is right: the part of those with
+	// such a score that was right on annotated texts, where that is known (see
+	// docs/accuracy.md), and the score itself where not. So it is in all records.
+	Confidence float64 `json:"confidence"`
+	Why        []Why   `json:"why,omitempty"`
 }
 
 // A Mode says how closely the reported words are the source's own.
