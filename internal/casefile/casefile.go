@@ -107,6 +107,8 @@ type Ask struct {
 	Query query.Node
 	Limit int    // hits of a page; 0 is 20
 	After string // [Page.Next] of the page before; "" for the first
+	// Only asks for events of these reports; empty: of all. Find does not look at it.
+	Only []hearsay.DocumentID
 }
 
 // A Problem is something that [Check] found wrong.

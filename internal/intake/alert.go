@@ -1,9 +1,12 @@
 package intake
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -26,7 +29,19 @@ func Alert(ctx context.Context, s casefile.Store, name string, only map[hearsay.
 		if name != "" && a.Name != name {
 			continue
 		}
-		finds, err := finds(ctx, s, a, only)
+		var finds []casefile.Find
+		switch {
+		case only == nil || len(only) > many:
+			finds, err = findsOf(ctx, s, a, only, nil)
+		case len(only) > 0:
+			for some := range slices.Chunk(inOrder(only), batch) {
+				var more []casefile.Find
+				if more, err = findsOf(ctx, s, a, only, some); err != nil {
+					break
+				}
+				finds = append(finds, more...)
+			}
+		}
 		if err != nil {
 			return out, err
 		}
@@ -39,8 +54,16 @@ func Alert(ctx context.Context, s casefile.Store, name string, only map[hearsay.
 	return out, nil
 }
 
-// finds returns all that a saved query finds.
-func finds(ctx context.Context, s casefile.Store, a casefile.Alert, only map[hearsay.DocumentID]bool) ([]casefile.Find, error) {
+// many is of how many reports the whole case is asked at once.
+const many = 1000
+
+func inOrder(ids map[hearsay.DocumentID]bool) []hearsay.DocumentID {
+	return slices.SortedFunc(maps.Keys(ids), func(a, b hearsay.DocumentID) int { return bytes.Compare(a[:], b[:]) })
+}
+
+// findsOf returns what a saved query finds in reports: those of only, which the case
+// is asked for if they are few.
+func findsOf(ctx context.Context, s casefile.Store, a casefile.Alert, only map[hearsay.DocumentID]bool, few []hearsay.DocumentID) ([]casefile.Find, error) {
 	q, err := query.Parse(a.Query)
 	if err != nil {
 		return nil, &hearsay.Error{Op: "alert", Kind: hearsay.Invalid, Err: fmt.Errorf("%s: %w", a.Name, err), Hint: "Save it again: hearsay alert add."}
@@ -48,7 +71,7 @@ func finds(ctx context.Context, s casefile.Store, a casefile.Alert, only map[hea
 	var out []casefile.Find
 	now := time.Now().UTC().Truncate(time.Second)
 	against := make(map[string]bool)
-	for ask := (casefile.Ask{Query: q, Limit: 500}); ; {
+	for ask := (casefile.Ask{Query: q, Limit: 500, Only: few}); ; {
 		p, err := s.Events(ctx, ask)
 		if err != nil {
 			return nil, err

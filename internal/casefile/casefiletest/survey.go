@@ -112,6 +112,27 @@ func views(t *testing.T, open func(t *testing.T, name string) casefile.Store) {
 	if err != nil || len(all.Events) < 20 {
 		t.Fatalf("events %+v, %v", all, err)
 	}
+	of := all.Events[3].Document
+	count := 0
+	for _, e := range all.Events {
+		if e.Document == of {
+			count++
+		}
+	}
+	for _, x := range []struct {
+		only []hearsay.DocumentID
+		want int
+	}{{[]hearsay.DocumentID{of}, count}, {[]hearsay.DocumentID{of, {1}}, count}, {[]hearsay.DocumentID{{1}}, 0}} {
+		p, err := s.Events(ctx, casefile.Ask{Limit: 1000, Only: x.only})
+		if err != nil || len(p.Events) != x.want || p.Total != x.want {
+			t.Errorf("of %d reports: %d events of %d, want %d; %v", len(x.only), len(p.Events), p.Total, x.want, err)
+		}
+		for _, e := range p.Events {
+			if e.Document != of {
+				t.Errorf("an event of another report: %+v", e)
+			}
+		}
+	}
 	ids := []hearsay.ClaimID{{Document: all.Events[3].Document, Event: all.Events[3].Event}, {Document: all.Events[0].Document, Event: 999}, {Document: all.Events[0].Document}}
 	claims, err := s.Claims(ctx, ids...)
 	if err != nil || len(claims) != 2 || claims[1].Title != all.Events[0].Title || claims[1].Words != "" {

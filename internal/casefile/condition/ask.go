@@ -39,6 +39,19 @@ func Wanted(n query.Node) (words []string, fields []query.Field) {
 	return words, fields
 }
 
+// Only writes the condition on documents d that events are asked for of, with its
+// arguments; "" if they are asked for of all.
+func Only(a casefile.Ask) (string, []any) {
+	if len(a.Only) == 0 {
+		return "", nil
+	}
+	var args []any
+	for i := range a.Only {
+		args = append(args, a.Only[i][:])
+	}
+	return " AND d.id IN (?" + strings.Repeat(",?", len(args)-1) + ")", args
+}
+
 // Window returns how many records a page has, and how many stand before it.
 func Window(a casefile.Ask) (limit, offset int, err error) {
 	if a.After != "" {

@@ -50,7 +50,8 @@ func about(a casefile.Ask) (string, []any, error) {
 	if c.Err != nil {
 		return "", nil, condition.Invalid("events", c.Err)
 	}
-	return "FROM event e JOIN document d ON d.seq = e.document AND d.month = e.month WHERE " + where, cleaned(c.Args), nil
+	only, ids := condition.Only(a)
+	return "FROM event e JOIN document d ON d.seq = e.document AND d.month = e.month WHERE " + where + only, append(cleaned(c.Args), ids...), nil
 }
 
 func (s *Store) events(ctx context.Context, a casefile.Ask) (*casefile.Happenings, error) {

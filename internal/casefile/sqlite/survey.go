@@ -28,19 +28,21 @@ func (s *Store) events(ctx context.Context, a casefile.Ask) (*casefile.Happening
 	if c.Err != nil {
 		return nil, condition.Invalid("events", c.Err)
 	}
+	only, ids := condition.Only(a)
+	where, c.Args = where+only, append(c.Args, ids...)
 	limit, offset, err := condition.Window(a)
 	if err != nil {
 		return nil, err
 	}
 	from, count := "FROM event e JOIN document d ON d.seq = e.document WHERE "+where, "SELECT count(*) FROM event"
-	if a.Query != nil {
+	if a.Query != nil || only != "" {
 		count = "SELECT count(*) " + from
 	}
 	page := &casefile.Happenings{Events: []casefile.Happening{}}
 	if err := s.read.QueryRowContext(ctx, count, c.Args...).Scan(&page.Total); err != nil {
 		return nil, err
 	}
-	if page.Total > manyHits { // by their days until the page is full, rather than all and then in order
+	if page.Total > manyHits && only == "" { // by their days until the page is full, rather than all and then in order
 		from = "FROM event e INDEXED BY event_days CROSS JOIN document d ON d.seq = e.document WHERE " + where
 	}
 	rows, err := s.read.QueryContext(ctx, `SELECT d.seq, d.id, d.title, d.outlet, d.published, e.id, e.words, e.type, e.mode, e.status, e.first, e.last,
