@@ -65,7 +65,7 @@ package-files: build
 	for s in bash zsh fish powershell; do bin/hearsay completion $$s > $(FILES)/completions/hearsay.$$s || exit 1; done
 	mv $(FILES)/completions/hearsay.powershell $(FILES)/completions/hearsay.ps1
 	for f in $(FILES)/man/*.1; do gzip -9n < $$f > $(FILES)/deb/$${f##*/}.gz || exit 1; done
-	gzip -9n < CHANGELOG.md > $(FILES)/deb/changelog.gz
+	gzip -9n < CHANGELOG.md > $(FILES)/deb/NEWS.gz
 
 # What the program is made of, with the terms of each part, in CycloneDX.
 CYCLONEDX ?= $(GO) run github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.10.0
