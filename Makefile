@@ -89,6 +89,8 @@ check: lint
 	GOARCH=386 $(GO) test . ./internal/token ./internal/tensor ./internal/when
 	GOARCH=arm64 $(GO) vet ./...
 	GOARCH=arm64 $(GO) build -o /dev/null ./cmd/hearsay
+	GOOS=windows $(GO) build -o /dev/null ./cmd/hearsay
+	GOOS=darwin GOARCH=arm64 $(GO) build -o /dev/null ./cmd/hearsay
 	@set -e; if command -v qemu-aarch64 >/dev/null; then for cpu in max cortex-a72; do \
 	  echo "tensor on arm64, emulated, $$cpu"; GOARCH=arm64 $(GO) test -exec "qemu-aarch64 -cpu $$cpu" ./internal/tensor; \
 	done; else echo "no qemu-aarch64: the kernels for arm64 are not run"; fi
