@@ -144,6 +144,9 @@ func (v *view) alone(s Stretch, out []Reason) []Reason {
 	if s := signal.From; !signal.IsEmpty() && (v.isVerb(s) && reasonWords.match(s, s+1, v.lemmaFirst(s)) == nil || v.low[s] == "as" && low < aloneUnsigned) {
 		return out // "raising questions", "spoke as they left": no words of cause
 	}
+	if !v.unrest(s) && (signal.IsEmpty() || low < aloneElsewhere) {
+		return out
+	}
 	if low < aloneSure || cause.To-cause.From < 2 || effect.To-effect.From < 2 {
 		return out
 	}
@@ -152,6 +155,22 @@ func (v *view) alone(s Stretch, out []Reason) []Reason {
 	r.Why[0].Score = float64(low)
 	return v.add(out, r)
 }
+
+// unrest reports whether a sentence tells of protest, violence or harm, which is
+// what the model learnt causes on: in news of other things most causes that it
+// sees alone are none ("Officials familiar with the review | say it took long").
+func (v *view) unrest(s Stretch) bool {
+	for k := s.From; k < s.To; k++ {
+		l := v.lemma(k)
+		if w := v.word(k); (w.UPOS == "NOUN" || w.UPOS == "VERB") && (oneOf(l, protests) || oneOf(l, blows) || oneOf(l, harming) || oneOf(l, "march arrest militant demonstrator protester striker rioter unrest curfew agitation agitate teargas murder assassination")) {
+			return true
+		}
+	}
+	return false
+}
+
+// aloneElsewhere is aloneSure for sentences of other things.
+const aloneElsewhere = 0.7
 
 // aloneSure is the mean probability that both parts must have where the model
 // alone sees a cause and the words that tell it; aloneUnsigned, where it sees no

@@ -1,6 +1,10 @@
 package discourse
 
-import "hearsay"
+import (
+	"slices"
+
+	"hearsay"
+)
 
 // Words by which a sentence in the document's own voice comments.
 const (
@@ -15,7 +19,7 @@ func (v *view) opinions(out *Discourse) {
 	// What the text itself predicts, or gives counted reasons for, is comment.
 	judged := make(map[int]string)
 	for _, q := range out.Questions {
-		if q.Kind == Prediction && q.Said < 0 && q.By < 0 {
+		if q.Kind == Prediction && q.Said < 0 && q.By < 0 && q.Certainty != "expected" && q.Certainty != "not expected" {
 			judged[q.Cue.From] = "opinion.forecast"
 		}
 	}
@@ -25,6 +29,7 @@ func (v *view) opinions(out *Discourse) {
 		}
 	}
 	own, marked, advocates := 0, 0, 0
+	words, others := 0, 0
 	for n, s := range v.sentences() {
 		if s.To-s.From < 4 || v.furniture(v.d.Sents[n].Block) {
 			continue
@@ -38,6 +43,7 @@ func (v *view) opinions(out *Discourse) {
 			}
 			v.evidence(&o, i, judged[i])
 		}
+		words, others = words+s.To-s.From, others+said
 		if 2*said >= s.To-s.From {
 			continue // mostly another's words
 		}
@@ -56,12 +62,24 @@ func (v *view) opinions(out *Discourse) {
 		out.Share = float64(marked) / float64(own)
 	}
 	// A report has a loaded word now and then; a comment has many, or says what
-	// must be done.
+	// must be done. Where few words are others', fewer are enough: a report tells
+	// what people say.
+	alone := 10*others <= 3*words
 	switch {
 	case marked >= 3 && out.Share >= 0.25 && 3*advocates >= marked:
 		out.Manner = Advocates
-	case marked >= 3 && out.Share >= 0.2 || v.labelled():
+	case marked >= 3 && out.Share >= 0.2 || marked >= 4 && out.Share >= 0.12 && alone || v.labelled():
 		out.Manner = Comments
+	}
+	if out.Manner == Reports {
+		// "We will miss you, brother" in a report is what somebody said whose words
+		// lost their marks.
+		out.Opinions = slices.DeleteFunc(out.Opinions, func(o Opinion) bool {
+			return !slices.ContainsFunc(o.Why, func(w hearsay.Why) bool { return w.Rule != "opinion.first person" })
+		})
+		if own > 0 {
+			out.Share = float64(len(out.Opinions)) / float64(own)
+		}
 	}
 }
 
@@ -71,7 +89,7 @@ func (v *view) labelled() bool {
 	for n := 0; n < min(8, len(v.d.Sents)); n++ {
 		s := v.d.Sents[n]
 		for i := s.From; i < min(s.To, s.From+4); i++ {
-			if oneOf(v.low[i], "opinion editorial commentary op-ed analysis/opinion op-eds") && (v.at(i+1) == ":" || v.at(i+1) == "|" || s.To-s.From <= 3 && v.wholeBlock(s.From, s.To)) {
+			if oneOf(v.low[i], "opinion editorial commentary op-ed analysis/opinion op-eds analysis") && (v.at(i+1) == ":" || v.at(i+1) == "|" || s.To-s.From <= 3 && v.wholeBlock(s.From, s.To)) {
 				return true
 			}
 		}
@@ -105,6 +123,8 @@ func (v *view) evidence(o *Opinion, i int, judged string) {
 		mark(Comments, "opinion.loaded")
 	case oneOf(w, commentAdverbs) && v.word(i).UPOS == "ADV" && v.word(i).Is("advmod"):
 		mark(Comments, "opinion.adverb")
+	case oneOf(w, "we us our") && v.has(v.sent(i).From, v.sent(i).To, "subscribe follow contact newsletter newsletters privacy standards terms click download"):
+		// "Subscribe to our newsletter" is the outlet's furniture
 	case oneOf(w, "i me my") && v.word(i).UPOS == "PRON":
 		mark(Comments, "opinion.first person")
 	case oneOf(w, "we us our") && v.word(i).UPOS == "PRON":

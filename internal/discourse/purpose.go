@@ -77,7 +77,7 @@ const content = "ask urge beg tell order prepare happen pledge swear seem strugg
 	"thrill relieve stun schedule oblige design force wait bother volunteer offer afford vote stand bribe call appeal plead resolve remain aspire deserve dare care long propose arrange select elect pick name nominate choose appoint tap hire designate prove vie mean poise contribute conspire apply serve plot exhort jostle compete collude"
 
 // calling are nouns that an infinitive completes from far, too.
-const calling = "call appeal plan agreement deal effort bid proposal promise attempt"
+const calling = "call appeal plan agreement deal effort bid proposal promise attempt pressure objective request"
 
 // promising are nouns that an infinitive completes: "efforts to protect".
 const promising = "effort attempt plan way right need decision move agreement bid chance opportunity ability desire power threat order call promise refusal proposal " +

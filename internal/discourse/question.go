@@ -136,7 +136,7 @@ func (v *view) forEffect(from, to int) bool {
 	switch {
 	case v.low[from-min(from, 1)] == "or" && v.sent(from).From == from-1,
 		v.word(from).UPOS == "AUX" && oneOf(second, "we i") && !oneOf(first, "will"),
-		v.has(from, to, "exactly longer wonder"), first == "which" && v.follows(from+1, "is", "it"), oneOf(first, "what how where") && second == "to",
+		v.has(from, to, "exactly longer wonder"), first == "could" && v.follows(from+1, "it", "be"), oneOf(second, "does do can should") && v.at(from+2) == "one", first == "which" && v.follows(from+1, "is", "it"), oneOf(first, "what how where") && second == "to",
 		oneOf(first, "what which") && oneOf(second, "difference good use sense point kind sort right business"),
 		oneOf(first, "what which") && v.word(from+1).UPOS == "NOUN" && oneOf(v.at(from+2), "could would can"),
 		first == "why" && v.word(from+1).XPOS == "VB" && !v.word(from+1).Is("aux"),

@@ -56,7 +56,7 @@ func (a *assembly) located(name hearsay.Receipt) bool {
 		return false
 	}
 	d := a.doc
-	if strings.EqualFold(name.Text, "north") || strings.EqualFold(name.Text, "south") || strings.EqualFold(name.Text, "east") || strings.EqualFold(name.Text, "west") {
+	if compass[strings.ToLower(name.Text)] {
 		return false
 	}
 	word := func(i int) string {
@@ -76,6 +76,10 @@ func (a *assembly) located(name hearsay.Receipt) bool {
 		if placeNouns[word(i)] {
 			return true
 		}
+	}
+	if word(before) == "of" { // "the town of", "parts of", "north of", not "the floor of"
+		w := word(before - 1)
+		return placeNouns[w] || compass[w] || w == "part" || w == "parts" || w == "capital" || w == "centre" || w == "center"
 	}
 	return placing[word(before)]
 }
@@ -100,22 +104,25 @@ func renowned(g *gazetteer.Gazetteer, name string) bool {
 	}
 	first, second := 0, 0
 	for _, p := range g.Lookup(name) {
+		if !strings.HasPrefix(p.Code, "PPL") {
+			continue // the province of the city
+		}
 		if p.Population > first {
 			first, second = p.Population, first
 		} else if p.Population > second {
 			second = p.Population
 		}
 	}
-	return first >= 500_000 && first >= 8*second
+	return first >= 500_000 && first >= 3*second || first >= 100_000 && first >= 10*second
 }
 
 // Words beside which a name is that of a place.
 var (
-	placing    = set("in at near from to of around outside inside into toward towards through across over between off via beyond throughout above along")
+	placing    = set("in at near from to around outside inside into toward towards through across over between off via beyond throughout above along")
 	placeNouns = set(`village villages town towns city cities province district neighbourhood neighborhood neighborhoods neighbourhoods camp region area governorate county state suburb suburbs island
 		islands river valley mountain mountains mount road street square checkpoint crossing border airport base hill hills desert prison port bay cape lake coast peninsula quarter
 		settlement hamlet countryside outskirts dam bridge crossing refinery oilfield field fields reserve park`)
-	compass = set("northern southern eastern western north south east west central northeastern northwestern southeastern southwestern nearby")
+	compass = set("northern southern eastern western north south east west central northeast northwest southeast southwest northeastern northwestern southeastern southwestern nearby")
 )
 
 func set(words string) map[string]bool {
@@ -136,7 +143,7 @@ func (a *assembly) misdated(found []hearsay.Finding) []hearsay.Finding {
 			return false
 		}
 		from, _ := a.wordsOf(f.Spans[0])
-		if !strings.ContainsAny(f.Spans[0].Text, "0123456789") || from < 0 {
+		if low := strings.ToLower(f.Spans[0].Text); from < 0 || !strings.ContainsAny(low, "0123456789") || strings.Contains(low, "later") || strings.Contains(low, "after") {
 			return true
 		}
 		s := a.doc.SentOf(from)
