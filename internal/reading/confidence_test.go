@@ -35,8 +35,9 @@ func TestConfidenceOfTheModel(t *testing.T) {
 // TestConfidence checks that maps change what is stated and nothing else, and
 // that each kind of record has its own.
 func TestConfidence(t *testing.T) {
-	const text = "Harrow, May 3. — The Daily Herald reported that the mayor of Osterby had said the pumps failed because of the flood. " +
-		"“We will not leave,” said Ana Prado in Paris. Militia fighters attacked Marseille on Friday."
+	const text = "The Daily Herald reported on Monday that Mara Lindqvist said the pumps had failed because of the flood. " +
+		"“We will not leave,” said Ana Prado in Paris. Militia fighters attacked Marseille on Friday.\n\n" +
+		"Officials told the paper that the minister had claimed that the bridge was safe. The harbour was closed because the ice had come early.\n"
 	p, err := page.Parse([]byte(text), page.Options{Name: "test.txt"})
 	if err != nil {
 		t.Fatal(err)
