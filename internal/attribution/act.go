@@ -112,7 +112,7 @@ func (v *view) act(a *Attribution) hearsay.Act {
 		if a.CueTo-a.CueFrom == 1 && v.d.Words[a.CueFrom].Text == ":" {
 			return hearsay.Say
 		}
-		if v.d.Words[v.d.Head(a.CueFrom, a.CueTo)].UPOS == "VERB" {
+		if v.d.Words[v.d.Head(a.CueFrom, a.CueTo)].UPOS == "VERB" || a.Mode == hearsay.Direct { // "was blunt: “No.”"
 			return hearsay.Say
 		}
 		return hearsay.ActOther

@@ -139,3 +139,25 @@ func (v *view) beforeAdding(a *Attribution) {
 		}
 	}
 }
+
+// beforeDoing ends a content that opens with a quotation where its speaker does
+// something else behind it: in "Tervo told us ‘Go home’ and shut the door" the
+// door is not what he told.
+//
+// Counter-sentences: "said “the hall is empty” and that it was sold" (see
+// [view.andThat]), "said “the hall” and the pier were sold" (no verb behind "and").
+func (v *view) beforeDoing(a *Attribution) {
+	d := v.d
+	if len(a.Content) == 0 {
+		return
+	}
+	r := &a.Content[len(a.Content)-1]
+	if r[0] < a.CueTo || !v.isMark(r[0]) || v.quoteAt[r[0]] < 0 {
+		return
+	}
+	q := v.quotes[v.quoteAt[r[0]]]
+	if q.from != r[0] || !q.closed || q.to+1 >= r[1] || d.Words[q.to].UPOS != "CCONJ" || d.Words[q.to+1].UPOS != "VERB" || d.Words[q.to+1].XPOS == "VBG" {
+		return
+	}
+	r[1] = q.to
+}

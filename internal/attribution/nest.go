@@ -274,9 +274,28 @@ func (v *view) quotedTelling(as []Attribution) []Attribution {
 			out[n-1] = b
 			continue
 		}
+		v.wasQuoted(out, &b)
 		out = append(out, b)
 	}
 	return out
+}
+
+// wasQuoted lengthens the cue of b, "saying", by what makes it one: in "Oren was
+// quoted as saying that the hall was empty" she is not there to say it.
+//
+// Counter-sentence: "The Herald quoted a guard as saying" (two steps). before are
+// the attributions with cues before it.
+func (v *view) wasQuoted(before []Attribution, b *Attribution) {
+	d := v.d
+	q := b.CueFrom - 2
+	if b.CueFrom >= b.CueTo || q < 1 || v.lower(q+1) != "as" || d.Words[b.CueFrom].XPOS != "VBG" || d.Words[q].XPOS != "VBN" || d.Words[q].Lemma != "quote" && d.Words[q].Lemma != "cite" {
+		return
+	}
+	k := d.Child(q, "aux:pass")
+	if k < 0 || k > q || b.SourceFrom < b.SourceTo && b.SourceTo > k || len(before) > 0 && before[len(before)-1].CueTo > k {
+		return
+	}
+	b.CueFrom = k
 }
 
 // quotedAsTelling reports whether b is what a, "was quoted", introduces.

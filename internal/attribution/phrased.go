@@ -24,7 +24,7 @@ func (v *view) phrased(as []Attribution) []Attribution {
 		if !ok {
 			continue
 		}
-		if v.lower(i) == "to" { // the weights hear "Prado tell it" in "to hear Prado tell it"
+		if l := v.lower(i); l == "to" || l == "in" { // the weights hear "Prado tell it" in "to hear Prado tell it", "view" in "in her view"
 			as = slices.DeleteFunc(as, func(a Attribution) bool { return a.CueFrom < a.CueTo && p.from <= a.CueFrom && a.CueTo <= p.to })
 		}
 		content := v.around(min(p.from, p.a), max(p.to, p.b))
@@ -266,6 +266,10 @@ func (v *view) relayed(as []Attribution) []Attribution {
 		if v.handedOn(as[:n], i, m.Entity) {
 			continue
 		}
+		if k := v.handsOn(as[:n], i, m.Head); k >= 0 { // "told the Herald, which reported that"
+			as[i].inner = slices.Equal(as[i].Content, as[k].Content)
+			continue
+		}
 		content := slices.Clone(a.Content)
 		from, to := a.CueFrom, max(a.CueTo, m.To)
 		if a.SourceFrom < a.SourceTo {
@@ -277,6 +281,18 @@ func (v *view) relayed(as []Attribution) []Attribution {
 			Why: []hearsay.Why{{Rule: "recipient.outlet", Score: 1, Note: v.words(m.From, m.To)}}})
 	}
 	return as
+}
+
+// handsOn returns the attribution next behind i whose source is a relative pronoun
+// for word h, whom i tells something; -1 if there is none.
+func (v *view) handsOn(as []Attribution, i, h int) int {
+	for k := i + 1; k < len(as) && k <= i+2; k++ {
+		b := &as[k]
+		if b.CueFrom < b.CueTo && b.SourceTo-b.SourceFrom == 1 && v.lower(b.SourceFrom) == "which" && v.d.Words[v.cueHead(b)].Head == h {
+			return k
+		}
+	}
+	return -1
 }
 
 // handedOn reports whether entity e already says what attribution i tells it: "A

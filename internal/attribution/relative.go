@@ -26,7 +26,7 @@ func (v *view) relative(from, to int) int {
 	for i := from - 1; i >= 0 && i >= from-2; i-- { // what ends just before it
 		for k := i; k >= 0 && k > i-8; k-- {
 			if m := v.ms.At(k); m >= 0 && v.ms.Mentions[m].To == i+1 {
-				return m
+				return v.animate(m, v.lower(from))
 			}
 		}
 	}

@@ -120,6 +120,7 @@ func (v *view) complete(c candidate) (Attribution, bool) {
 		t := v.saying(c)
 		v.chooseSource(t)
 		v.quotedAs(t)
+		v.unspoken(t)
 		a = Attribution{CueFrom: t.from, CueTo: t.to, Source: -1, Recipient: -1, Within: -1, Content: v.chooseContent(t)}
 		if t.srcFrom >= 0 {
 			a.SourceFrom, a.SourceTo = t.srcFrom, t.srcTo
@@ -132,6 +133,7 @@ func (v *view) complete(c candidate) (Attribution, bool) {
 		v.onlyQuoted(&a)
 		v.andThat(&a)
 		v.beforeAdding(&a)
+		v.beforeDoing(&a)
 		v.done[key] = a
 	}
 	if len(a.Content) == 0 || v.refused(&a) {
@@ -187,6 +189,30 @@ func (v *view) quotedAs(t *saying) {
 	}
 	t.srcFrom, t.srcTo = from, to
 }
+
+// unspoken takes the source from a passive that tells what is said of its subject:
+// in "The minister is said to be ill" nobody is named who says so, and the
+// minister is whom it is said of.
+//
+// Counter-sentences: "Oren was quoted as saying" (she said it, see [view.quotedAs]),
+// "The guards were told to leave" (the verb has an object to tell), "It was said
+// by the minister".
+func (v *view) unspoken(t *saying) {
+	d := v.d
+	k := d.Child(t.head, "nsubj:pass", "nsubj")
+	if t.srcFrom < 0 || k < t.srcFrom || k >= t.srcTo || k > t.head || d.Words[t.head].XPOS != "VBN" || d.Child(t.head, "aux:pass") < 0 || !hearsays[t.lemma] {
+		return
+	}
+	if v.infinitive(t.head) {
+		t.srcFrom, t.srcTo, t.pSource = -1, -1, max(t.pSource, 1-t.pSource)
+	}
+}
+
+// hearsays are verbs whose passive with an infinitive tells what is said or
+// thought of its subject.
+var hearsays = map[string]bool{"say": true, "think": true, "believe": true, "report": true, "know": true, "understand": true, "suppose": true,
+	"allege": true, "rumour": true, "rumor": true, "claim": true, "expect": true, "estimate": true, "presume": true, "fear": true, "see": true, "feel": true,
+	"consider": true, "assume": true, "reckon": true, "hold": true}
 
 // ownSubject gives a cue without a source the subject that the tree gives it, if
 // the content before the cue is that subject and nothing else: in "Oren is

@@ -93,7 +93,7 @@ func carries(w *syntax.Word) bool {
 		"express", "reach", "sign", "strike", "conclude", "seal", "clinch", "finalize", "negotiate", "agree", "enter", "broker", "host", "organize", "organise",
 		"lead", "join", "attend", "end", "stop", "halt", "suspend", "cancel", "lift", "ease", "have", "exchange", "fire", "deal", "inflict",
 		"complete", "finish", "set", "call", "put", "repeat", "reiterate", "mediate", "pursue", "initiate", "undertake", "implement",
-		"enforce", "establish", "maintain", "observe", "break", "pass", "show", "pledge", "promise", "win", "recall", "participate", "plot", "claim", "promote", "direct", "lob", "hurl", "throw":
+		"enforce", "establish", "maintain", "observe", "break", "pass", "show", "pledge", "promise", "win", "recall", "participate", "plot", "claim", "promote", "direct", "run", "lob", "hurl", "throw":
 		return true
 	}
 	return false

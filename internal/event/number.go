@@ -31,7 +31,8 @@ func (f *finder) quantity(i int) (quantity, bool) {
 	for _, c := range d.Children(i) {
 		k := f.word(c)
 		switch {
-		case k.Is("nummod") && c < i, k.Is("amod", "det", "advmod") && c < i && c+1 >= i-1:
+		case k.Is("nummod") && c < i, k.UPOS == "NUM" && c == i-1 && w.UPOS == "ADJ", // "left seven dead", hung anyhow
+			k.Is("amod", "det", "advmod") && c < i && c+1 >= i-1:
 			if q, ok := f.numeral(c, c+1); ok {
 				return q, true
 			}

@@ -51,6 +51,9 @@ func (j *Judge) climb(word int) climb {
 		j.edge(&c, cur, h, word)
 		c.from = cur
 		c.steps++
+		if a >= 0 && j.nobodys(a, h) {
+			a = -1
+		}
 		if a >= 0 && c.cue < 0 && (j.in[h] != a && !j.inside(h, a)) {
 			j.asked(&c, cur, a)
 			c.cue = h
@@ -70,6 +73,16 @@ func (j *Judge) climb(word int) climb {
 		c.bound = len(c.ops)
 	}
 	return c
+}
+
+// nobodys reports whether h, the cue of attribution a, is a noun that is nobody's,
+// so that what stands above it counts for its content: of "Reports that the general
+// has fled could not be confirmed" nothing is known, since nobody holds it.
+//
+// Counter-sentence: "Oren's claim that he has fled could not be confirmed" (so it
+// is for her).
+func (j *Judge) nobodys(a, h int) bool {
+	return a < len(j.said) && j.said[a].SourceFrom >= j.said[a].SourceTo && j.d.Words[h].UPOS == "NOUN" && j.said[a].CueFrom <= h && h < j.said[a].CueTo
 }
 
 // asked adds, under the cue, that the clause at the top of what is said is a
@@ -120,6 +133,10 @@ func (c *climb) add(s signature, rule string, word int, edge string) {
 
 var negation = signature{plus: -2.8, minus: 2.5}
 
+// nobodys is what a subject that is nobody makes of a clause: no tree hangs it
+// elsewhere, as a stray "not" may be hung.
+var nobodys = signature{plus: -2.95, minus: 2.5}
+
 // here adds what hangs on word i itself: adverbs, negation with modals, the
 // condition it depends on.
 func (j *Judge) here(c *climb, i, asked int) {
@@ -143,6 +160,10 @@ func (j *Judge) here(c *climb, i, asked int) {
 	case l.modal >= 0:
 		j.modal(c, i, l)
 	case l.not >= 0 && l.not != c.from: // "No deal was reached" denies the deal once
+		if nobody[strings.ToLower(j.d.Words[l.not].Text)] && j.d.Words[l.not].Is("nsubj") { // "Nobody claimed the attack"
+			c.add(nobodys, "negation", l.not, "")
+			break
+		}
 		c.add(negation, "negation", l.not, "")
 	}
 	if l.to >= 0 && l.yet >= 0 && (w.Head < 0 || !w.Is("xcomp", "ccomp")) { // "has yet to arrive", where the tree has "has" for an auxiliary

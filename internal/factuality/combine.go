@@ -161,6 +161,8 @@ func Average(both, rules, model float64) float64 { return clip(both/2 + rules/4 
 func agree(v float64, r *ruling) (float64, string) {
 	v = clip(v)
 	switch {
+	case r.value < negation.plus: // "Nobody claimed it"
+		v = min(v, negation.plus+0.3)
 	case r.denied && r.value <= -1:
 		v = min(v, max(r.value, -2.6))
 	case r.value <= -1 && v > r.value && r.firm():

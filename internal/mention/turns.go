@@ -59,6 +59,16 @@ func (s *Set) Continue(turns []Turn) {
 			last = n
 			continue
 		}
+		if last >= 0 {
+			if i := s.answered(&turns[last], t, group); i >= 0 {
+				s.move(t.Source, group, group[i])
+				m := &s.Mentions[t.Source]
+				m.Why = append(m.Why, hearsay.Why{Rule: "coref.answer", Score: 0.7, Note: s.text(i)})
+				changed = true
+				last = n
+				continue
+			}
+		}
 		if last >= 0 && s.speaksOn(&turns[last], t, group) {
 			who := turns[last].Source
 			s.move(t.Source, group, group[who])
@@ -106,6 +116,35 @@ func (s *Set) speaksOn(before, t *Turn, group []int) bool {
 		}
 	}
 	return true
+}
+
+// answered returns whom a pronoun stands for that answers the statement before it,
+// in another sentence, where it was taken for who made that: the person whom that
+// statement is about. In "Cole said Oren builds for himself. He rejected the claim"
+// Oren does. -1 if it is no answer, or the statement is about nobody.
+//
+// Counter-sentences: "Cole said Oren builds for himself. He added" (no answer),
+// "Cole said the pier was lost. He rejected the plan" (about no person).
+func (s *Set) answered(before, t *Turn, group []int) int {
+	m := &s.Mentions[t.Source]
+	if m.Form != hearsay.Pronoun || m.person != 3 || m.number == plural || group[t.Source] != group[before.Source] ||
+		!answers[s.doc.Words[t.Cue].Lemma] || s.doc.Words[t.Cue].Sent == s.doc.Words[before.Cue].Sent || s.doc.Words[m.Head].Sent-s.doc.Words[before.To-1].Sent > mostBetween {
+		return -1
+	}
+	from := before.Cue
+	if before.From >= 0 {
+		from = before.From
+	}
+	for w := from; w < before.To; w++ {
+		i := s.At(w)
+		if i < 0 || s.Mentions[i].Head != w || !s.doc.Words[w].Is("nsubj") || group[i] == group[before.Source] {
+			continue
+		}
+		if o := &s.Mentions[i]; o.Form != hearsay.Pronoun && o.Kind == hearsay.Person && s.fits(m, i, group) {
+			return i
+		}
+	}
+	return -1
 }
 
 // leading says whether word w is a subject or owns one: "Oren left", "Oren's bet

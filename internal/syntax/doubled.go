@@ -21,7 +21,7 @@ func doubled(words []Word, from, to int) {
 		}
 		prev, ok := last[w.Head]
 		last[w.Head] = i
-		if !ok || !isNoun(&words[prev]) || !isNoun(w) || times[words[prev].Lemma] {
+		if !ok || !isNoun(&words[prev]) || !isNoun(w) || times[words[prev].Text] {
 			continue
 		}
 		begin, _ := reach(words, from, to, i)
@@ -45,7 +45,7 @@ func doubled(words []Word, from, to int) {
 // to), on the noun prev before them: in "the Secretary of State Ana Prado" the
 // preposition may have gone astray. It reports whether that is so.
 func office(words []Word, from, to, prev int) bool {
-	if to-from < 2 || to-from > 3 || from != prev+1 || words[from].Lemma != "of" {
+	if to-from < 2 || to-from > 3 || from != prev+1 || words[from].Text != "of" {
 		return false
 	}
 	for k := from + 1; k < to; k++ {

@@ -149,12 +149,18 @@ func mistagged(low, xpos string) string {
 	case (xpos == "VBG" || xpos == "VBZ") && strings.HasSuffix(low, "ed"):
 		return uninflect(low, "VERB", "VBD")
 	case listed(" lay found saw wound ground fell bound bore ", low): // verbs themselves
-	case xpos == "VBP" && strings.HasSuffix(low, "ed") && !listed(" need feed bleed speed heed breed seed weed exceed proceed succeed shed wed embed shred ", low):
+	case (xpos == "VBP" || xpos == "VB") && pastForm(low):
 		return uninflect(low, "VERB", "VBD")
 	case xpos == "VBP", xpos == "VBZ":
 		return irregular["VBD"][low]
 	}
 	return ""
+}
+
+// pastForm reports whether a verb has the ending of the past, and is none whose
+// dictionary form ends so.
+func pastForm(low string) bool {
+	return strings.HasSuffix(low, "ed") && !listed(" need feed bleed speed heed breed seed weed exceed proceed succeed shed wed embed shred ", low)
 }
 
 // acronym reports whether form is capitals with a small plural s.

@@ -193,13 +193,16 @@ func (p *parser) grow(from, to int) (root int) {
 		reconcile(w)
 	}
 	named(p.words, from, to)
+	officeBefore(p.words, from, to)
 	apposed(p.words, from, to)
+	across(p.words, from, to)
 	doubled(p.words, from, to)
 	periodicals(p.words, from, to)
 	accordingTo(p.words, from, to)
 	oneSubject(p.words, from, to)
 	reports(p.words, from, to)
 	agreeVoice(p.words[from:to])
+	past(p.words, from, to)
 	p.marks.attach(p.words[from:to], from)
 	return root
 }

@@ -82,7 +82,7 @@ func TestParse(t *testing.T) {
 		},
 		{
 			"“We never agreed to any ceasefire,” its foreign minister, Ana Prado, told reporters in Veld.",
-			[]string{"We PRON we nsubj←agreed", "agreed VERB agree ccomp←told", "minister NOUN minister nsubj←told", "told VERB tell root", "Veld PROPN Veld obl←told", "“ PUNCT \" punct←agreed", "” PUNCT \" punct←agreed"},
+			[]string{"We PRON we nsubj←agreed", "agreed VERB agree ccomp←told", "minister NOUN minister nsubj←told", "Ana PROPN Ana appos←minister", "told VERB tell root", "Veld PROPN Veld nmod←reporters", "“ PUNCT \" punct←agreed", "” PUNCT \" punct←agreed"},
 		},
 		{
 			"The children weren't told that she's been elected.",

@@ -6,7 +6,8 @@ import "strings"
 // English does not have: the second is the subject of the clause that follows
 // ("Northport has demanded that the [militias] withdraw", whose verb has none),
 // the object of a verb with an infinitive ("urged the [president] to go"), or
-// plainly an object ("does not agree and has resisted the [lobbying]").
+// plainly an object ("does not agree and has resisted the [lobbying]"). One with a
+// preposition is neither: "put pressure on the [ministry]".
 // And it mends a verb without a subject that has an object right before it: "the
 // [president] told him".
 // Counter-sentence: in "said the guard, who fled" the one subject stands behind.
@@ -20,6 +21,10 @@ func oneSubject(words []Word, from, to int) {
 			continue
 		}
 		if n.Rel != "nsubj" || v < from || v >= i || words[v].UPOS != "VERB" || !hasSubject(words, from, v, v) {
+			continue
+		}
+		if preposed(words, v, i) {
+			n.Rel = "obl"
 			continue
 		}
 		follows := false
@@ -42,6 +47,16 @@ func oneSubject(words []Word, from, to int) {
 			objectOf(words, v, i)
 		}
 	}
+}
+
+// preposed reports whether a preposition behind verb v marks noun i.
+func preposed(words []Word, v, i int) bool {
+	for k := v + 1; k < i; k++ {
+		if words[k].Head == i && words[k].Is("case") && words[k].UPOS == "ADP" {
+			return true
+		}
+	}
+	return false
 }
 
 // objectOf makes noun i, a second subject of verb v behind it, the object of v or

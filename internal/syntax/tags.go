@@ -101,6 +101,27 @@ func bestPair(upos, xpos []float32, agree [][]bool) (u, x int) {
 	return u, x
 }
 
+// past gives a verb with the ending of the past its tag where the model has taken
+// it for a base form that nothing asks for: "Oren never denied it".
+//
+// Counter-sentences: "to proceed", "did not need", "They feed" (no past forms).
+// words are those of a sentence, [from, to) of the document.
+func past(words []Word, from, to int) {
+	for i := from; i < to; i++ {
+		w := &words[i]
+		if w.UPOS != "VERB" || w.XPOS != "VB" || !pastForm(strings.ToLower(w.Text)) {
+			continue
+		}
+		asked := false
+		for k := from; k < i; k++ {
+			asked = asked || words[k].Head == i && (words[k].Is("aux") || words[k].XPOS == "TO")
+		}
+		if !asked {
+			w.XPOS = "VBD"
+		}
+	}
+}
+
 // reconcile lets the tree decide where the same form does two jobs: "before"
 // is a preposition in "before the vote" (case) and a subordinator in "before
 // they left" (mark), "to" a preposition in "to Veld" and a particle in "to

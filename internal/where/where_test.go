@@ -114,7 +114,7 @@ func TestFind(t *testing.T) {
 		{"inside", "Snow fell in northern Norway.", "Norway=NOR 62.0,10.0 ±860 in the north of"},
 		{"metonym", "Oslo wants the ships gone, the minister said.", "Oslo=NOR metonym"},
 		{"not a metonym", "The ships lay in Oslo, the minister said.", "Oslo=NOR 59.9,10.7 ±19"},
-		{"a team", "Marvik beat Selmhavn 3-1 in Norway on Sunday.", "Norway=NOR 62.0,10.0 ±860"},
+		{"a team", "Marvik beat Selmhavn 3-1 in Norway on Sunday.", "Marvik=NOR metonym; Norway=NOR 62.0,10.0 ±860"},
 		{"a seat", "The White House said the ships would stay in Oslo.", "White House=USA metonym; Oslo=NOR 59.9,10.7 ±19"},
 		{"unknown", "A fire broke out in Grimdalen in Norway.", "Grimdalen= no pin; Norway=NOR 62.0,10.0 ±860"},
 		{"between", "A bus left the road between Marvik and Selmhavn in Norway.",
