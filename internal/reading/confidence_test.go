@@ -35,9 +35,9 @@ func TestConfidenceOfTheModel(t *testing.T) {
 // TestConfidence checks that maps change what is stated and nothing else, and
 // that each kind of record has its own.
 func TestConfidence(t *testing.T) {
-	const text = "The Daily Herald reported on Monday that Mara Lindqvist said the pumps had failed because of the flood. " +
-		"“We will not leave,” said Ana Prado in Paris. Militia fighters attacked Marseille on Friday.\n\n" +
-		"Officials told the paper that the minister had claimed that the bridge was safe. The harbour was closed because the ice had come early.\n"
+	const text = "Mara Lindqvist said that Ana Prado had told her that the pumps had failed because of the flood.\n\n" +
+		"The police said a witness had reported that two men entered the depot. The mayor said the governor had warned that the bridge was unsafe.\n\n" +
+		"Militia fighters attacked Marseille, France, on Friday, and Damascus in Syria. The harbour was closed because the ice had come early.\n"
 	p, err := page.Parse([]byte(text), page.Options{Name: "test.txt"})
 	if err != nil {
 		t.Fatal(err)
@@ -64,10 +64,10 @@ func TestConfidence(t *testing.T) {
 		}
 	}
 	for _, a := range r.Attributions {
-		if a.Within == 0 {
-			check(calibrate.Attribution, a.Confidence)
-		} else {
+		if a.Within > 0 && r.Attributions[a.Within-1].Cue.Text != "" && a.Confidence != stated[calibrate.Attribution] {
 			check(calibrate.Nested, a.Confidence)
+		} else {
+			check(calibrate.Attribution, a.Confidence)
 		}
 	}
 	for _, e := range r.Events {

@@ -98,7 +98,7 @@ func (r *Reader) Read(doc hearsay.Document, found []hearsay.Finding) *hearsay.Re
 	a.attributions()
 	a.take(events)
 	a.explain(speech, events)
-	a.findings(found, attribution.Origins(a.doc, a.mentions, a.said), a.unsourced(more), undated, unplaced, rivals, a.odd(events), a.dead(), speech.Findings)
+	a.findings(found, a.hidden(attribution.Origins(a.doc, a.mentions, a.said)), a.unsourced(more), undated, unplaced, rivals, a.odd(events), a.dead(), speech.Findings)
 	a.calibrated(r.o.Confidence)
 	if !r.o.Why {
 		dropWhy(a.out)

@@ -41,6 +41,7 @@ func (a *assembly) unplaced(found []hearsay.Finding, g *gazetteer.Gazetteer) []h
 		for _, w := range words {
 			all = all && people[w]
 		}
+		none = none || bodies[words[len(words)-1]]
 		if !none && !all && slices.ContainsFunc(f.Spans, a.located) && !renowned(g, f.Spans[0].Text) {
 			out = append(out, f)
 		}
@@ -113,7 +114,7 @@ func renowned(g *gazetteer.Gazetteer, name string) bool {
 			second = p.Population
 		}
 	}
-	return first >= 500_000 && first >= 3*second || first >= 100_000 && first >= 10*second
+	return first >= 500_000 && first >= 3*second || first >= 100_000 && first >= 8*second
 }
 
 // Words beside which a name is that of a place.
@@ -155,6 +156,9 @@ func (a *assembly) misdated(found []hearsay.Finding) []hearsay.Finding {
 		return false
 	})
 }
+
+// bodies are last words of names of what people make up, not of places.
+var bodies = set("Front Army Party America Council Union Forces Brigade Movement Wing Committee Ministry Corps Helmets")
 
 var planned = set("schedule plan expect speculate slate propose due set originally will tentatively target deadline until before by")
 
@@ -243,8 +247,8 @@ func (a *assembly) speaks(q hearsay.Receipt) bool {
 }
 
 // texts are nouns for what may stand in another text, whole or in part.
-var texts = set(`letter statement story report text article email e-mail memo memorandum message post tweet transcript speech interview translation declaration manifesto excerpt
-	editorial note document communique communiqué testimony reply response exchange dispatch column passage verse poem oath`)
+var texts = set(`letter statement story text email e-mail memo memorandum message post tweet transcript speech interview translation declaration manifesto excerpt
+	editorial note document communique communiqué testimony dispatch column passage verse poem oath`)
 
 // leadsToText reports whether words before a colon lead to a text.
 func (a *assembly) leadsToText(lead string) bool {
