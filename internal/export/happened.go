@@ -191,8 +191,8 @@ func (p *sheet) happened() {
 }
 
 // shownFrom is how sure an event must be to be shown, unless the page is long: of
-// those under a third two of three are none, or of another type.
-const shownFrom = .33
+// those under it two of three are none, or of another type.
+const shownFrom = .35
 
 // wide is how many columns a table of events needs.
 const wide = 84
