@@ -105,6 +105,9 @@ func (v *view) questionWord(from, to int) int {
 			}
 			return i
 		}
+		if oneOf(v.low[i], "with for by to") && v.at(i+1) == "whom" {
+			return i // "unclear with whom he spoke"
+		}
 		if v.word(i).UPOS == "PRON" && i > from && v.low[i] != "it" || v.mark(i) && v.low[i] != ":" || oneOf(v.low[i], "that because") || v.isVerb(i) {
 			return -1
 		}
@@ -134,7 +137,7 @@ func (v *view) openCue(i, to int) Stretch {
 		if oneOf(v.at(k), "clear known certain sure obvious evident determined decided confirmed") && k < to {
 			return Stretch{i, k + 1}
 		}
-		if oneOf(v.at(k), "know say specify clarify disclose reveal decide") && k < to && !oneOf(v.at(k-1), "to") && v.quoted[k] == 0 {
+		if oneOf(v.at(k), "know say specify clarify disclose reveal decide said specified clarified disclosed revealed") && k < to && !oneOf(v.at(k-1), "to") && v.quoted[k] == 0 {
 			return Stretch{i, k + 1}
 		}
 	case oneOf(w, "remains remained remain"):
@@ -168,6 +171,8 @@ func (v *view) openCue(i, to int) Stretch {
 		return Stretch{i, i + 1}
 	case w == "too" && oneOf(v.at(i+1), "early soon") && v.at(i+2) == "to" && oneOf(v.at(i+3), "know say tell judge see"):
 		return Stretch{i, i + 4}
+	case w == "another" && oneOf(v.at(i+1), "matter question") && v.lemma(i-1) == "be", oneOf(w, "anyone anybody") && v.follows(i+1, "'s", "guess"):
+		return Stretch{i, i + 2} // "Whether it will hold is another matter."
 	case w == "nobody" && oneOf(v.at(i+1), "knows knew"):
 		return Stretch{i, i + 2}
 	case w == "no" && v.at(i+1) == "one" && oneOf(v.at(i+2), "knows knew"):
