@@ -64,10 +64,18 @@ func (a *assembly) asks(from, to int) bool {
 	}
 	w := &a.doc.Words[head]
 	lemma := strings.ToLower(w.Lemma)
-	if w.UPOS == "PROPN" && to-from > 1 || lemma == "people" && to-from == 1 || lemma == "figure" || lemma == "state" || lemma == "nation" || lemma == "panel" {
+	if w.UPOS == "PROPN" && to-from > 1 || masses[lemma] || masses[strings.ToLower(w.Text)] {
 		return false
+	}
+	for _, c := range a.doc.Children(head) {
+		if a.doc.Words[c].Is("appos") && a.doc.Words[c].UPOS == "PROPN" {
+			return false // "one of the sponsors, Denmark,"
+		}
 	}
 	return !kin[lemma] || !slices.ContainsFunc(a.doc.Children(head), func(c int) bool { return a.doc.Words[c].Is("nmod:poss") })
 }
+
+// masses are words for who is nobody in particular, or is told before.
+var masses = set("people figure state nation panel he she they it most many percent voter gang liberal conservative president public world plaintiff")
 
 var kin = set("wife husband father mother son daughter brother sister widow widower parent staff office")
