@@ -40,6 +40,9 @@ class Attribution:
     anonymity_reason: Receipt
     #: who was told; zero if the document does not say
     recipient: str
+    #: Confidence, 0 to 1, is how likely the record is right: the part of those with such a
+    #: score that was right on annotated texts, where that is known (see docs/accuracy.md),
+    #: and the score itself where not. So it is in all records.
     confidence: float
     why: list[Why] | None = None
 
