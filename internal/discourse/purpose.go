@@ -170,6 +170,9 @@ func (v *view) protest(i int, out *[]Reason) {
 	} else if k >= 0 && v.isVerb(k) && v.word(g).Is("obj", "obl") && k < g {
 		r.For = v.clause(k, cut) // "held a protest against the toll"
 	}
+	if !v.isVerb(g) && r.For.To-r.For.From < 3 {
+		return // "arrested after [a dispute] over nets": what the dispute led to is to be explained
+	}
 	if !r.For.IsEmpty() && v.lemma(r.For.To-1) == "be" {
 		return // "the dispute is over that term"
 	}

@@ -64,7 +64,7 @@ func (a *assembly) asks(from, to int) bool {
 	}
 	w := &a.doc.Words[head]
 	lemma := strings.ToLower(w.Lemma)
-	if w.UPOS == "PROPN" && to-from > 1 || masses[lemma] || masses[strings.ToLower(w.Text)] {
+	if w.UPOS == "PROPN" && to-from > 1 || masses[lemma] || masses[strings.ToLower(w.Text)] || lemma == "people" && to-from == 1 {
 		return false
 	}
 	for _, c := range a.doc.Children(head) {
@@ -76,6 +76,6 @@ func (a *assembly) asks(from, to int) bool {
 }
 
 // masses are words for who is nobody in particular, or is told before.
-var masses = set("people figure state nation panel he she they it most many percent voter gang liberal conservative president public world plaintiff")
+var masses = set("figure state nation panel he she they it most many percent voter gang liberal conservative president public world plaintiff")
 
 var kin = set("wife husband father mother son daughter brother sister widow widower parent staff office")
