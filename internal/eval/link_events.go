@@ -18,6 +18,11 @@ type chained struct {
 	claims []*link.Claim
 	chain  []string
 	spans  []hearsay.Span // of each mention; those of one report lie after those before it
+	// The events that the reading found in sentences with annotated mentions: ECB+
+	// annotates some sentences of each report. A trigger that overlaps a mention has
+	// its span.
+	own      []*link.Claim
+	ownSpans []hearsay.Span
 }
 
 // loadChained reads a split of ECB+. A mention without a chain is alone in
@@ -43,13 +48,44 @@ func loadChained(fsys fs.FS, name string, m *neural.Model, g *gazetteer.Gazettee
 			c.chain = append(c.chain, chain)
 			c.spans = append(c.spans, hearsay.Span{Start: base + s.Start, End: base + s.End})
 		}
+		c.found(d, p, base)
 		base += len(d.Text) + 1
 	}
 	return &c, nil
 }
 
-// score compares groups of claims with the chains.
-func (c *chained) score(groups [][]int) Tally {
+// found adds the events that the reading found in annotated sentences of d, which
+// begins at base.
+func (c *chained) found(d *Document, p *link.Report, base int) {
+	taken := make(map[int]bool)
+	for _, claim := range p.Claims() {
+		span, wanted := claim.Span, false
+		for _, s := range d.Sents {
+			in := hearsay.Span{Start: d.Words[s.From].Start, End: d.Words[s.To-1].End}
+			if !in.Overlaps(claim.Span) {
+				continue
+			}
+			for k, x := range d.Chained {
+				if x.From < s.From || x.From >= s.To {
+					continue
+				}
+				wanted = true
+				if at := (hearsay.Span{Start: d.Words[x.From].Start, End: d.Words[x.To-1].End}); !taken[k] && at.Overlaps(claim.Span) {
+					taken[k], span = true, at
+					break
+				}
+			}
+			break
+		}
+		if wanted {
+			c.own = append(c.own, claim)
+			c.ownSpans = append(c.ownSpans, hearsay.Span{Start: base + span.Start, End: base + span.End})
+		}
+	}
+}
+
+// score compares groups of claims, whose spans are given, with the chains.
+func (c *chained) score(groups [][]int, spansOf []hearsay.Span) Tally {
 	at := make(map[string]int)
 	var key, answer [][]hearsay.Span
 	for i, name := range c.chain {
@@ -64,15 +100,16 @@ func (c *chained) score(groups [][]int) Tally {
 	for _, g := range groups {
 		var spans []hearsay.Span
 		for _, i := range g {
-			spans = append(spans, c.spans[i])
+			spans = append(spans, spansOf[i])
 		}
 		answer = append(answer, spans)
 	}
 	return Coreference(key, answer)
 }
 
-// across adds the row of ECB+: which mentions of events, in any report, are of
-// one event. The mentions are given, their topics are not.
+// across adds the rows of ECB+: which mentions of events, in any report, are of
+// one event. The mentions are given, or those that the reading finds; their topics
+// are not.
 func (e *evaluation) across(m *neural.Model) error {
 	c, err := loadChained(e.annotated, "ecbplus-dev.jsonl.xz", m, e.gazetteer)
 	if err != nil {
@@ -80,7 +117,10 @@ func (e *evaluation) across(m *neural.Model) error {
 	}
 	r := e.row("link", &corpus{name: "ECB+"}, Gold, "hearsay", "same event (CoNLL)")
 	r.Count = CoNLL
-	r.add(c.score(link.Join(c.claims, link.Fitted)))
+	r.add(c.score(link.Join(c.claims, link.Fitted), c.spans))
+	r = e.row("link", &corpus{name: "ECB+"}, Raw, "hearsay", "same event (CoNLL)")
+	r.Count = CoNLL
+	r.add(c.score(link.Join(c.own, link.Fitted), c.ownSpans))
 	return nil
 }
 
@@ -96,7 +136,7 @@ func FitLinks(b *bytes.Buffer, fsys fs.FS, m *neural.Model, g *gazetteer.Gazette
 	chosen := w
 	for t := 0.2; t < 0.65; t += 0.1 {
 		w.Threshold = t
-		f := CoNLL.Of(c.score(link.Join(c.claims, w))).F1
+		f := CoNLL.Of(c.score(link.Join(c.claims, w), c.spans)).F1
 		fmt.Fprintf(b, "# threshold %.2f: %.1f on what it was fitted on\n", t, f)
 		if f > best {
 			best, chosen = f, w

@@ -25,6 +25,10 @@ type Claim struct {
 	end     string
 	counts  []hearsay.Count
 	vector  vector // of context; nil until needed
+
+	// See toll: set when tolled is.
+	dead           hearsay.Count
+	deadly, tolled bool
 }
 
 // Claims returns a claim for each event of p, in order.

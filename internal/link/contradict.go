@@ -149,13 +149,21 @@ var tolled = []string{"dead", "injured", "arrested", "displaced", "abducted", "m
 // toll returns the greatest whole count of dead that stands at the head of the
 // claim's report: "15 dead and three more in a village nearby" tells of 15 and of 18.
 func (c *Claim) toll() (hearsay.Count, bool) {
+	if !c.tolled {
+		c.dead, c.deadly = c.heaviest()
+		c.tolled = true
+	}
+	return c.dead, c.deadly
+}
+
+func (c *Claim) heaviest() (hearsay.Count, bool) {
 	var most hearsay.Count
 	found := false
 	for _, x := range c.counts {
 		if x.What != "dead" || x.Span.Start > leadSize || !c.whole(x) {
 			continue
 		}
-		if x.Value > most.Value {
+		if x.Value > most.Value || x.Value == most.Value && most.Modifier == "" { // "44 dead", and "at least 44"
 			most, found = x, true
 		}
 	}

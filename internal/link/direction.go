@@ -152,12 +152,24 @@ func Fold(s string) string {
 // published returns 1 if a was published after b, −1 if before, and 0 if the
 // dates do not tell: a day is not before an hour of the same day.
 func published(a, b *Report) int {
-	x, y := a.Document.Published.Value, b.Document.Published.Value
+	x, y := a.published(), b.published()
 	n := min(len(x), len(y))
 	if n == 0 {
 		return 0
 	}
 	return strings.Compare(x[:n], y[:n])
+}
+
+// published returns when the report says that it was published, "" where its clock
+// had not been set: it then stands at the first day that a machine counts from.
+func (p *Report) published() string {
+	v := p.Document.Published.Value
+	for _, first := range []string{"0001-01-01", "1900-01-01", "1970-01-01", "1980-01-01"} {
+		if strings.HasPrefix(v, first) {
+			return ""
+		}
+	}
+	return v
 }
 
 // containment looks at how the shared words lie. A report that has another

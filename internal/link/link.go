@@ -63,23 +63,23 @@ func NewReport(r *hearsay.Reading) *Report {
 		}
 	}
 	p.prints = winnow(p.words)
-	p.day = dayOfReport(r)
+	p.day = p.dayOfReport()
 	return p
 }
 
 // atHead is how far into a text a date may stand that is taken for the report's.
 const atHead = 400
 
-// dayOfReport returns the day on which a report was published, NoDay if it is
+// dayOfReport returns the day on which the report was published, NoDay if it is
 // not known. Where nothing else says it, it is the first full date at the head of
 // the text: "AFP, 27 April 2014".
-func dayOfReport(r *hearsay.Reading) int {
-	if d, ok := dayOf(r.Document.Published.Value); ok {
+func (p *Report) dayOfReport() int {
+	if d, ok := dayOf(p.published()); ok {
 		return d
 	}
-	if r.Document.Published.Value == "" {
-		for i := range r.Times {
-			if t := &r.Times[i]; t.Type == "DATE" && t.Span.Start < atHead {
+	if p.published() == "" {
+		for i := range p.Times {
+			if t := &p.Times[i]; t.Type == "DATE" && t.Span.Start < atHead {
 				if d, ok := dayOf(t.Value); ok {
 					return d
 				}
@@ -100,7 +100,7 @@ func (p *Report) EventRef(id hearsay.EventID) Ref {
 // earlier orders reports by what is known of their publication, then by id;
 // one without a date comes last.
 func earlier(a, b *Report) int {
-	da, db := a.Document.Published.Value, b.Document.Published.Value
+	da, db := a.published(), b.published()
 	if (da == "") != (db == "") {
 		return cmp.Compare(db, da)
 	}

@@ -1,6 +1,7 @@
 package link_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -187,6 +188,42 @@ func TestCorrected(t *testing.T) {
 		if l.Kind == link.KindCorrection {
 			t.Error("what only grew was corrected")
 		}
+	}
+}
+
+// A clock that was never set says nothing of who copied whom.
+func TestUnsetClock(t *testing.T) {
+	for date, want := range map[string]string{"1970-01-01": link.Undecided, "0001-01-01T00:00:00Z": link.Undecided, "2021-05-02": link.FromTo} {
+		ls := copies(report("Herald", "2021-05-03", depot), report("Courier", date, depot))
+		if len(ls) != 1 || ls[0].Direction != want {
+			t.Errorf("%s: %+v, want %s", date, ls, want)
+		}
+	}
+}
+
+// Many identical reports of an event are one event of one origin.
+func TestIdenticalReports(t *testing.T) {
+	const n = 40
+	var m link.Memory
+	text := told("Herald", "the harbour office said on the telephone in the evening.").Document.Text
+	for i := range n {
+		m.Add(link.NewReport(attack(fmt.Sprint("Paper ", i), "2021-05-03", text, "12", "", 12)))
+	}
+	m.PlaceAll()
+	told := make(map[hearsay.DocumentID]bool)
+	for _, l := range m.All() {
+		if l.Kind != link.KindSameEvent {
+			continue
+		}
+		if len(l.Members) != n || l.Origins != 1 {
+			t.Errorf("an event of %d reports and %d origins", len(l.Members), l.Origins)
+		}
+		for _, r := range l.Members {
+			told[r.Document()] = true
+		}
+	}
+	if len(told) != n {
+		t.Errorf("%d of %d reports tell of an event with others", len(told), n)
 	}
 }
 
