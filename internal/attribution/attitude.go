@@ -22,6 +22,9 @@ func (v *view) speaksWithin(i int) bool {
 	if e == nil {
 		return false
 	}
+	if v.reduced(i) >= 0 {
+		return e.Kind == lexicon.CueVerb && (e.Takes("o") || e.Takes("c"))
+	}
 	passive := d.Child(i, "aux:pass", "nsubj:pass") >= 0
 	if passive && e.Kind == lexicon.CueVerb {
 		return v.passiveWithin(i, e)
@@ -52,6 +55,7 @@ func (v *view) filled(i int, e *lexicon.Cue) int {
 		case w.Is("ccomp", "advcl") && e.Kind == lexicon.CueAdjective && e.Takes("c"),
 			w.Is("ccomp") && (e.Takes("c") || e.Takes("q")),
 			w.Is("xcomp", "advcl", "ccomp") && e.Takes("i") && v.to(c),
+			w.Is("xcomp", "ccomp") && w.XPOS == "VBG" && e.Takes("o") && v.d.Child(c, "nsubj", "mark") < 0, // "is considering selling it"
 			w.Is("obl", "nmod", "advcl", "xcomp") && e.Takes(v.opened(c)),
 			(w.Is("obj") || v.doubled(c)) && e.Takes("o") && (e.Strength == 3 || e.Act != hearsay.Say) && (w.UPOS != "PRON" || stands[e.Act]):
 			return c
@@ -201,6 +205,20 @@ func (v *view) passiveWithin(i int, e *lexicon.Cue) bool {
 		}
 	}
 	return false
+}
+
+// reduced returns who did what the participle i behind a noun tells, where that is
+// a passive clause cut short: in "said the plan backed by the dockers was dead" the
+// dockers back the plan. -1 where it is none.
+//
+// Counter-sentences: "the plan backed by money" (nobody), "the plan that the
+// dockers backed" (a clause).
+func (v *view) reduced(i int) int {
+	w := &v.d.Words[i]
+	if w.XPOS != "VBN" || !w.Is("acl") || w.Is("acl:relcl") || w.Head < 0 || w.Head > i || v.d.Child(i, "aux:pass", "nsubj:pass", "nsubj") >= 0 {
+		return -1
+	}
+	return v.agent(i)
 }
 
 // agent returns who did what the passive verb i tells, if it can have an

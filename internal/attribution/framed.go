@@ -126,7 +126,11 @@ func (v *view) introducesSource(i int) bool {
 		if !w.Is("advcl", "xcomp", "acl", "conj") || w.Head < 0 || d.Child(i, "obj") < i {
 			return false
 		}
-		e, _, _ := v.entry(w.Head)
+		h := w.Head
+		if k := &d.Words[h]; w.Is("acl") && k.Is("nsubj") && k.Head > i { // "The Herald, quoting two guards, said"
+			h = k.Head
+		}
+		e, _, _ := v.entry(h)
 		return e != nil && e.Kind == lexicon.CueVerb && e.Strength == 3
 	}
 	return false
@@ -182,7 +186,7 @@ func (v *view) speaksHere(i int, s syntax.Sent) bool {
 			if e.Takes("i") && (e.Act != hearsay.Say || d.Words[i].Lemma == "tell") && v.infinitive(i) {
 				return true
 			}
-			if e.Act == hearsay.Deny || e.Act == hearsay.Demand {
+			if e.Act == hearsay.Deny || e.Act == hearsay.Demand || e.Act == hearsay.Want && e.Takes("o") && v.somebody(k) {
 				return true
 			}
 		}
@@ -198,7 +202,7 @@ func (v *view) ownTerms(a, o *Attribution, i int) {
 	k := v.subject(i)
 	switch {
 	case v.feeling(i) != nil:
-	case v.d.Child(i, "aux:pass", "nsubj:pass") >= 0:
+	case v.d.Child(i, "aux:pass", "nsubj:pass") >= 0, v.reduced(i) >= 0:
 		if k = v.agent(i); k >= a.CueTo {
 			a.SourceFrom, a.SourceTo = v.d.Subtree(k)
 			for a.SourceFrom < k && v.d.Words[a.SourceFrom].Is("case") {
@@ -247,6 +251,17 @@ func (v *view) frameContent(a *Attribution, i int) {
 	}
 	e := v.attitude(i)
 	if e == nil {
+		return
+	}
+	if v.reduced(i) >= 0 { // "the plan backed by the town"
+		from, _ := v.d.Subtree(v.d.Words[i].Head)
+		for from < i && v.d.Words[from].Is("case", "mark", "cc") {
+			from++
+		}
+		a.Content = nil
+		if r := v.trimmed(from, a.CueFrom); r[0] < r[1] {
+			a.Content = [][2]int{r}
+		}
 		return
 	}
 	if c := v.filled(i, e); c >= a.CueTo {

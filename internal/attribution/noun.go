@@ -34,8 +34,11 @@ func (v *view) nouns(as []Attribution) []Attribution {
 		if content[0] >= content[1] && whose[0] < whose[1] {
 			to, content = v.equated(i, e)
 		}
-		if content[0] >= content[1] && r.by[i] >= 0 && whose[0] < whose[1] && d.Child(i, "nmod:poss") >= 0 {
+		if content[0] >= content[1] && r.by[i] >= 0 && (whose[0] < whose[1] && (d.Child(i, "nmod:poss") >= 0 || d.Words[i].Is("obj")) || v.unowned(i, e)) {
 			content = v.about(i, e)
+			if whose[0] < content[1] && content[0] < whose[1] { // "criticism of the ministry": of whom, not whose
+				whose = [2]int{}
+			}
 		}
 		if content[0] >= content[1] {
 			continue
@@ -133,6 +136,20 @@ func (v *view) about(i int, e *lexicon.Cue) [2]int {
 		}
 	}
 	return [2]int{}
+}
+
+// unowned reports whether noun i of entry e, inside what somebody says, is a
+// feeling or a report in the plural or the mass that nobody owns: "spoke of growing
+// concern about the sale", "reports of shots", "hopes for a vote".
+//
+// Counter-sentences: "the report of the committee" (one document), "a plan for the
+// bay" (a thing).
+func (v *view) unowned(i int, e *lexicon.Cue) bool {
+	w := &v.d.Words[i]
+	if w.XPOS != "NNS" && v.d.Child(i, "det") >= 0 {
+		return false
+	}
+	return e.Act == hearsay.Believe || e.Act == hearsay.Want || e.Act == hearsay.Accuse || w.XPOS == "NNS" && e.Act == hearsay.Say
 }
 
 // equated returns the cue's end and the content of "Northport's view is that the

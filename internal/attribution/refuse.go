@@ -54,11 +54,10 @@ func (v *view) refused(a *Attribution) bool {
 
 // figurative reports whether verb h says nothing though others of its form do:
 // the storm claimed nine lives, the strike cost the owner his boat, the clerk was
-// fined, the law allows the police to detain him, and recent weeks, or the town,
-// saw heavy rain.
+// fined, and recent weeks, or the town, saw heavy rain.
 //
-// Counter-sentences: "claimed the life was lost" (a clause), "the clerk allowed
-// that it was late" (no infinitive), "the guards saw him" (who can see).
+// Counter-sentences: "claimed the life was lost" (a clause), "the guards saw him"
+// (who can see).
 func (v *view) figurative(h int) bool {
 	d := v.d
 	obj := -1
@@ -70,8 +69,6 @@ func (v *view) figurative(h int) bool {
 		return d.Words[h].UPOS == "VERB"
 	case "claim":
 		return obj >= 0 && toll[d.Words[obj].Lemma] && d.Child(h, "ccomp") < h
-	case "allow", "permit", "enable":
-		return v.infinitive(h)
 	case "see", "witness":
 		k := d.Child(h, "nsubj")
 		if k < 0 || k > h {

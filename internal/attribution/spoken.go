@@ -192,7 +192,7 @@ func (v *view) quotedAs(t *saying) {
 
 // unspoken takes the source from a passive that tells what is said of its subject:
 // in "The minister is said to be ill" nobody is named who says so, and the
-// minister is whom it is said of.
+// minister is whom it is said of. So it is in "The minister seems to be ill".
 //
 // Counter-sentences: "Oren was quoted as saying" (she said it, see [view.quotedAs]),
 // "The guards were told to leave" (the verb has an object to tell), "It was said
@@ -200,10 +200,11 @@ func (v *view) quotedAs(t *saying) {
 func (v *view) unspoken(t *saying) {
 	d := v.d
 	k := d.Child(t.head, "nsubj:pass", "nsubj")
-	if t.srcFrom < 0 || k < t.srcFrom || k >= t.srcTo || k > t.head || d.Words[t.head].XPOS != "VBN" || d.Child(t.head, "aux:pass") < 0 || !hearsays[t.lemma] {
+	if t.srcFrom < 0 || k < t.srcFrom || k >= t.srcTo || k > t.head {
 		return
 	}
-	if v.infinitive(t.head) {
+	passive := d.Words[t.head].XPOS == "VBN" && d.Child(t.head, "aux:pass") >= 0
+	if (passive && hearsays[t.lemma] || t.lemma == "seem" || t.lemma == "appear") && v.infinitive(t.head) {
 		t.srcFrom, t.srcTo, t.pSource = -1, -1, max(t.pSource, 1-t.pSource)
 	}
 }
