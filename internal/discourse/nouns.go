@@ -103,7 +103,8 @@ func (v *view) wakeUps(s Stretch, out []Reason) []Reason {
 	for k := i + 2; k < min(s.To, i+9); k++ {
 		if v.follows(k, "wake", "-", "up") || v.follows(k, "turning", "point") || v.follows(k, "last", "straw") || v.follows(k, "final", "straw") ||
 			v.follows(k, "casus", "belli") || v.word(k).UPOS == "NOUN" && oneOf(v.low[k], callWords) {
-			if v.negated(v.word(k).Head) {
+			// The noun may be the head of its sentence: "That was a warning."
+			if h := v.word(k).Head; v.trees() && (v.negated(k) || h >= 0 && v.negated(h)) {
 				return out
 			}
 			return v.add(out, Reason{Kind: Cause, Because: v.before(i), For: v.trim(s), Cue: v.trim(Stretch{k, min(s.To, k+3)}), Sure: 0.6, Why: why("reason.call", v.low[k])})
