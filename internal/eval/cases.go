@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
-	"sync/atomic"
 	"text/tabwriter"
 	"time"
 
@@ -104,7 +103,8 @@ func generate(path string, n int) error {
 }
 
 // addChild adds the sample, first without reading it, then reading it on one
-// core, and tells the share of the time that is not reading.
+// core, and tells the share of the processor time that is not reading: what all of
+// it took, against what reading the same documents again takes alone.
 func addChild(w io.Writer, dir string, model fs.FS, file []byte) error {
 	ctx := context.Background()
 	path := filepath.Join(dir, "add.hearsay")
@@ -124,12 +124,13 @@ func addChild(w io.Writer, dir string, model fs.FS, file []byte) error {
 	}
 	web := fetch.New(fetch.Options{})
 	defer web.Close()
-	begin := time.Now()
+	begin, used := time.Now(), processor()
 	t, err := intake.New(s, web, intake.Options{Stdin: bytes.NewReader(lines)}).Add(ctx, "-")
 	if err != nil {
 		return err
 	}
 	kept := time.Since(begin)
+	used = processor() - used
 	if t.Added != sample {
 		return fmt.Errorf("%+v; %d were to be added", t, sample)
 	}
@@ -142,11 +143,11 @@ func addChild(w io.Writer, dir string, model fs.FS, file []byte) error {
 		return err
 	}
 	r := reading.New(m, reading.Options{Gazetteer: places})
-	var in atomic.Int64
+	var docs []*casefile.Kept // one is read at a time
 	begin = time.Now()
+	working := processor()
 	err = s.Work(ctx, casefile.Work{Read: func(_ context.Context, k *casefile.Kept) (*hearsay.Reading, error) {
-		at := time.Now()
-		defer func() { in.Add(int64(time.Since(at))) }()
+		docs = append(docs, k)
 		return r.Read(k.Document, k.Findings), nil
 	}})
 	if err != nil {
@@ -154,10 +155,16 @@ func addChild(w io.Writer, dir string, model fs.FS, file []byte) error {
 	}
 	read := time.Since(begin)
 	all := kept + read
+	used += processor() - working
+	again := processor()
+	for _, k := range docs {
+		r.Read(k.Document, k.Findings)
+	}
+	again = processor() - again
 	fmt.Fprintf(w, "%d reports of %d words and %.1f kB are added\n", sample, words/sample, float64(size)/sample/1000)
 	fmt.Fprintf(w, "  without reading: %.0f reports/s, %.2f MB/s\n", sample/kept.Seconds(), float64(size)/kept.Seconds()/1e6)
-	fmt.Fprintf(w, "  with reading, one at a time: %.1f reports/s, %.3f MB/s; %.1f %% of the time is not reading\n",
-		sample/all.Seconds(), float64(size)/all.Seconds()/1e6, 100*(1-time.Duration(in.Load()).Seconds()/all.Seconds()))
+	fmt.Fprintf(w, "  with reading, one at a time: %.1f reports/s, %.3f MB/s; %.1f %% of the processor time is not reading\n",
+		sample/all.Seconds(), float64(size)/all.Seconds()/1e6, 100*(1-again.Seconds()/used.Seconds()))
 	_, err = fmt.Fprintf(w, "  %s\n", peak())
 	return err
 }
