@@ -38,7 +38,8 @@ func (v *view) harmed(i int, out *[]Reason) {
 		if o < i || !oneOf(v.lemma(s), blows) || oneOf(l, "shoot burn") {
 			return
 		}
-		r.For, r.Because, r.Cue = v.whole(o, i), v.trim(v.within(v.subtree(s), i)), Stretch{i, i + 1}
+		// "killed 15" tells more than "15"
+		r.For, r.Because, r.Cue = Stretch{i, v.whole(o, i).To}, v.trim(v.within(v.subtree(s), i)), Stretch{i, i + 1}
 	} else {
 		for _, c := range v.d.Children(i) {
 			k := v.d.Child(c, "case")
