@@ -1,7 +1,13 @@
 -- +goose Up
+-- Links are found anew: by other marks than before, and events name their topic.
+INSERT INTO unlinked (document) SELECT document FROM sketch ON CONFLICT DO NOTHING;
+DELETE FROM link;
+DELETE FROM edge;
+DELETE FROM sketch;
+DELETE FROM mark;
+
 -- Of holders of one day those of the least id come first, whenever they were added.
 ALTER TABLE mark ADD COLUMN tie bytea NOT NULL DEFAULT ''; -- the first eight bytes of the document's id
-UPDATE mark m SET tie = substr(d.id, 1, 8) FROM document d WHERE d.seq = m.document;
 ALTER TABLE mark DROP CONSTRAINT mark_pkey;
 ALTER TABLE mark ADD PRIMARY KEY (kind, hash, day, tie, document);
 
@@ -17,7 +23,3 @@ CREATE TABLE untold (
 	topic text COLLATE "C" PRIMARY KEY,
 	turn  bigint NOT NULL DEFAULT 1
 );
-
--- Events that were joined before name no topic: they are joined again.
-DELETE FROM link WHERE kind = 'story';
-INSERT INTO unlinked (document) SELECT DISTINCT document FROM joined WHERE kind = 'same-event' ON CONFLICT DO NOTHING;

@@ -1,6 +1,13 @@
 -- +goose Up
+-- Links are found anew: by other marks than before, and events name their topic.
+INSERT OR IGNORE INTO unlinked (document) SELECT document FROM sketch;
+DELETE FROM link;
+DELETE FROM edge;
+DELETE FROM sketch;
+DROP TABLE mark;
+
 -- Of holders of one day those of the least id come first, whenever they were added.
-CREATE TABLE mark_tied (
+CREATE TABLE mark (
 	kind     INTEGER NOT NULL,            -- 1 print, 2 clue
 	hash     INTEGER NOT NULL,
 	day      INTEGER NOT NULL,
@@ -8,9 +15,6 @@ CREATE TABLE mark_tied (
 	document INTEGER NOT NULL,
 	PRIMARY KEY (kind, hash, day, tie, document)
 ) WITHOUT ROWID;
-INSERT INTO mark_tied SELECT m.kind, m.hash, m.day, substr(d.id, 1, 8), m.document FROM mark m JOIN document d ON d.seq = m.document;
-DROP TABLE mark;
-ALTER TABLE mark_tied RENAME TO mark;
 
 -- How often it was said that a report is to be linked: what was linked from an
 -- older state of it is not kept.
@@ -24,7 +28,3 @@ CREATE TABLE untold (
 	topic TEXT PRIMARY KEY,
 	turn  INTEGER NOT NULL DEFAULT 1
 ) WITHOUT ROWID;
-
--- Events that were joined before name no topic: they are joined again.
-DELETE FROM link WHERE kind = 'story';
-INSERT OR IGNORE INTO unlinked (document) SELECT DISTINCT document FROM joined WHERE kind = 'same-event';
