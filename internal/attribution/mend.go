@@ -34,7 +34,8 @@ func (v *view) wholeClause(a *Attribution) {
 
 // fromStart lengthens a content that begins inside the clause that the cue
 // closes: in "The vote came after Oren agreed not to speak, the clerk said" the
-// clerk said it all.
+// clerk said it all, and so did the Herald report all of "Two men were held after
+// a row, the Herald reported", though the tree has that as a remark.
 //
 // Counter-sentences: “The vote was late, and ‘not fair’,” she said (marks), "Yes,
 // the vote was late, she said" (a comma before the content).
@@ -45,6 +46,9 @@ func (v *view) fromStart(t *saying, a *Attribution) {
 	}
 	r := &a.Content[0]
 	k := d.Child(t.head, "ccomp")
+	if k < 0 && d.Words[t.head].Is("parataxis") && v.closes(t.head, v.sentence(t.head)) {
+		k = d.Words[t.head].Head
+	}
 	if k < 0 || k >= r[0] || r[0] == 0 {
 		return
 	}

@@ -28,7 +28,8 @@ func reports(words []Word, from, to int) {
 		top := -1
 		for i := a; i < v; i++ {
 			if h := words[i].Head; h == v && words[i].Is("nsubj") {
-				return // as it should be
+				behindPhrase(words, from, a, v)
+				return
 			} else if (h < a || h >= v) && words[i].UPOS != "PUNCT" {
 				top = i
 			}
@@ -53,6 +54,34 @@ func reports(words []Word, from, to int) {
 		}
 		return
 	}
+}
+
+// behindPhrase mends a tree in which the closing verb v, whose words begin at a,
+// makes a clause of the phrase before it: in "Two men were held after a row over
+// nets, the Herald reported" nobody reported after a row.
+//
+// Counter-sentence: "Two men were held after the Herald reported a row" (nothing
+// stands between "after" and who reported).
+func behindPhrase(words []Word, from, a, v int) {
+	mark, noun := -1, -1
+	for i := from; i < a; i++ {
+		switch w := &words[i]; {
+		case w.Head != v || w.UPOS == "PUNCT":
+		case mark < 0 && w.Is("mark"):
+			mark = i
+		case mark >= 0 && noun < 0 && isNoun(w):
+			noun = i
+		default:
+			return
+		}
+	}
+	main := mainVerb(words, from, a-1)
+	if !words[v].Is("advcl") || noun < 0 || main < 0 || main > mark {
+		return
+	}
+	words[mark].UPOS, words[mark].Rel, words[mark].Head = "ADP", "case", noun
+	words[noun].Head, words[noun].Rel = main, "obl"
+	words[v].Head, words[v].Rel = main, "parataxis"
 }
 
 // speaker returns where the words between a comma and verb v begin, if they are

@@ -22,6 +22,14 @@ func TestReports(t *testing.T) {
 		{"as it should be", []Word{
 			w("It", "PRON", "PRP", 1, "nsubj"), w("closed", "VERB", "VBD", 4, "ccomp"), w(",", "PUNCT", ",", 1, "punct"), w("Oren", "PROPN", "NNP", 4, "nsubj"), w("said", "VERB", "VBD", -1, "root"), w(".", "PUNCT", ".", 4, "punct")},
 			[]int{1, 4, 1, 4, -1, 4}},
+		{"a phrase as a clause of the verb", []Word{
+			w("Two", "NUM", "CD", 2, "nsubj"), w("were", "AUX", "VBD", 2, "aux:pass"), w("held", "VERB", "VBN", -1, "root"), w("after", "SCONJ", "IN", 8, "mark"), w("a", "DET", "DT", 5, "det"), w("row", "NOUN", "NN", 8, "obl"),
+			w(",", "PUNCT", ",", 8, "punct"), w("Oren", "PROPN", "NNP", 8, "nsubj"), w("reported", "VERB", "VBD", 2, "advcl"), w(".", "PUNCT", ".", 2, "punct")},
+			[]int{2, 2, -1, 5, 5, 2, 8, 8, 2, 2}},
+		{"after who reported", []Word{
+			w("Two", "NUM", "CD", 2, "nsubj"), w("were", "AUX", "VBD", 2, "aux:pass"), w("held", "VERB", "VBN", -1, "root"), w("after", "SCONJ", "IN", 6, "mark"), w(",", "PUNCT", ",", 6, "punct"), w("Oren", "PROPN", "NNP", 6, "nsubj"),
+			w("reported", "VERB", "VBD", 2, "advcl"), w(".", "PUNCT", ".", 2, "punct")},
+			[]int{2, 2, -1, 6, 6, 6, 2, 2}},
 		{"a second clause", []Word{
 			w("She", "PRON", "PRP", 1, "nsubj"), w("left", "VERB", "VBD", -1, "root"), w(",", "PUNCT", ",", 5, "punct"), w("and", "CCONJ", "CC", 5, "cc"), w("Oren", "PROPN", "NNP", 1, "obj"), w("reported", "VERB", "VBD", 1, "conj"), w(".", "PUNCT", ".", 1, "punct")},
 			[]int{1, -1, 5, 5, 1, 1, 1}},
