@@ -23,7 +23,7 @@ func TestMCP(t *testing.T) {
 		t.Fatalf("%v: %s", err, out)
 	}
 	report := filepath.Join(dir, "depot.txt")
-	if err := os.WriteFile(report, []byte("Soldiers attack depot\n\nHARROW BAY, May 4, 2021 – Three soldiers attacked a fuel depot in Northport on Monday, Ana Prado said.\n"), 0o600); err != nil {
+	if err := os.WriteFile(report, []byte("Soldiers attack fuel depot in Northport\n\nHARROW BAY, May 4, 2021 – Three soldiers attacked a fuel depot in Northport on Monday, Ana Prado said.\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	file := filepath.Join(dir, "bay.hearsay")
