@@ -108,6 +108,9 @@ func crowd(t *testing.T) []casefile.Report {
 // Reports that came in another order are linked the same, where more have the same
 // words than are compared, too.
 func TestLinkOrder(t *testing.T) {
+	if testing.Short() {
+		t.Skip("hundreds of placings")
+	}
 	ctx := context.Background()
 	reports := crowd(t)
 	var want []hearsay.Link
