@@ -318,7 +318,7 @@ func TestSameBits(t *testing.T) {
 			t.Fatal(err)
 		}
 		if got := sum.Sum32(); got != want {
-			t.Errorf("checksum %#08x, want %#08x", got, want)
+			t.Errorf("checksum %#08x, want %#08x", got, uint32(want))
 		}
 	})
 }
