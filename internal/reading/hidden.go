@@ -40,13 +40,12 @@ func (a *assembly) tells(s *attribution.Attribution) bool {
 		if quiet[lemma] {
 			continue
 		}
-		if w.UPOS != "VERB" && w.UPOS != "AUX" {
-			if !quiet[lemma] && (w.UPOS == "NOUN" || w.UPOS == "ADP" || w.UPOS == "SCONJ" || lemma == "accord" || lemma == "according") {
-				return true
-			}
-			continue
+		told := w.UPOS == "NOUN" || w.UPOS == "ADP" || w.UPOS == "SCONJ" || lemma == "according"
+		if w.UPOS == "VERB" || w.UPOS == "AUX" {
+			c := lexicon.CueOf(lemma, lexicon.CueVerb)
+			told = c != nil && c.Strength > 1
 		}
-		if c := lexicon.CueOf(lemma, lexicon.CueVerb); lemma == "accord" || c != nil && c.Strength > 1 {
+		if told || lemma == "accord" {
 			return true
 		}
 	}
