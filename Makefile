@@ -28,11 +28,14 @@ fuzz:
 	  done; \
 	done
 
-# Known vulnerabilities in what the program calls. The database is fetched; where
-# there is no network name a copy of it: VULNDB=file:///srv/vulndb
+# Known vulnerabilities in what the program calls, with the Go that go.mod names for
+# releases. The database is fetched; VULNDB=module takes the copy that is published as a
+# Go module, some weeks older, and VULNDB=file:///srv/vulndb one of your own.
 VULNDB ?= https://vuln.go.dev
 vuln:
-	$(GO) run golang.org/x/vuln/cmd/govulncheck@v1.9.0 -db $(VULNDB) ./...
+	@set -e; db=$(VULNDB); if [ "$$db" = module ]; then \
+	  db=file://$$(cd / && $(GO) mod download -json golang.org/x/vulndb@latest | sed -n 's/^.*"Dir": "\(.*\)".*$$/\1/p')/data/osv; \
+	fi; echo "$$db"; GOTOOLCHAIN=$$(sed -n 's/^toolchain //p' go.mod) $(GO) run golang.org/x/vuln/cmd/govulncheck@v1.9.0 -db "$$db" ./...
 
 # Rewrites eval/bench.txt. Run on a quiet machine.
 bench:
