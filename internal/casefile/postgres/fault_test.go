@@ -218,8 +218,19 @@ func at(t *testing.T, address string, skew time.Duration, o worker.Options) {
 	})
 }
 
+// A process is a worker in another process.
+type process struct {
+	c     *exec.Cmd
+	ended chan struct{} // closed when it has ended
+}
+
+func (p *process) kill() {
+	p.c.Process.Kill()
+	<-p.ended
+}
+
 // child starts a worker in another process.
-func child(t *testing.T, address string, env ...string) *exec.Cmd {
+func child(t *testing.T, address string, env ...string) *process {
 	t.Helper()
 	self, err := os.Executable()
 	if err != nil {
@@ -230,8 +241,10 @@ func child(t *testing.T, address string, env ...string) *exec.Cmd {
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { c.Process.Kill(); c.Wait() })
-	return c
+	p := &process{c, make(chan struct{})}
+	go func() { c.Wait(); close(p.ended) }()
+	t.Cleanup(p.kill)
+	return p
 }
 
 // TestWorkersKilled kills workers, three at a time, at random moments, HEARSAY_TEST_KILLS times.
@@ -244,14 +257,13 @@ func TestWorkersKilled(t *testing.T) {
 	seed := uint64(time.Now().UnixNano())
 	t.Logf("seed %d", seed)
 	r := rand.New(rand.NewPCG(seed, 0))
-	workers := []*exec.Cmd{child(t, address), child(t, address), child(t, address)}
+	workers := []*process{child(t, address), child(t, address), child(t, address)}
 	added := make(chan bool)
 	go func() { defer close(added); addAll(t, s, supply(t)) }()
 	for range setting(t, "HEARSAY_TEST_KILLS", 8) {
 		time.Sleep(time.Duration(r.IntN(600)) * time.Millisecond)
 		i := r.IntN(len(workers))
-		workers[i].Process.Kill()
-		workers[i].Wait()
+		workers[i].kill()
 		workers[i] = child(t, address)
 	}
 	<-added
@@ -272,11 +284,9 @@ func TestDeadly(t *testing.T) {
 	}
 	for begin := time.Now(); ; {
 		c := child(t, address, deadlyVariable+"=deadly word")
-		ended := make(chan bool)
-		go func() { c.Wait(); close(ended) }()
 		for over := false; !over; {
 			select {
-			case <-ended:
+			case <-c.ended:
 				over = true
 			case <-time.After(100 * time.Millisecond):
 			}
