@@ -272,7 +272,7 @@ func (s *Store) Correct(ctx context.Context, e casefile.Edit) error {
 				return err
 			}
 		}
-		return s.rows(ctx, tx, seq, over)
+		return s.rows(ctx, tx, seq, over, true)
 	}))
 }
 

@@ -3,8 +3,8 @@ package sqlite
 import (
 	"context"
 	"database/sql"
-	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"hearsay"
@@ -50,6 +50,8 @@ func (s *Store) keep(ctx context.Context, tx *sql.Tx, seq int64, r *hearsay.Read
 	}
 	v := r.Hearsay
 	in := s.inserter(ctx, tx)
+	in.run(dropRead, seq)
+	before := in.changed > 0
 	in.run(insertRead, seq, v.Record, v.Reading, v.Model, v.Gazetteer, b)
 	in.run(setRead, casefile.Read, seq)
 	if in.err != nil {
@@ -60,61 +62,74 @@ func (s *Store) keep(ctx context.Context, tx *sql.Tx, seq int64, r *hearsay.Read
 		return err
 	}
 	over, _ := casefile.Overlay(r, edits)
-	return s.rows(ctx, tx, seq, over)
+	return s.rows(ctx, tx, seq, over, before)
 }
 
-// rows replaces the rows of a document by those of r. It then waits to be linked.
-func (s *Store) rows(ctx context.Context, tx *sql.Tx, seq int64, r *hearsay.Reading) error {
+// rows writes the rows of r for a document, which then waits to be linked. If it had
+// a reading before, they replace those of that.
+func (s *Store) rows(ctx context.Context, tx *sql.Tx, seq int64, r *hearsay.Reading, before bool) error {
 	in := s.inserter(ctx, tx)
 	for _, t := range casefile.Tables(r) {
-		in.run(deletion(t), seq)
+		if before {
+			in.run(deletion(t), seq)
+		}
 		if len(t.Rows) == 0 {
 			continue
 		}
-		if t.Name == "named" {
-			names, err := json.Marshal(t.Rows)
-			if err != nil {
+		if t.Name == "named" && in.err == nil {
+			var err error
+			if t.Rows, err = s.numbered(in, t.Rows); err != nil {
 				return err
 			}
-			in.run(insertNames, string(names))
-			in.run(insertNamed, seq, string(names))
-			continue
 		}
-		insert := insertion(t)
-		for _, row := range t.Rows {
-			in.run(insert, append([]any{seq}, row...)...)
+		for rows := range slices.Chunk(t.Rows, several) {
+			if len(rows) < several {
+				for _, row := range rows {
+					in.run(insertion(t, 1), append([]any{seq}, row...)...)
+				}
+				continue
+			}
+			var values []any
+			for _, row := range rows {
+				values = append(append(values, seq), row...)
+			}
+			in.run(insertion(t, several), values...)
 		}
 	}
-	if in.err != nil {
-		return in.err
+	if in.err == nil && before {
+		in.err = unlink(ctx, tx, seq)
 	}
-	return relink(ctx, tx, seq)
+	in.run(unlinkedAgain, seq)
+	return in.err
 }
 
-// The statements that write rows. Those of names write all of a document, [kind,
-// name] each: a statement for one would have the index of names written to the
-// disk each time.
+// several is how many rows one statement writes, where there are as many.
+const several = 8
+
+// The statements that write rows. That of names writes all of a document: one for
+// each would have the index of names written to the disk each time.
 const (
-	insertNames = "INSERT OR IGNORE INTO name (text) SELECT value ->> 1 FROM json_each(?)"
-	insertNamed = "INSERT OR IGNORE INTO named (name, kind, document) SELECT n.id, j.value ->> 0, ? FROM json_each(?) j JOIN name n ON n.text = j.value ->> 1"
-	insertRead  = "INSERT OR REPLACE INTO reading (document, record, reading, model, gazetteer, json) VALUES (?,?,?,?,?,?)"
+	insertNames = "INSERT OR IGNORE INTO name (text) SELECT value FROM json_each(?)"
+	selectNames = "SELECT j.value, n.id FROM json_each(?) j JOIN name n ON n.text = j.value"
+	dropRead    = "DELETE FROM reading WHERE document = ?"
+	insertRead  = "INSERT INTO reading (document, record, reading, model, gazetteer, json) VALUES (?,?,?,?,?,?)"
 	setRead     = "UPDATE document SET state = ?, error = '' WHERE seq = ?"
 	endJob      = "UPDATE river_job SET state = 'completed', finalized_at = datetime('now', 'subsec') WHERE id = ? AND state = 'running'"
 )
 
 func deletion(t casefile.Table) string { return "DELETE FROM " + t.Name + " WHERE document = ?" }
 
-func insertion(t casefile.Table) string {
-	return "INSERT INTO " + t.Name + " (document, " + strings.Join(t.Columns, ", ") + ") VALUES (?" + strings.Repeat(",?", len(t.Columns)) + ")"
+// insertion writes n rows.
+func insertion(t casefile.Table, n int) string {
+	row := ", (?" + strings.Repeat(",?", len(t.Columns)) + ")"
+	return "INSERT INTO " + t.Name + " (document, " + strings.Join(t.Columns, ", ") + ") VALUES " + strings.Repeat(row, n)[2:]
 }
 
 // prepare prepares the statements that write rows.
 func (s *Store) prepare(ctx context.Context) error {
-	all := []string{insertNames, insertNamed, insertRead, setRead, endJob}
+	all := []string{insertNames, selectNames, dropRead, insertRead, setRead, endJob, unlinkedAgain}
 	for _, t := range casefile.Tables(new(hearsay.Reading)) {
-		if all = append(all, deletion(t)); t.Name != "named" {
-			all = append(all, insertion(t))
-		}
+		all = append(all, deletion(t), insertion(t, 1), insertion(t, several))
 	}
 	s.inserts = make(map[string]*sql.Stmt, len(all))
 	for _, q := range all {
@@ -143,10 +158,8 @@ func (s *Store) inserter(ctx context.Context, tx *sql.Tx) *inserter {
 	return &inserter{ctx: context.WithoutCancel(ctx), tx: tx, prepared: s.inserts}
 }
 
-func (in *inserter) run(query string, values ...any) {
-	if in.err != nil {
-		return
-	}
+// statement returns a statement as it is in the transaction.
+func (in *inserter) statement(query string) *sql.Stmt {
 	stmt, ok := in.by[query]
 	if !ok {
 		if in.by == nil {
@@ -155,7 +168,14 @@ func (in *inserter) run(query string, values ...any) {
 		stmt = in.tx.StmtContext(in.ctx, in.prepared[query])
 		in.by[query] = stmt
 	}
-	res, err := stmt.ExecContext(in.ctx, values...)
+	return stmt
+}
+
+func (in *inserter) run(query string, values ...any) {
+	if in.err != nil {
+		return
+	}
+	res, err := in.statement(query).ExecContext(in.ctx, values...)
 	if err != nil {
 		in.err = fmt.Errorf("%s: %w", query, err)
 		return

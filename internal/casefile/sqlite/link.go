@@ -232,15 +232,6 @@ func unlink(ctx context.Context, tx *sql.Tx, seq int64) error {
 	return dropSketch(ctx, tx, seq)
 }
 
-// relink makes a document whose reading changed wait to be linked.
-func relink(ctx context.Context, tx *sql.Tx, seq int64) error {
-	if err := unlink(ctx, tx, seq); err != nil {
-		return err
-	}
-	_, err := tx.ExecContext(ctx, unlinkedAgain, seq)
-	return err
-}
-
 const (
 	unlinkedAgain = "INSERT INTO unlinked (document) VALUES (?) ON CONFLICT (document) DO UPDATE SET turn = turn + 1"
 	// untell is followed by which links change, and by what is done if the topic is

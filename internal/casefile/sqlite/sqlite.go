@@ -24,6 +24,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"sync"
 
 	"github.com/pressly/goose/v3"
 	"github.com/riverqueue/river"
@@ -51,6 +52,9 @@ type Store struct {
 	pack  *casefile.Packer
 	// The statements that write rows, by their SQL.
 	inserts map[string]*sql.Stmt
+	// The numbers of names, as far as they were needed, for who is in a transaction.
+	names  map[string]int64
+	naming sync.Mutex
 }
 
 var _ casefile.Store = (*Store)(nil)
@@ -81,7 +85,7 @@ func open(ctx context.Context, path string, mustExist bool) (*Store, error) {
 			return nil, err
 		}
 	}
-	s := &Store{path: path, pack: casefile.NewPacker()}
+	s := &Store{path: path, pack: casefile.NewPacker(), names: make(map[string]int64)}
 	if s.write, err = connect(path, 1); err != nil {
 		return nil, err
 	}
@@ -224,11 +228,17 @@ func (s *Store) in(ctx context.Context, f func(*sql.Tx) error) error {
 	if err != nil {
 		return err
 	}
-	if err := f(tx); err != nil {
+	s.naming.Lock()
+	defer s.naming.Unlock()
+	if err = f(tx); err != nil {
 		tx.Rollback()
-		return err
+	} else {
+		err = tx.Commit()
 	}
-	return tx.Commit()
+	if err != nil {
+		clear(s.names) // numbers that were given are not
+	}
+	return err
 }
 
 // failure says what went wrong with a case, and how to go on.
