@@ -152,7 +152,7 @@ func (f *finder) nearestTense(i, end, dir int) (Lean, bool) {
 			}
 			return Past, true
 		case "VB":
-			if k > 0 && f.d.Words[k-1].XPOS == "TO" {
+			if k > 0 && f.d.Words[k-1].XPOS == "TO" && (k < 2 || dir > 0 || !done[f.d.Words[k-2].Lemma]) {
 				return Future, true
 			}
 		case "VBP", "VBZ":
@@ -211,12 +211,13 @@ func (f *finder) tense(i int) (Lean, bool) {
 	if w.UPOS != "VERB" && w.UPOS != "AUX" && f.d.Child(i, "cop", "aux") < 0 {
 		return LeanNone, false
 	}
+	if f.marked(i) {
+		return f.infinitive(w), true
+	}
 	have, modal, could, be := false, false, false, ""
 	for _, c := range f.d.Children(i) {
 		k := &f.d.Words[c]
 		switch {
-		case k.XPOS == "TO" && k.Rel == "mark":
-			return f.infinitive(w), true
 		case !k.Is("aux", "cop"):
 		case k.XPOS == "MD":
 			modal, could = true, k.Text == "could"
@@ -273,8 +274,22 @@ func (f *finder) present(w *syntax.Word) Lean {
 }
 
 // infinitive returns the direction of an infinitive: ahead, unless what it
-// depends on had been so before: "had been due to expire on Friday".
+// depends on had been so before, or says that it was done or not done.
+//
+//	The truce had been due to expire on Friday.            the last
+//	The rebels attempted to take the bridge on 13 April.   the last
+//	The rebels agreed to leave the bridge on 13 April.     the next
 func (f *finder) infinitive(w *syntax.Word) Lean {
+	for range deepest { // "was forced to try to leave"
+		if w.Head < 0 || !w.Is("xcomp") || !done[f.d.Words[w.Head].Lemma] {
+			break
+		}
+		i := w.Head
+		if w = &f.d.Words[i]; !f.marked(i) {
+			l, _ := f.tense(i)
+			return l
+		}
+	}
 	if w.Head >= 0 {
 		for _, c := range f.d.Children(w.Head) {
 			if k := &f.d.Words[c]; k.Lemma == "have" && k.Is("aux") && k.XPOS == "VBD" {
@@ -285,11 +300,25 @@ func (f *finder) infinitive(w *syntax.Word) Lean {
 	return Future
 }
 
+// marked reports whether "to" stands before verb i as an infinitive's mark.
+func (f *finder) marked(i int) bool {
+	for _, c := range f.d.Children(i) {
+		if k := &f.d.Words[c]; k.XPOS == "TO" && k.Rel == "mark" {
+			return true
+		}
+	}
+	return false
+}
+
 // puttingOff are verbs of which what is told runs until a time to come, planned
 // verbs whose present tense speaks of what is to come, arranged
-// those whose participle does. Origin: general knowledge of English.
+// those whose participle does. Done are verbs whose infinitive is of their own
+// time: those of trying, beginning and going on, and the implicative ones, which
+// say that it was done or was not (Karttunen 1971). Origin: general knowledge of
+// English.
 var (
 	puttingOff = words("give have extend postpone delay adjourn put set allow hold defer suspend remain")
 	planned    = words("schedule plan expect begin start open expire leave meet arrive end mature take close resume vote host visit")
+	done       = words("attempt try seek struggle begin start continue proceed manage fail refuse decline neglect bother dare hasten rush force compel cause prompt lead")
 	arranged   = words("schedule scheduled plan planned expect expected slate set due payable effective")
 )

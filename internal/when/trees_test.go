@@ -47,6 +47,39 @@ func TestCircularTree(t *testing.T) {
 	}
 }
 
+// What was tried on a day lies behind, what was agreed for it ahead.
+func TestInfinitive(t *testing.T) {
+	for _, c := range []struct{ verb, lemma, want string }{
+		{"attempted", "attempt", "2016-04-13"},
+		{"failed", "fail", "2016-04-13"},
+		{"agreed", "agree", "2017-04-13"},
+		{"voted", "vote", "2017-04-13"},
+	} {
+		d := hung("Rebels "+c.verb+" to launch raids on April 13.", nil)
+		words := append([]syntax.Word(nil), d.Words...)
+		for i, w := range []struct {
+			head                   int
+			rel, upos, xpos, lemma string
+		}{
+			{1, "nsubj", "NOUN", "NNS", "rebel"},
+			{-1, "root", "VERB", "VBD", c.lemma},
+			{3, "mark", "PART", "TO", "to"},
+			{1, "xcomp", "VERB", "VB", "launch"},
+			{3, "obj", "NOUN", "NNS", "raid"},
+			{6, "case", "ADP", "IN", "on"},
+			{3, "obl", "PROPN", "NNP", "April"},
+			{6, "nummod", "NUM", "CD", "13"},
+			{1, "punct", "PUNCT", ".", "."},
+		} {
+			words[i].Head, words[i].Rel, words[i].UPOS, words[i].XPOS, words[i].Lemma = w.head, w.rel, w.upos, w.xpos, w.lemma
+		}
+		times, _ := when.Find(syntax.New(d.Text, d.Blocks, words, d.Sents, nil), on("2016-04-15"))
+		if len(times) != 1 || times[0].Value != c.want {
+			t.Errorf("%s: got %+v, want %s", c.verb, times, c.want)
+		}
+	}
+}
+
 // FuzzTrees is FuzzFind on trees of chance.
 func FuzzTrees(f *testing.F) {
 	f.Add("The talks on Friday in the capital were to end in May.", []byte{1})

@@ -156,6 +156,12 @@ func TestTraps(t *testing.T) {
 		{"2021-09-20", "The council voted in October.", "October=2020-10"},
 		{"2021-02-20", "The council will meet in January.", "January=2022-01"},
 		{"2021-02-20", "The council voted in December.", "December=2020-12"},
+		// What was tried, begun or left undone lies where the verb does; what was agreed lies ahead.
+		{"2021-09-20", "The rebels attempted to launch an offensive in January.", "January=2021-01"},
+		{"2021-09-20", "The rebels failed to take the bridge in January.", "January=2021-01"},
+		{"2021-09-20", "The raids forced the council to try to leave in January.", "January=2021-01"},
+		{"2021-09-20", "The rebels will try to take the bridge in January.", "January=2022-01"},
+		{"2021-09-20", "The council plans to begin to build in January.", "January=2022-01"},
 		// Impossible dates are not split in two that are possible.
 		{"2021-05-04", "The council voted on 32 August 2014.", "32 August 2014=2014-08-XX"},
 		{"2021-05-04", "The council voted on August 32, 2014.", "August 32, 2014=2014-08-XX"},
