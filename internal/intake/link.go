@@ -236,14 +236,19 @@ func (sh *shelf) next(id hearsay.DocumentID) {
 	}
 }
 
-// Sketch implements [link.Shelf].
-func (sh *shelf) Sketch(id hearsay.DocumentID) *link.Sketch {
-	all, err := sh.store.Sketches(sh.ctx, id)
-	if sh.fail(err) || all[0].Document.IsZero() {
-		return nil
+// Sketches implements [link.Shelf].
+func (sh *shelf) Sketches(ids ...hearsay.DocumentID) []*link.Sketch {
+	out := make([]*link.Sketch, len(ids))
+	all, err := sh.store.Sketches(sh.ctx, ids...)
+	if sh.fail(err) {
+		return out
 	}
-	s := link.Sketch(all[0])
-	return &s
+	for i := range all {
+		if s := link.Sketch(all[i]); !s.Document.IsZero() {
+			out[i] = &s
+		}
+	}
+	return out
 }
 
 // Holders implements [link.Shelf].

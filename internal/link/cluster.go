@@ -62,7 +62,7 @@ func Pairs(claims []*Claim, f func(i, j int, reports float64)) {
 				f(i, j, 1)
 			}
 		}
-		for _, o := range newLooker(&m, m.Sketch(p.Document.ID)).about(p) {
+		for _, o := range newLooker(&m, m.sketches[p.Document.ID]).about(p) {
 			pair := [2]int{min(k, at[o]), max(k, at[o])}
 			if seen[pair] {
 				continue

@@ -149,8 +149,14 @@ func (m *Memory) All() []Link {
 // Report implements [Shelf].
 func (m *Memory) Report(id hearsay.DocumentID) *Report { return m.reports[id] }
 
-// Sketch implements [Shelf].
-func (m *Memory) Sketch(id hearsay.DocumentID) *Sketch { return m.sketches[id] }
+// Sketches implements [Shelf].
+func (m *Memory) Sketches(ids ...hearsay.DocumentID) []*Sketch {
+	out := make([]*Sketch, len(ids))
+	for i, id := range ids {
+		out[i] = m.sketches[id]
+	}
+	return out
+}
 
 // Holders implements [Shelf].
 func (m *Memory) Holders(a HolderAsk) [][]hearsay.DocumentID {

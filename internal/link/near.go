@@ -68,10 +68,29 @@ func newLooker(shelf Shelf, own *Sketch) *looker {
 func (k *looker) sketch(id hearsay.DocumentID) *Sketch {
 	s, ok := k.sketches[id]
 	if !ok {
-		s = k.shelf.Sketch(id)
+		s = k.shelf.Sketches(id)[0]
 		k.sketches[id] = s
 	}
 	return s
+}
+
+// prepare gets the sketches of holders, which are all asked for, at once.
+func (k *looker) prepare(holders [][]hearsay.DocumentID) {
+	missing := make(map[hearsay.DocumentID]bool)
+	for _, by := range holders {
+		for _, id := range by {
+			if _, ok := k.sketches[id]; !ok {
+				missing[id] = true
+			}
+		}
+	}
+	if len(missing) == 0 {
+		return
+	}
+	ids := idsOf(missing)
+	for i, s := range k.shelf.Sketches(ids...) {
+		k.sketches[ids[i]] = s
+	}
 }
 
 // day returns the day of a report, [NoDay] if it is not known.
@@ -88,7 +107,9 @@ func (k *looker) words(p *Report, fresh bool) *neighbourhood {
 	n := &neighbourhood{formulas: make(map[uint64]bool)}
 	counts := make(map[hearsay.DocumentID]int)
 	again := make(map[hearsay.DocumentID]bool)
-	for i, by := range k.shelf.Holders(HolderAsk{Marks: k.own.Prints, Most: mostHolders}) {
+	holders := k.shelf.Holders(HolderAsk{Marks: k.own.Prints, Most: mostHolders})
+	k.prepare(holders)
+	for i, by := range holders {
 		others := slices.DeleteFunc(by, func(id hearsay.DocumentID) bool { return id == k.own.Document })
 		with := append([]hearsay.DocumentID{k.own.Document}, others...)
 		formula := k.formula(with)

@@ -19,7 +19,7 @@ func Place(id hearsay.DocumentID, shelf Shelf) Change {
 		return c
 	}
 	own := p.Sketch()
-	fresh := shelf.Sketch(id) == nil
+	fresh := shelf.Sketches(id)[0] == nil
 	if fresh {
 		c.Sketch = own
 	}

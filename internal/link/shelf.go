@@ -13,8 +13,8 @@ import (
 type Shelf interface {
 	// Report returns a report, nil if there is none.
 	Report(id hearsay.DocumentID) *Report
-	// Sketch returns by what a report is found, nil if it was not placed yet.
-	Sketch(id hearsay.DocumentID) *Sketch
+	// Sketches returns by what reports are found, nil for one that was not placed yet.
+	Sketches(ids ...hearsay.DocumentID) []*Sketch
 	// Holders returns for each mark the reports that have it.
 	Holders(a HolderAsk) [][]hearsay.DocumentID
 	// Edges returns the pairs that any of the claims is of, each once.

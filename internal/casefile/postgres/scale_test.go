@@ -17,6 +17,7 @@ import (
 	"hearsay/internal/casefile"
 	"hearsay/internal/casefile/casefiletest"
 	"hearsay/internal/casefile/postgres/postgrestest"
+	"hearsay/internal/intake"
 )
 
 // TestScale measures what docs/scale.md tells, with HEARSAY_SCALE generated
@@ -62,6 +63,81 @@ func TestScale(t *testing.T) {
 		})
 		t.Logf("%d workers\n%s%s%s", workers, adding, working, m.room(n))
 	}
+}
+
+// TestLinkScale measures what the next hundred reports cost to be linked, with 100,
+// 1,000 and more in the case, up to HEARSAY_SCALE_LINK (see [casefiletest.Wire]): the
+// server, and who links. The last time others keep readings meanwhile.
+func TestLinkScale(t *testing.T) {
+	most := setting(t, "HEARSAY_SCALE_LINK", 0)
+	if most == 0 {
+		t.Skip("HEARSAY_SCALE_LINK is not set")
+	}
+	const some = 100
+	ctx := context.Background()
+	var reports []casefile.Report
+	var readings []*hearsay.Reading
+	for r, made := range casefiletest.Wire(most + 2*some) {
+		reports, readings = append(reports, r), append(readings, made)
+	}
+	address := postgrestest.Database(t, template(t))
+	s := opened(t, address)
+	m := newMeter(t, address)
+	at := 0
+	keep := func(n int) {
+		for n = min(at+n, len(reports)); at < n; {
+			to := min(at+64, n)
+			if _, err := s.Add(ctx, reports[at:to]...); err != nil {
+				t.Fatal(err)
+			}
+			if err := s.Keep(ctx, readings[at:to]...); err != nil {
+				t.Fatal(err)
+			}
+			at = to
+		}
+	}
+	linked := func() {
+		if _, err := intake.Link(ctx, s, intake.Linking{}); err != nil {
+			t.Error(err)
+		}
+	}
+	for n := some; n <= most; n *= 10 {
+		keep(n - at)
+		linked()
+		keep(some)
+		mine := timeOf("/proc/self/stat")
+		cost := m.measure("link", some, linked)
+		mine = timeOf("/proc/self/stat") - mine
+		links, err := s.LinkCounts(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Logf("%d reports\n%s    and %.1f ms of who links; links %v", n, cost, 1000*mine/some, links)
+	}
+	for _, r := range reports[at:] {
+		if _, err := s.Add(ctx, r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	left := reports[at:]
+	t.Logf("linked while two workers keep\n%s", m.measure("keep and link", len(left), func() {
+		ready := make(map[hearsay.DocumentID]*hearsay.Reading)
+		for _, r := range readings[at:] {
+			ready[r.Document.ID] = r
+		}
+		var all sync.WaitGroup
+		for range 2 {
+			w := opened(t, address)
+			all.Go(func() {
+				if err := w.Work(ctx, casefile.Work{Workers: 1, Read: func(_ context.Context, k *casefile.Kept) (*hearsay.Reading, error) { return ready[k.Document.ID], nil }}); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		all.Go(linked)
+		all.Wait()
+		linked()
+	}))
 }
 
 // A meter measures what work costs a server on this machine.
@@ -135,21 +211,27 @@ func waits(t *testing.T, address string, over chan bool) string {
 
 // serverTime returns how many seconds of processors all running processes of the
 // server on this machine have used.
-func serverTime() float64 {
-	const ticks = 100 // in a second: what Linux tells programs
+func serverTime() (sum float64) {
 	all, _ := filepath.Glob("/proc/[0-9]*/stat")
-	sum := 0.0
 	for _, path := range all {
-		b, err := os.ReadFile(path)
-		if err != nil || !strings.Contains(string(b), "(postgres)") {
-			continue
+		if b, err := os.ReadFile(path); err == nil && strings.Contains(string(b), "(postgres)") {
+			sum += timeOf(path)
 		}
-		f := strings.Fields(string(b[strings.LastIndexByte(string(b), ')')+1:]))
-		user, _ := strconv.ParseFloat(f[11], 64)
-		system, _ := strconv.ParseFloat(f[12], 64)
-		sum += (user + system) / ticks
 	}
 	return sum
+}
+
+// timeOf returns how many seconds of processors a process has used.
+func timeOf(stat string) float64 {
+	const ticks = 100 // in a second: what Linux tells programs
+	b, err := os.ReadFile(stat)
+	if err != nil {
+		return 0 // it ended meanwhile
+	}
+	f := strings.Fields(string(b[strings.LastIndexByte(string(b), ')')+1:]))
+	user, _ := strconv.ParseFloat(f[11], 64)
+	system, _ := strconv.ParseFloat(f[12], 64)
+	return (user + system) / ticks
 }
 
 // room tells how much room n documents take, by table with its indices.

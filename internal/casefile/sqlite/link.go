@@ -126,7 +126,7 @@ func dropSketch(ctx context.Context, tx *sql.Tx, seq int64) error {
 
 const sketchColumns = "SELECT d.id, k.day, k.site, k.whole, k.prints, k.clues FROM sketch k JOIN document d ON d.seq = k.document"
 
-func scanSketch(row *sql.Row) (k casefile.Sketch, err error) {
+func scanSketch(row interface{ Scan(...any) error }) (k casefile.Sketch, err error) {
 	var id, prints, clues []byte
 	var whole int64
 	if err := row.Scan(&id, &k.Day, &k.Site, &whole, &prints, &clues); err != nil {
@@ -139,12 +139,23 @@ func scanSketch(row *sql.Row) (k casefile.Sketch, err error) {
 // Sketches implements [casefile.Linker].
 func (s *Store) Sketches(ctx context.Context, ids ...hearsay.DocumentID) ([]casefile.Sketch, error) {
 	out := make([]casefile.Sketch, len(ids))
+	at := make(map[hearsay.DocumentID]int, len(ids))
 	for i, id := range ids {
-		k, err := scanSketch(s.read.QueryRowContext(ctx, sketchColumns+" WHERE d.id = ?", id[:]))
-		if err != nil && err != sql.ErrNoRows {
-			return nil, failure("link", s.path, err)
+		at[id] = i
+	}
+	for some := range slices.Chunk(ids, 500) {
+		args := make([]any, len(some))
+		for i, id := range some {
+			args[i] = id[:]
 		}
-		out[i] = k
+		found, err := list(ctx, s, "link", sketchColumns+" WHERE d.id IN (?"+strings.Repeat(",?", len(some)-1)+")",
+			func(rows *sql.Rows) (casefile.Sketch, error) { return scanSketch(rows) }, args...)
+		if err != nil {
+			return nil, err
+		}
+		for i := range found {
+			out[at[found[i].Document]] = found[i]
+		}
 	}
 	return out, nil
 }
