@@ -174,6 +174,13 @@ def to(x, device: str):
     return x
 
 
+def blanked(batch: dict, share: float, mask: int) -> dict:
+    """The batch with so much of its pieces unreadable, so that a reader learns to go by what stands around."""
+    hidden = (torch.rand(batch["ids"].shape, device=batch["ids"].device) < share) & batch["pad"]
+    hidden[:, 0] = False
+    return batch | {"ids": batch["ids"].masked_fill(hidden, mask)}
+
+
 def precision(device: str) -> torch.autocast:
     """bfloat16 where the processor has it; elsewhere it is a dozen times slower than float32."""
     has = device == "cuda" or getattr(torch.cpu, "_is_avx512_bf16_supported", lambda: False)()

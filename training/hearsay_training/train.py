@@ -19,9 +19,10 @@ import time
 import torch
 
 from . import checkpoint, prepare
-from .batches import batches, collate, precision, to
+from .batches import batches, blanked, collate, precision, to
 from .losses import distillation, losses
 from .model import Reader
+from .pieces import WordPiece
 from .plover import Bags, bag_loss, score
 from .prepare import parse_mix
 from .scoring import evaluate
@@ -48,6 +49,7 @@ def arguments() -> argparse.Namespace:
     p.add_argument("--head-lr", type=float, default=1e-3, help="of the heads")
     p.add_argument("--dropout", type=float, default=0.1, help="of word vectors")
     p.add_argument("--encoder-dropout", type=float, default=0.0, help="inside the encoder: halves the speed of a CPU")
+    p.add_argument("--blank", type=float, default=0.0, help="share of the pieces made unreadable")
     p.add_argument("--teacher", help="reader.pt of a larger reader, to learn from too")
     p.add_argument("--alpha", type=float, default=0.5, help="how much the teacher weighs where people annotated")
     p.add_argument("--workers", type=int, default=0, help="processes that make batches")
@@ -145,20 +147,22 @@ def train(net: Reader, made: dict, a: argparse.Namespace, device: str, teacher: 
     told = endless(made["train"], a, rng)
     silent = endless(made["unannotated"], a, rng) if teacher is not None and made["unannotated"] else None
     bags = Bags(made["pairs"], made["titles"], rng) if made["pairs"] else None
-    schedule, averages, seen, saved, shown = Schedule(opt, max(1, steps), a.minutes), Averages(), 0, time.time(), time.time()
+    mask = WordPiece.open(a.vocab).id["[MASK]"]
+    schedule, averages, seen, saved, told_at = Schedule(opt, max(1, steps), a.minutes), Averages(), 0, time.time(), time.time()
     net.train()
     while schedule.done() < 1:
         schedule.advance()
         bag = bags.next() if bags and schedule.step % BAGS == 0 else None
         unannotated = silent is not None and schedule.step % SILENT == 1
         batch = None if bag else to(next(silent if unannotated else told), device)
+        shown = blanked(batch, a.blank, mask) if batch and a.blank else batch
         with precision(device):
             if bag:
                 by_head = {"bag": bag_loss(net, bag, device)}
             elif unannotated:
-                by_head = {"silent": distillation(net, teacher, net.words(batch), batch)}
+                by_head = {"silent": distillation(net, teacher, net.words(shown), batch)}
             else:
-                x, by_head = losses(net, batch)
+                x, by_head = losses(net, shown)
                 if teacher is not None:
                     by_head["teacher"] = a.alpha * distillation(net, teacher, x, batch)
             loss = sum(by_head.values())
@@ -168,8 +172,8 @@ def train(net: Reader, made: dict, a: argparse.Namespace, device: str, teacher: 
         if a.save and time.time() - saved > 60 * a.save:
             saved = time.time()
             checkpoint.save(net, f"{a.out}/reader.pt")
-        if time.time() - shown > 30:
-            shown = time.time()
+        if time.time() - told_at > 30:
+            told_at = time.time()
             tell(schedule, seen, averages)
     tell(schedule, seen, averages)
 
