@@ -28,6 +28,8 @@ func (j *Judge) edge(c *climb, cur, h, asked int) {
 		j.clauseOfNoun(c, cur, h)
 	case w.Is("advcl"):
 		j.adverbial(c, cur, h)
+	case w.Is("obl") && j.conditional(cur): // "If the army attacks, thousands will flee", with a noun read
+		j.adverbial(c, cur, h)
 	case w.Is("nsubj", "obj", "obl", "nmod", "compound", "iobj"):
 		j.nominal(c, cur, h, asked)
 	case w.Is("amod"):
@@ -184,7 +186,7 @@ func (j *Judge) complement(c *climb, cur, h int) {
 			c.add(s, "predicate", l.subject, rel)
 			return
 		}
-	case f == "i" && lemma == "want" && (l.object >= 0 && l.object < cur || j.local[cur].subject >= 0): // "wants them to leave"
+	case f == "i" && lemma == "want" && (l.object >= 0 && l.object < cur || j.local[cur].subject >= 0 || j.local[cur].object >= 0 && j.local[cur].object < j.local[cur].to): // "wants them to leave"
 		c.add(signature{plus: 1, minus: -1, status: Demanded}, "predicate", h, rel)
 		return
 	}

@@ -57,6 +57,9 @@ func (j *Judge) locals() []local {
 func (j *Judge) hang(ls []local, i int, w *syntax.Word) {
 	h := &ls[w.Head]
 	low := strings.ToLower(w.Text)
+	if v := &j.d.Words[w.Head]; w.Rel == "cc:preconj" && v.Is("conj") && i < v.Head { // "neither signed nor rejected", hung on the second
+		h = &ls[v.Head]
+	}
 	switch {
 	case w.Is("aux", "cop"):
 		j.aux(h, i, w)
@@ -99,8 +102,8 @@ func (j *Judge) hang(ls []local, i int, w *syntax.Word) {
 		if adjectival(w) {
 			h.adjective = first(h.adjective, i)
 		}
-	case w.Is("advcl"):
-		if m := ls[i].mark; m >= 0 && conditions[strings.ToLower(j.d.Words[m].Text)] || j.inverted(ls, i) {
+	case w.Is("advcl", "obl"):
+		if m := ls[i].mark; m >= 0 && conditions[strings.ToLower(j.d.Words[m].Text)] || w.Is("advcl") && j.inverted(ls, i) {
 			h.condition = i
 		}
 	}
@@ -110,6 +113,12 @@ func (j *Judge) hang(ls []local, i int, w *syntax.Word) {
 	if strings.HasPrefix(w.XPOS, "W") && w.Rel != "mark" && i < w.Head {
 		h.wh = true
 	}
+}
+
+// conditional reports whether a conjunction of condition stands before clause i.
+func (j *Judge) conditional(i int) bool {
+	m := j.local[i].mark
+	return m >= 0 && conditions[strings.ToLower(j.d.Words[m].Text)]
 }
 
 // aux notes an auxiliary or copula of its head; the first of them has the tense.
