@@ -98,6 +98,8 @@ func hangs(d *syntax.Doc, j, i, near int) bool {
 		return false
 	case h == i || h == near:
 		return true
+	case d.Words[j].Is("amod") && j > h && d.Words[h].Head == i: // "burned two men alive"
+		return true
 	}
 	return d.Words[j].Is("case", "det", "mark") && d.Words[h].Head == i && !isTime(&d.Words[h]) // "called him on Friday" is no "call on"
 }

@@ -63,6 +63,8 @@ func objectOf(d *syntax.Doc, c, v int) bool {
 	switch {
 	case w.Is("obj"):
 		return true
+	case w.Is("iobj"): // "allowed Northland to use it", where the tree gives no object
+		return d.Child(v, "obj") < 0
 	case c < v || !nounlike(w) || isTime(w) || d.Child(v, "obj") >= 0 || d.Child(c, "case", "cop", "mark") >= 0:
 		return false
 	case w.Is("nsubj"):
