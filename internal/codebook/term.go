@@ -135,7 +135,11 @@ func (b *Book) has(c *class, d *syntax.Doc, i int) bool {
 		return true
 	}
 	w := &d.Words[i]
-	if c.names(d, i, strings.ToLower(w.Lemma)) || !strings.EqualFold(w.Text, w.Lemma) && c.names(d, i, strings.ToLower(w.Text)) {
+	low := strings.ToLower(w.Text)
+	if c.names(d, i, strings.ToLower(w.Lemma)) || low != strings.ToLower(w.Lemma) && c.names(d, i, low) {
+		return true
+	}
+	if one, plural := strings.CutSuffix(low, "s"); plural && w.UPOS == "PROPN" && c.names(d, i, one) { // "Shells hit a bridge", taken for a name
 		return true
 	}
 	for _, name := range c.classes {

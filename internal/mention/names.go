@@ -79,5 +79,6 @@ func Names(d *syntax.Doc, head string) []neural.Tagged {
 	out = missed(d, whole(d, bodies(d, trim(d, out))))
 	leading(d, out)
 	titled(d, out)
+	datelined(d, out)
 	return out
 }

@@ -6,6 +6,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"hearsay"
 	"hearsay/internal/lexicon"
 	"hearsay/internal/neural"
 	"hearsay/internal/syntax"
@@ -233,6 +234,17 @@ func titled(d *syntax.Doc, names []neural.Tagged) {
 				n.Label = "PER"
 			}
 			break
+		}
+	}
+}
+
+// datelined makes a place of the name that a dateline begins with: towns in
+// capitals look like the acronyms of bodies, "SELMHAVN, May 3 –".
+func datelined(d *syntax.Doc, names []neural.Tagged) {
+	for k := range names {
+		s := d.SentOf(names[k].From)
+		if names[k].From == s.From && s.Block < len(d.Blocks) && d.Blocks[s.Block].Kind == hearsay.Dateline {
+			names[k].Label = "LOC"
 		}
 	}
 }
