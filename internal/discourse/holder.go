@@ -52,7 +52,12 @@ func (v *view) thing(m int) bool {
 		return false
 	}
 	switch v.ms.Entities[x.Entity].Kind {
-	case hearsay.Person, hearsay.Organization, hearsay.Group, hearsay.PlaceEntity, hearsay.Nationality:
+	case hearsay.PlaceEntity:
+		if e := &v.ms.Entities[x.Entity]; !e.Named && !v.speaks[x.Entity] && !oneOf(v.lemma(x.Head), lands) { // "The bridge supports eight lanes"
+			return true
+		}
+		return x.Kind == hearsay.DocumentEntity && !x.Outlet
+	case hearsay.Person, hearsay.Organization, hearsay.Group, hearsay.Nationality:
 		return x.Kind == hearsay.DocumentEntity && !x.Outlet
 	}
 	return !v.ms.Entities[x.Entity].Outlet && (!v.speaks[x.Entity] || x.Kind == hearsay.DocumentEntity || x.Type == "abstract" && !x.Plural && !oneOf(v.lemma(x.Head), bodies))
@@ -76,6 +81,9 @@ func (v *view) nobody(h int) bool {
 // something abstract.
 const bodies = "guild union commission council board group party committee coalition movement team family public administration regime agency court camp bloc faction " +
 	"opposition alliance league assembly parliament cabinet army navy police force staff leadership ministry department company firm paper daily church community crowd majority minority"
+
+// lands are nouns for places whose people have attitudes: "the island opposes the sale".
+const lands = "country state nation republic kingdom city town village capital island province region district county world community neighbourhood neighborhood municipality colony"
 
 // standsFor returns the noun that a relative pronoun stands for, else h.
 func (v *view) standsFor(h int) int {
