@@ -41,7 +41,7 @@ const layers = `
 	# the outside
 	fetch < bundle;
 	NONE < query;
-	hearsay, query < casefile;
+	hearsay, query, codebook < casefile;
 	casefile < casefile/condition;
 	casefile/condition < casefile/sqlite, casefile/postgres;
 	NONE < casefile/postgres/postgrestest;

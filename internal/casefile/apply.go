@@ -61,11 +61,15 @@ func applyDocument(d *hearsay.Document, e Edit) (before string, err error) {
 	case "language":
 		set(&d.Language)
 	case "published":
+		before = d.Published.Value
+		if e.Value == "" {
+			d.Published = hearsay.Date{}
+			return before, nil
+		}
 		precision, err := precisionOf(e.Value)
 		if err != nil {
-			return d.Published.Value, err
+			return before, err
 		}
-		before = d.Published.Value
 		d.Published = hearsay.Date{Value: e.Value, Precision: precision, From: hearsay.FromOption}
 	}
 	return before, nil
@@ -92,6 +96,7 @@ func applyEvent(r *hearsay.Reading, i int, e Edit) (before string, err error) {
 		removeEvent(r, i)
 	case "type":
 		set(&v.Type)
+		v.Mode = modeOf(v.Type, v.Mode)
 	case "mode":
 		set(&v.Mode)
 	case "status":
@@ -104,11 +109,15 @@ func applyEvent(r *hearsay.Reading, i int, e Edit) (before string, err error) {
 	case "recipient":
 		return setRoles(r, &v.Recipients, e.Value)
 	case "time":
+		before = v.Time.Value
+		if e.Value == "" {
+			v.Time = hearsay.EventTime{From: edited}
+			return before, nil
+		}
 		precision, err := precisionOf(e.Value)
 		if err != nil {
-			return v.Time.Value, err
+			return before, err
 		}
-		before = v.Time.Value
 		v.Time = hearsay.EventTime{Value: e.Value, Precision: precision, Begin: e.Value, End: e.Value, From: edited}
 	case "place":
 		n := refer(r, "p", e.Value)
@@ -118,18 +127,23 @@ func applyEvent(r *hearsay.Reading, i int, e Edit) (before string, err error) {
 		before = v.Place.Ref.String()
 		v.Place = hearsay.EventPlace{Ref: hearsay.PlaceID(n), From: edited}
 	case "dead", "injured", "arrested":
+		k := slices.IndexFunc(v.Counts, func(c hearsay.Count) bool { return c.What == e.Field })
+		if k >= 0 {
+			before = strconv.FormatFloat(v.Counts[k].Value, 'f', -1, 64)
+		}
 		n, err := strconv.ParseFloat(e.Value, 64)
-		if err != nil || n < 0 {
-			return "", fmt.Errorf("%q is no number", e.Value)
+		switch {
+		case e.Value == "" && k >= 0:
+			v.Counts = slices.Delete(v.Counts, k, k+1)
+		case e.Value == "":
+		case err != nil || n < 0:
+			return before, fmt.Errorf("%q is no number", e.Value)
+		case k >= 0:
+			c := &v.Counts[k]
+			c.Value, c.Max, c.Modifier = n, nil, ""
+		default:
+			v.Counts = append(v.Counts, hearsay.Count{What: e.Field, Value: n, Span: v.Trigger})
 		}
-		for k := range v.Counts {
-			if c := &v.Counts[k]; c.What == e.Field {
-				before = strconv.FormatFloat(c.Value, 'f', -1, 64)
-				c.Value, c.Max, c.Modifier = n, nil, ""
-				return before, nil
-			}
-		}
-		v.Counts = append(v.Counts, hearsay.Count{What: e.Field, Value: n, Span: v.Trigger})
 	}
 	return before, nil
 }
@@ -213,10 +227,12 @@ func applyEntity(r *hearsay.Reading, i int, e Edit, why hearsay.Why) (before str
 		if n < 1 || n == i+1 {
 			return "", fmt.Errorf("no other entity %q in this reading", e.Value)
 		}
+		before = x.Name // x is another's place afterwards
 		merge(r, i, n-1)
-		return x.Name, nil
+		return before, nil
 	case "split":
-		return x.Name, split(r, i, e.Span)
+		before = x.Name
+		return before, split(r, i, e.Span)
 	}
 	x.Why = append(x.Why, why)
 	return before, nil

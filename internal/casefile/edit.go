@@ -60,6 +60,11 @@ func Resolve(r *hearsay.Reading, id, field, value string) (Edit, error) {
 	if !slices.Contains(Fields[e.Record], field) {
 		return e, fmt.Errorf("%q is no field of %s: there are %s", field, id, strings.Join(Fields[e.Record], ", "))
 	}
+	value, err := checked(r, e)
+	if err != nil {
+		return e, err
+	}
+	e.Value = value
 	if m := mentionOf(r, id, value); field == "split" && !m.IsEmpty() {
 		e.Span, e.Value = m, ""
 	}

@@ -89,7 +89,7 @@ func copyOf(t *testing.T, r *hearsay.Reading) *hearsay.Reading {
 func TestUndo(t *testing.T) {
 	for _, r := range readings(t) {
 		for _, tt := range []struct{ id, field, value string }{
-			{"E1", "name", "Another"}, {"E1", "country", "AST"}, {"E1", "sector", "MIL"}, {"v1", "status", "denied"}, {"v1", "mode", "aerial"}, {"a1", "act", "deny"}, {"d", "title", "Another title"}, {"d", "outlet", "Another"},
+			{"E1", "name", "Another"}, {"E1", "country", "AST"}, {"E1", "sector", "MIL"}, {"v1", "status", "denied"}, {"v1", "mode", ""}, {"a1", "act", "deny"}, {"d", "title", "Another title"}, {"d", "outlet", "Another"},
 		} {
 			e, err := casefile.Resolve(r, tt.id, tt.field, tt.value)
 			if err != nil {
@@ -120,6 +120,9 @@ func TestMergeAndSplit(t *testing.T) {
 		e, err := casefile.Resolve(r, "E2", "same-as", "E1")
 		if err != nil {
 			t.Fatal(err)
+		}
+		if e.Before != r.Entities[1].Name {
+			t.Errorf("%q was joined, want %q", e.Before, r.Entities[1].Name)
 		}
 		over, _ := casefile.Overlay(r, []casefile.Edit{e})
 		if len(over.Entities) != len(r.Entities)-1 || len(over.Entities[0].Mentions) != len(r.Entities[0].Mentions)+len(r.Entities[1].Mentions) {
@@ -166,10 +169,51 @@ func TestRemoveAll(t *testing.T) {
 
 func TestResolveErrors(t *testing.T) {
 	r := readings(t)[0]
-	for _, tt := range [][3]string{{"v0", "type", "x"}, {"v99", "type", "x"}, {"x1", "type", "x"}, {"v", "type", "x"}, {"v1", "colour", "x"}, {"v1", "time", "soon"}, {"v1", "status", "x"}, {"E1", "same-as", "E1"}, {"d", "published", "32"}} {
+	for _, tt := range [][3]string{{"v0", "type", "x"}, {"v99", "type", "x"}, {"x1", "type", "x"}, {"v", "type", "x"}, {"v1", "colour", "x"}, {"v1", "time", "soon"}, {"v1", "status", "x"}, {"E1", "same-as", "E1"}, {"d", "published", "32"},
+		{"v1", "type", "STRIKE"}, {"v1", "mode", "bombing"}, {"E1", "country", "Ukraine"}, {"E1", "sector", "government"}, {"E1", "wikidata", "42"}, {"d", "language", "English"}, {"v1", "dead", "many"}, {"v1", "dead", "-1"}} {
 		if _, err := casefile.Resolve(r, tt[0], tt[1], tt[2]); err == nil {
 			t.Errorf("%v is taken", tt)
 		}
+	}
+}
+
+// TestValues holds that values are written as the codebook has them, that nothing
+// empties a field, and that an event of another type keeps no mode that is not its.
+func TestValues(t *testing.T) {
+	r := readings(t)[0]
+	var edits []casefile.Edit
+	now := func() *hearsay.Event {
+		over, left := casefile.Overlay(r, edits)
+		if err := over.Validate(); err != nil || len(left) > 0 {
+			t.Fatalf("%v, left over %v", err, left)
+		}
+		return &over.Events[0]
+	}
+	set := func(field, value, want string) {
+		t.Helper()
+		over, _ := casefile.Overlay(r, edits)
+		e, err := casefile.Resolve(over, "v1", field, value)
+		if err != nil || e.Value != want {
+			t.Fatalf("%s=%s is %q: %v", field, value, e.Value, err)
+		}
+		edits = append(edits, e)
+	}
+	set("type", "assault", "ASSAULT")
+	set("mode", "Drone", "drone")
+	set("dead", "3", "3")
+	set("time", "2021-05", "2021-05")
+	if v := now(); v.Type != "ASSAULT" || v.Mode != "drone" || v.Time.Value != "2021-05" || len(v.Counts) == 0 {
+		t.Errorf("%+v", v)
+	}
+	set("type", "PROTEST", "PROTEST")
+	for _, field := range []string{"dead", "injured", "time", "actor", "recipient"} {
+		set(field, "", "")
+	}
+	if v := now(); v.Mode != "" || v.Time.Value != "" || len(v.Counts) != 0 || len(v.Actors)+len(v.Recipients) != 0 {
+		t.Errorf("%+v", v)
+	}
+	if e, err := casefile.Resolve(r, "", "published", ""); err != nil || e.Before == "" {
+		t.Errorf("%+v, %v", e, err)
 	}
 }
 

@@ -201,7 +201,7 @@ func TestKeyboard(t *testing.T) {
 	to(`a.edit[href$="/v1"]`)
 	b.do(chromedp.KeyEvent(kb.Enter), chromedp.WaitVisible(chromedp.CSS("#is-mode")))
 	to("#is-mode")
-	b.do(chromedp.KeyEvent("armed"))
+	b.do(chromedp.KeyEvent("drone"))
 	to("input[name=by][required]")
 	b.do(chromedp.KeyEvent("Bea"), chromedp.KeyEvent(kb.Enter), chromedp.WaitVisible(chromedp.CSS(".history ins")))
 	to(".history button")

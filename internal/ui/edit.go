@@ -19,6 +19,7 @@ import (
 
 	"hearsay"
 	"hearsay/internal/casefile"
+	"hearsay/internal/codebook"
 )
 
 //go:embed live.js
@@ -99,11 +100,7 @@ func (u *UI) edit(r *http.Request) (view, error) {
 		v.Groups = recordsOf(over)
 		return view{"Correct: " + short(v.Report, 60), v}, nil
 	}
-	types, err := u.store.Types(ctx)
-	if err != nil {
-		return view{}, err
-	}
-	if !v.fill(over, types) {
+	if !v.fill(over) {
 		return view{}, &hearsay.Error{Op: "edit", Doc: k.Document.ID, Kind: hearsay.NotFound, Err: fmt.Errorf("the report has no record %q", v.Record), Hint: "It may have been taken out: the report lists those that there are."}
 	}
 	return view{"Correct: " + short(orElse(v.Words, v.Report), 60), v}, nil
@@ -154,7 +151,7 @@ func attributionWords(r *hearsay.Reading, a *hearsay.Attribution) string {
 }
 
 // fill shows one record with its fields, and reports whether there is such a one.
-func (v *editView) fill(r *hearsay.Reading, types []casefile.Tally) bool {
+func (v *editView) fill(r *hearsay.Reading) bool {
 	if v.Record == "d" {
 		d := &r.Document
 		v.Kind, v.Words = "report", d.Title
@@ -172,7 +169,7 @@ func (v *editView) fill(r *hearsay.Reading, types []casefile.Tally) bool {
 	at := hearsay.Receipt{}
 	switch kind := v.Record[0]; {
 	case kind == 'v' && n <= len(r.Events):
-		at = v.event(r, &r.Events[n-1], types)
+		at = v.event(r, &r.Events[n-1])
 	case kind == 'a' && n <= len(r.Attributions):
 		a := &r.Attributions[n-1]
 		if at = a.Cue; at.IsEmpty() {
@@ -233,14 +230,19 @@ func (v *editView) fill(r *hearsay.Reading, types []casefile.Tally) bool {
 }
 
 // event shows the fields of an event and returns where it stands.
-func (v *editView) event(r *hearsay.Reading, e *hearsay.Event, types []casefile.Tally) hearsay.Receipt {
+func (v *editView) event(r *hearsay.Reading, e *hearsay.Event) hearsay.Receipt {
 	v.Gone = "This is no event"
 	kind := editInput{Field: "type", Label: "What", Value: e.Type, Help: "a class of PLOVER"}
-	for _, t := range types {
-		kind.Offers = append(kind.Offers, t.Name)
+	mode := editInput{Field: "mode", Label: "Mode", Value: e.Mode, Help: "one of those of its class, or nothing"}
+	for _, k := range codebook.Types {
+		kind.Offers = append(kind.Offers, k.Name)
+		for _, m := range k.Modes {
+			if k.Name == e.Type {
+				mode.Offers = append(mode.Offers, m.Name)
+			}
+		}
 	}
-	v.Inputs = append(v.Inputs, kind)
-	v.line("mode", "Mode", e.Mode, "")
+	v.Inputs = append(v.Inputs, kind, mode)
 	all := []choice{}
 	for _, s := range statuses {
 		all = append(all, choice{s, strings.ReplaceAll(s, "-", " "), false})
