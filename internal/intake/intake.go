@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"net/url"
 	"os"
 	"path/filepath"
 	"slices"
@@ -381,7 +382,7 @@ func (in *Intake) open(ctx context.Context, r io.Reader, o origin, depth int, se
 			more = send(found{name: name, err: errors.New("lists of lists nest too deep")})
 		case in.fresh && it.URL != "" && in.seen(ctx, it.URL):
 		case it.Body == nil:
-			more = send(found{name: it.URL, prepare: func(ctx context.Context) casefile.Report { return in.fetched(ctx, it.URL, it.Facts) }})
+			more = send(found{name: public(it.URL), prepare: func(ctx context.Context) casefile.Report { return in.fetched(ctx, it.URL, it.Facts) }})
 		default:
 			at := origin{name: name, url: it.URL, contentType: it.ContentType}
 			more = send(found{name: name, prepare: func(context.Context) casefile.Report { return in.report(it.Body, at, it.Facts) }})
@@ -397,7 +398,7 @@ func (in *Intake) open(ctx context.Context, r io.Reader, o origin, depth int, se
 func (in *Intake) address(ctx context.Context, url string, depth int, send func(found) bool) bool {
 	r, err := in.web.Get(ctx, url)
 	if err != nil {
-		return send(found{name: url, prepare: func(context.Context) casefile.Report { return failed(url, url, nil, err) }})
+		return send(found{name: public(url), prepare: func(context.Context) casefile.Report { return failed(url, url, nil, err) }})
 	}
 	return in.open(ctx, strings.NewReader(string(r.Body)), origin{name: url, url: r.URL, contentType: r.ContentType}, depth, send)
 }
@@ -413,7 +414,16 @@ func (in *Intake) fetched(ctx context.Context, url string, facts bundle.Facts) c
 
 // failed is a report that could not be read as one.
 func failed(name, url string, source []byte, err error) casefile.Report {
-	return casefile.Report{Document: hearsay.Document{Name: name, URL: url}, Error: err.Error(), Source: source}
+	return casefile.Report{Document: hearsay.Document{Name: public(name), URL: public(url)}, Error: err.Error(), Source: source}
+}
+
+// public returns an address without the password in it: nothing is fetched with one,
+// and a case is passed on.
+func public(address string) string {
+	if u, err := url.Parse(address); err == nil && u.User != nil {
+		return u.Redacted()
+	}
+	return address
 }
 
 // report turns bytes into a document.

@@ -202,6 +202,25 @@ func TestRetry(t *testing.T) {
 	}
 }
 
+// TestPassword holds that no password of an address comes into a case, or is told.
+func TestPassword(t *testing.T) {
+	s := newCase(t)
+	var steps []intake.Step
+	in := newIntake(t, s, intake.Options{Done: func(x intake.Step) { steps = append(steps, x) }})
+	if n := add(t, in, "https://ana:open-sesame@herald.example/feed.xml"); n != (intake.Totals{Failed: 1}) {
+		t.Errorf("%+v", n)
+	}
+	all := documents(t, s)
+	if len(all) != 1 || !strings.Contains(all[0].Document.URL, "herald.example") {
+		t.Fatalf("%+v", all)
+	}
+	for _, x := range []any{*all[0], all[0].Document, steps} {
+		if told := fmt.Sprintf("%+v", x); strings.Contains(told, "sesame") {
+			t.Errorf("the password is told: %s", told)
+		}
+	}
+}
+
 func TestLook(t *testing.T) {
 	web, s := newSite(t), newCase(t)
 	in := newIntake(t, s, intake.Options{})
