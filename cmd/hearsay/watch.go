@@ -19,6 +19,7 @@ import (
 func newWatch() *cobra.Command {
 	var every time.Duration
 	var once, list, private, asJSON bool
+	var forget []string
 	jobs := runtime.GOMAXPROCS(0)
 	c := &cobra.Command{
 		Use:   "watch CASE FEED…",
@@ -26,8 +27,8 @@ func newWatch() *cobra.Command {
 		Long: `Keep adding what is new in feeds, and in sitemaps, until stopped. Feeds that were
 watched before are watched too, at their own intervals; a feed that is given again
 gets the interval given now. A feed that does not answer is asked less often, and
-never given up.`,
-		Example: "  hearsay watch syria.hearsay https://news.example/feed.xml --every 10m\n  hearsay watch syria.hearsay --list",
+never given up, unless --forget takes it out; the reports that came from it stay.`,
+		Example: "  hearsay watch syria.hearsay https://news.example/feed.xml --every 10m\n  hearsay watch syria.hearsay --list\n  hearsay watch syria.hearsay --forget https://news.example/feed.xml",
 		Args:    arguments(cobra.MinimumNArgs(1)),
 	}
 	c.RunE = onCase(false, func(c *cobra.Command, s casefile.Store, args []string) error {
@@ -36,7 +37,18 @@ never given up.`,
 		if err != nil {
 			return err
 		}
+		for _, url := range forget {
+			if err := s.DropFeed(ctx, url); err != nil {
+				return err
+			}
+		}
+		if len(forget) > 0 && len(args) == 0 {
+			return nil
+		}
 		for _, url := range args {
+			if err := fetch.Check(url); err != nil {
+				return err
+			}
 			f := casefile.Feed{URL: url}
 			for _, known := range feeds {
 				if known.URL == url {
@@ -119,6 +131,7 @@ never given up.`,
 	f.BoolVar(&private, "allow-private", false, "let feeds and reports be fetched from addresses that are not public")
 	f.BoolVar(&once, "once", false, "look at every feed once, whether it is due or not, read what is new, and end")
 	f.BoolVar(&list, "list", false, "say how the feeds do, and end")
+	f.StringArrayVar(&forget, "forget", nil, "watch `FEED` no more, and end unless others are given")
 	f.BoolVar(&asJSON, "json", false, "with --list: print JSON; interval is a number of seconds")
 	f.IntVar(&jobs, "jobs", jobs, "read `N` reports at once")
 	return completing(c, completeNothing)

@@ -241,6 +241,9 @@ type Store interface {
 
 	// KeepFeed keeps how a feed does, or one that is new.
 	KeepFeed(ctx context.Context, f Feed) error
+	// DropFeed forgets a feed; the reports that came from it stay. The error wraps
+	// [ErrNotFound] if it is not watched.
+	DropFeed(ctx context.Context, url string) error
 
 	// Delete removes a document and all that was made from it.
 	Delete(ctx context.Context, id hearsay.DocumentID) error

@@ -168,6 +168,13 @@ func (c *Client) GetChanged(ctx context.Context, address string, seen Seen) (*Re
 		fmt.Errorf("more than %d redirects, the last to %s", c.o.MaxRedirects, u))
 }
 
+// Check says what is wrong with an address that could not be fetched at any time: it
+// is none of the web, or carries credentials.
+func Check(address string) error {
+	_, err := parse(address)
+	return err
+}
+
 // parse reads an address of the web.
 func parse(address string) (*url.URL, error) {
 	u, err := url.Parse(strings.TrimSpace(address))

@@ -68,12 +68,12 @@ func (in *Intake) Look(ctx context.Context, f casefile.Feed) (Look, error) {
 	if err != nil {
 		f.Failures++
 		f.Error = err.Error()
-		return Look{Feed: f, Err: err}, in.store.KeepFeed(ctx, f)
+		return Look{Feed: f, Err: err}, in.keepFeed(ctx, f)
 	}
 	f.Failures, f.Error = 0, ""
 	f.ETag, f.Modified = cmp.Or(r.Seen.ETag, f.ETag), cmp.Or(r.Seen.Modified, f.Modified)
 	if r.Unchanged {
-		return Look{Feed: f}, in.store.KeepFeed(ctx, f)
+		return Look{Feed: f}, in.keepFeed(ctx, f)
 	}
 	inner := *in
 	inner.fresh = true
@@ -88,7 +88,16 @@ func (in *Intake) Look(ctx context.Context, f casefile.Feed) (Look, error) {
 	if t.Added+t.Versions > 0 {
 		f.Changed = f.Checked
 	}
-	return Look{Feed: f, Totals: t}, in.store.KeepFeed(ctx, f)
+	return Look{Feed: f, Totals: t}, in.keepFeed(ctx, f)
+}
+
+// keepFeed keeps how a feed does, unless it was forgotten while it was looked at.
+func (in *Intake) keepFeed(ctx context.Context, f casefile.Feed) error {
+	feeds, err := in.store.Feeds(ctx)
+	if err != nil || !slices.ContainsFunc(feeds, func(x casefile.Feed) bool { return x.URL == f.URL }) {
+		return err
+	}
+	return in.store.KeepFeed(ctx, f)
 }
 
 // seen reports whether the case has a text from an address.

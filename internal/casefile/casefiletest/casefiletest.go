@@ -365,6 +365,15 @@ func Run(t *testing.T, open func(t *testing.T, name string) casefile.Store) {
 		if due := got[1].Due(); !due.Equal(at.Add(4 * time.Hour)) {
 			t.Errorf("after two failures it is due %v", due)
 		}
+		if err := s.DropFeed(ctx, want[0].URL); err != nil {
+			t.Error(err)
+		}
+		if err := s.DropFeed(ctx, want[0].URL); !errors.Is(err, casefile.ErrNotFound) {
+			t.Errorf("dropped again: %v", err)
+		}
+		if got, err = s.Feeds(ctx); err != nil || len(got) != 1 || got[0].URL != want[1].URL {
+			t.Errorf("%+v, %v are left", got, err)
+		}
 	})
 
 	t.Run("order", func(t *testing.T) {

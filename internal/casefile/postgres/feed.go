@@ -2,6 +2,7 @@ package postgres
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -26,6 +27,15 @@ func (s *Store) KeepFeed(ctx context.Context, f casefile.Feed) error {
 	_, err := s.pool.Exec(ctx, `INSERT INTO feed (url, interval, etag, modified, checked, changed, failures, error, added) VALUES ($1,$2,$3,$4,$5,$6,$7,$8,$9)
 		ON CONFLICT (url) DO UPDATE SET interval = $2, etag = $3, modified = $4, checked = $5, changed = $6, failures = $7, error = $8, added = $9`,
 		short(f.URL), int64(f.Interval/time.Second), clean(f.ETag), clean(f.Modified), millis(f.Checked), millis(f.Changed), f.Failures, clean(f.Error), f.Added)
+	return failure("watch", s.name, err)
+}
+
+// DropFeed implements [casefile.Store].
+func (s *Store) DropFeed(ctx context.Context, url string) error {
+	done, err := s.pool.Exec(ctx, "DELETE FROM feed WHERE url = $1", short(url))
+	if err == nil && done.RowsAffected() == 0 {
+		err = fmt.Errorf("%w: no feed %q is watched", casefile.ErrNotFound, url)
+	}
 	return failure("watch", s.name, err)
 }
 

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"fmt"
 	"time"
 
 	"hearsay/internal/casefile"
@@ -31,6 +32,17 @@ func (s *Store) Feeds(ctx context.Context) ([]casefile.Feed, error) {
 func (s *Store) KeepFeed(ctx context.Context, f casefile.Feed) error {
 	_, err := s.write.ExecContext(ctx, `INSERT OR REPLACE INTO feed (url, interval, etag, modified, checked, changed, failures, error, added) VALUES (?,?,?,?,?,?,?,?,?)`,
 		f.URL, int64(f.Interval/time.Second), f.ETag, f.Modified, millis(f.Checked), millis(f.Changed), f.Failures, f.Error, f.Added)
+	return failure("watch", s.path, err)
+}
+
+// DropFeed implements [casefile.Store].
+func (s *Store) DropFeed(ctx context.Context, url string) error {
+	done, err := s.write.ExecContext(ctx, "DELETE FROM feed WHERE url = ?", url)
+	if err == nil {
+		if n, _ := done.RowsAffected(); n == 0 {
+			err = fmt.Errorf("%w: no feed %q is watched", casefile.ErrNotFound, url)
+		}
+	}
 	return failure("watch", s.path, err)
 }
 
