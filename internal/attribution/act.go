@@ -178,7 +178,7 @@ func (v *view) infinitive(h int) bool {
 // the cue.
 func (v *view) negated(a *Attribution) bool {
 	for i := a.CueFrom; i < a.CueTo; i++ {
-		if v.negates(i) {
+		if v.negates(i) || v.lower(i) == "little" && i > a.CueFrom && v.lower(i-1) != "a" { // "shown little respect for"
 			return true
 		}
 	}
@@ -190,6 +190,12 @@ func (v *view) negated(a *Attribution) bool {
 	h := v.cueHead(a)
 	if d := v.d.Child(h, "det"); d >= 0 && v.lower(d) == "no" { // "no confirmation that"
 		return true
+	}
+	if u := v.infinitiveOf(h); u >= 0 && v.implies(u) { // "failed to respect the treaty"
+		switch v.d.Words[v.d.Words[u].Head].Lemma {
+		case "fail", "cease":
+			return true
+		}
 	}
 	for _, k := range v.d.Children(h) {
 		if k < h && v.negates(k) && !inContent(a, k) {

@@ -29,7 +29,7 @@ func (v *view) speaksWithin(i int) bool {
 	if passive && e.Kind == lexicon.CueVerb {
 		return v.passiveWithin(i, e)
 	}
-	if v.to(i) || d.Words[i].Is("conj") && d.Words[i].Head >= 0 && v.to(d.Words[i].Head) && d.Words[i].XPOS == "VB" {
+	if to := v.infinitiveOf(i); to >= 0 && !v.implies(to) {
 		return false // "wants the Senate to confirm her": nobody has; "plans to sell it and direct the money"
 	}
 	k := v.subject(i)
@@ -41,6 +41,36 @@ func (v *view) speaksWithin(i int) bool {
 	}
 	return v.filled(i, e) >= 0
 }
+
+// infinitiveOf returns the verb with "to" that verb i is or is joined to, as in "to
+// sell it and direct the money"; -1 if there is none.
+func (v *view) infinitiveOf(i int) int {
+	w := &v.d.Words[i]
+	switch {
+	case v.to(i):
+		return i
+	case w.Is("conj") && w.Head >= 0 && w.XPOS == "VB" && v.to(w.Head):
+		return w.Head
+	}
+	return -1
+}
+
+// implies reports whether the infinitive i hangs on a verb that tells how an
+// attitude goes on, and so has it or the lack of it: "The town continues to deny
+// the theft", "has failed to respect the treaty".
+//
+// Counter-sentences: "plans to deny it", "was asked to deny it".
+func (v *view) implies(i int) bool {
+	w := &v.d.Words[i]
+	if !w.Is("xcomp") || w.Head < 0 || w.Head > i {
+		return false
+	}
+	return goesOn[v.d.Words[w.Head].Lemma] && v.d.Child(w.Head, "obj", "aux:pass") < 0
+}
+
+// goesOn are verbs of how an attitude goes on or begins, or that it lacks.
+var goesOn = map[string]bool{"continue": true, "begin": true, "start": true, "cease": true, "fail": true, "seem": true, "appear": true, "come": true,
+	"tend": true, "grow": true, "go": true, "proceed": true}
 
 // filled returns the word that fills the frame of entry e of word i, a verb or an
 // adjective: the head of the clause, phrase or object that says what is said,
@@ -252,6 +282,9 @@ func (v *view) somebody(k int) bool {
 		return false
 	}
 	if shares[v.d.Words[k].Lemma] || v.d.Words[k].UPOS == "NUM" { // "one in three believe", "60 percent want"
+		return true
+	}
+	if r, n := lexicon.RoleOf([]string{v.lower(k)}); n > 0 && (r.Kind == hearsay.Person || r.Kind == hearsay.Group) && v.d.Words[k].UPOS == "NOUN" {
 		return true
 	}
 	if v.ms == nil {

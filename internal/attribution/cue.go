@@ -226,6 +226,9 @@ func (v *view) quoteNear(b, e, subject int, s syntax.Sent) bool {
 // takes the clerk: the nearest verb with a subject decides. In "pressed the clerk
 // to demand a vote" the clerk demands; in "promised the clerk to demand" Prado.
 func (v *view) subject(h int) int {
+	if k := v.quotesAs(h); k >= 0 {
+		return k
+	}
 	for range 6 {
 		if k := v.d.Child(h, "nsubj", "csubj"); k >= 0 {
 			return k
@@ -241,6 +244,20 @@ func (v *view) subject(h int) int {
 			return -1
 		}
 		h = w.Head
+	}
+	return -1
+}
+
+// quotesAs returns the noun right before verb h where a quotation right behind h has
+// taken it for its own subject, as the tree now and then has it: "[The mayor said
+// ‘the pier is shut’]". -1 if there is none.
+func (v *view) quotesAs(h int) int {
+	d := v.d
+	if h == 0 || d.Words[h].UPOS != "VERB" || !v.isMark(h+1) || v.quoteAt[h+1] < 0 || v.quotes[v.quoteAt[h+1]].from != h+1 {
+		return -1
+	}
+	if w := &d.Words[h-1]; w.Is("nsubj") && w.Head > h && d.Child(h, "nsubj") < 0 {
+		return h - 1
 	}
 	return -1
 }

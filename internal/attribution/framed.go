@@ -148,6 +148,9 @@ func (v *view) speaksHere(i int, s syntax.Sent) bool {
 	if e == nil || e.Kind != lexicon.CueVerb || e.Strength < 3 {
 		return false
 	}
+	if v.quotesAs(i) >= 0 {
+		return e.Takes("q")
+	}
 	k := d.Child(i, "nsubj")
 	if k < 0 && w.Is("conj", "xcomp", "advcl") {
 		k = v.subject(i)
@@ -177,7 +180,7 @@ func (v *view) speaksHere(i int, s syntax.Sent) bool {
 			return true
 		case r.Is("obl", "nmod") && c > i && v.caseOf(c) == "of" && e.Takes("of"):
 			return true
-		case r.Is("obj") && c > i: // "informed them of the need", where "of" hangs on the object
+		case r.Is("obj", "iobj") && c > i: // "informed them of the need", where "of" hangs on the object
 			for _, g := range d.Children(c) {
 				if d.Words[g].Is("nmod") && v.caseOf(g) == "of" && e.Takes("of") && !e.Takes("o") {
 					return true
@@ -239,6 +242,9 @@ func (v *view) ownTerms(a, o *Attribution, i int) {
 		}
 	}
 	a.Content = held
+	if v.quotesAs(i) >= 0 {
+		a.Content = [][2]int{{i + 1, v.quotes[v.quoteAt[i+1]].to}}
+	}
 	v.frameContent(a, i)
 }
 

@@ -166,12 +166,12 @@ func (v *view) steps(as []Attribution) []Attribution {
 			continue
 		}
 		x := &v.ms.Mentions[m]
-		j, ok := at[w.Head]
+		j, ok := v.justSaid(as, i)
 		if !ok {
-			j, ok = speaksAs(as, i, w.Head)
+			j, ok = at[w.Head]
 		}
 		if !ok {
-			j, ok = v.justSaid(as, i)
+			j, ok = speaksAs(as, i, w.Head)
 		}
 		switch {
 		case inContent(&a, x.Head) && ok && j != i:

@@ -34,7 +34,7 @@ func (v *view) nouns(as []Attribution) []Attribution {
 		if content[0] >= content[1] && whose[0] < whose[1] {
 			to, content = v.equated(i, e)
 		}
-		if content[0] >= content[1] && r.by[i] >= 0 && (whose[0] < whose[1] && (d.Child(i, "nmod:poss") >= 0 || d.Words[i].Is("obj")) || v.unowned(i, e)) {
+		if content[0] >= content[1] && r.by[i] >= 0 && (whose[0] < whose[1] && (d.Child(i, "nmod:poss") >= 0 || d.Words[i].Is("obj") || !e.Takes("of")) || v.unowned(i, e)) {
 			content = v.about(i, e)
 			if whose[0] < content[1] && content[0] < whose[1] { // "criticism of the ministry": of whom, not whose
 				whose = [2]int{}
@@ -42,6 +42,9 @@ func (v *view) nouns(as []Attribution) []Attribution {
 		}
 		if content[0] >= content[1] {
 			continue
+		}
+		if h := v.carrier(i); h >= 0 && content[0] == i+1 && whose[0] < whose[1] && whose[1] <= h && !slices.Contains(r.taken[h:i], true) {
+			from = h // "issued a statement"
 		}
 		a := Attribution{CueFrom: from, CueTo: to, SourceFrom: whose[0], SourceTo: whose[1], Content: [][2]int{content}, Act: e.Act, Confidence: 0.6,
 			Why: []hearsay.Why{{Rule: "cue.noun", Score: 0.6, Note: v.words(from, to)}}}
@@ -127,8 +130,14 @@ func (v *view) gaps(k int) bool {
 // preposition of its own: "Marsh's criticism of the sale". So it is read inside
 // contents only; elsewhere the weights know when such a noun says something.
 func (v *view) about(i int, e *lexicon.Cue) [2]int {
-	for _, k := range v.d.Children(i) {
-		if k < i || !v.d.Words[k].Is("nmod") || !e.Takes(v.caseOf(k)) {
+	ks := slices.Clone(v.d.Children(i))
+	for _, k := range v.d.Children(i) { // "the disagreement of Harle with the mayor": hung on Harle
+		if k > i && v.d.Words[k].Is("nmod") && v.caseOf(k) == "of" && !e.Takes("of") {
+			ks = append(ks, v.d.Children(k)...)
+		}
+	}
+	for _, k := range ks {
+		if k < i || !v.d.Words[k].Is("nmod", "obl") || !e.Takes(v.caseOf(k)) {
 			continue
 		}
 		if from, to := v.d.Subtree(k); from > i && to <= v.sentence(i).To {
@@ -140,16 +149,30 @@ func (v *view) about(i int, e *lexicon.Cue) [2]int {
 
 // unowned reports whether noun i of entry e, inside what somebody says, is a
 // feeling or a report in the plural or the mass that nobody owns: "spoke of growing
-// concern about the sale", "reports of shots", "hopes for a vote".
+// concern about the sale", "reports of shots", "hopes for a vote"; or one that there
+// is: "there was an open disagreement with the mayor".
 //
 // Counter-sentences: "the report of the committee" (one document), "a plan for the
 // bay" (a thing).
 func (v *view) unowned(i int, e *lexicon.Cue) bool {
 	w := &v.d.Words[i]
-	if w.XPOS != "NNS" && v.d.Child(i, "det") >= 0 {
+	if w.XPOS != "NNS" && v.d.Child(i, "det") >= 0 && !v.exists(i) {
 		return false
 	}
-	return e.Act == hearsay.Believe || e.Act == hearsay.Want || e.Act == hearsay.Accuse || w.XPOS == "NNS" && e.Act == hearsay.Say
+	switch e.Act {
+	case hearsay.Believe, hearsay.Want, hearsay.Accuse, hearsay.Doubt:
+		return true
+	case hearsay.Deny:
+		return v.exists(i)
+	}
+	return w.XPOS == "NNS" && e.Act == hearsay.Say
+}
+
+// exists reports whether noun i is what there is: "there was an open disagreement
+// with the mayor".
+func (v *view) exists(i int) bool {
+	d := v.d
+	return d.Child(i, "expl") >= 0 || d.Words[i].Is("nsubj", "obj") && d.Words[i].Head >= 0 && d.Child(d.Words[i].Head, "expl") >= 0
 }
 
 // equated returns the cue's end and the content of "Northport's view is that the
@@ -166,7 +189,7 @@ func (v *view) equated(i int, e *lexicon.Cue) (int, [2]int) {
 		return i + 2, v.infinitiveFrom(k)
 	case !e.Takes("c"):
 		return i + 1, [2]int{}
-	case k < s.To && (v.lower(k) == "that" || v.isMark(k)):
+	case k < s.To && (v.lower(k) == "that" || v.isMark(k)), k < s.To && v.lower(k) == "whether" && stands[e.Act]: // "Our concern is whether the pier will hold"
 	case k < s.To && (d.Words[k].Text == ":" || d.Words[k].Text == ",") && k+1 < s.To && (v.isMark(k+1) || v.lower(k+1) == "that"):
 		k++
 	default:
@@ -214,11 +237,11 @@ func (v *view) whose(i int) [2]int {
 		default:
 			continue
 		}
-		if m := v.ms.At(k); m >= 0 && v.speaks(m) {
+		if m := v.ms.At(k); m >= 0 && (v.speaks(m) || v.somebody(k)) {
 			return [2]int{v.ms.Mentions[m].From, v.ms.Mentions[m].To}
 		}
 	}
-	if h := d.Words[i].Head; h >= s.From && d.Words[i].Is("obj") && carriers[d.Words[h].Lemma] {
+	if h := v.carrier(i); h >= s.From {
 		if k := v.subject(h); k >= s.From && k < h && !d.Words[k].Is("nsubj:pass") {
 			from, to := d.Subtree(k)
 			if to <= h {
@@ -229,6 +252,16 @@ func (v *view) whose(i int) [2]int {
 	return [2]int{}
 }
 
+// carrier returns the verb that does no more than carry noun i, its object: "made"
+// of "made the claim"; -1 if there is none.
+func (v *view) carrier(i int) int {
+	w := &v.d.Words[i]
+	if w.Head >= 0 && w.Head < i && i-w.Head < longestCue && w.Is("obj") && carriers[v.d.Words[w.Head].Lemma] {
+		return w.Head
+	}
+	return -1
+}
+
 // carriers are verbs that do no more than carry a claim.
 var carriers = map[string]bool{"make": true, "issue": true, "release": true, "have": true, "express": true, "voice": true, "repeat": true,
-	"give": true, "publish": true, "hold": true, "renew": true, "reiterate": true, "raise": true, "level": true, "share": true, "air": true, "offer": true, "send": true, "deliver": true}
+	"give": true, "publish": true, "hold": true, "renew": true, "reiterate": true, "raise": true, "level": true, "show": true, "demonstrate": true, "display": true, "feel": true, "harbor": true, "harbour": true, "lose": true, "keep": true, "share": true, "air": true, "offer": true, "send": true, "deliver": true}

@@ -166,8 +166,8 @@ func (v *view) quotedVoice(a *Attribution, q quotation) bool {
 	return r[0] <= q.from && q.to <= r[1] && k >= 0 && v.quotes[k].from == r[0] && v.quotes[k].goesOn
 }
 
-// lastSpeaker gives a quotation that is a paragraph by itself to the person who
-// spoke last in the paragraph before it:
+// lastSpeaker gives a quotation that is a paragraph by itself to the person or the
+// body that spoke last in the paragraph before it:
 //
 //	Oren said that the hall had been empty for a year.
 //	“Nobody came. The roof is gone.”
@@ -202,7 +202,7 @@ func (v *view) lastSpeaker(q quotation, as []Attribution, a *Attribution) bool {
 	}
 	b := &as[best]
 	m := v.mentionIn(b.SourceFrom, b.SourceTo)
-	if m < 0 || v.ms.Mentions[m].Plural || v.ms.Mentions[m].Kind != hearsay.Person || v.act(b) != hearsay.Say {
+	if m < 0 || v.ms.Mentions[m].Plural || v.ms.Mentions[m].Kind != hearsay.Person && v.ms.Mentions[m].Kind != hearsay.Organization || v.act(b) != hearsay.Say {
 		return false
 	}
 	a.Source, a.SourceFrom, a.SourceTo = m, b.SourceFrom, b.SourceTo

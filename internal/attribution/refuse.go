@@ -19,7 +19,7 @@ var idle = map[string]bool{"consider": true, "assume": true, "give": true, "gran
 //
 // It is for cues to which the weights gave no source.
 func (v *view) refused(a *Attribution) bool {
-	if v.figurative(v.d.Head(a.CueFrom, a.CueTo)) {
+	if h := v.d.Head(a.CueFrom, a.CueTo); v.figurative(h) || v.silence(h) {
 		return true
 	}
 	if a.SourceFrom < a.SourceTo {
@@ -50,6 +50,15 @@ func (v *view) refused(a *Attribution) bool {
 		}
 	}
 	return false
+}
+
+// silence reports whether verb h is what somebody will not do: in "Oren agreed not to
+// speak of the vote" nobody speaks of it.
+//
+// Counter-sentence: "Oren did not speak of the vote" (a refusal, and told).
+func (v *view) silence(h int) bool {
+	k := v.d.Child(h, "mark")
+	return v.d.Words[h].Is("xcomp", "ccomp", "acl", "advcl") && k > 0 && v.d.Words[k].XPOS == "TO" && v.negates(k-1)
 }
 
 // figurative reports whether verb h says nothing though others of its form do:
