@@ -18,7 +18,7 @@ import (
 // burning depot"), and where the text says it in its own voice at one place.
 func (a *assembly) surerHeadline(es []event.Event, i int) (f hearsay.Finding, ok bool) {
 	e := &es[i]
-	if e.Said >= 0 || !a.inHeadline(e.Word) || e.Status != "happened" || a.hedgedHeadline(e.Word) {
+	if a.innermost(e.Word) >= 0 || !a.inHeadline(e.Word) || e.Status != "happened" || a.hedgedHeadline(e.Word) {
 		return f, false
 	}
 	lead := -1 // the first event of the text that is the same
