@@ -181,7 +181,8 @@ func addChild(w io.Writer, dir string, model fs.FS, file []byte) error {
 	all := adding.clock + keeping.clock
 	fmt.Fprintf(w, "%d reports of %d words and %.1f kB are added\n", sample, words/sample, float64(size)/sample/1000)
 	fmt.Fprintf(w, "  without reading: %.0f reports/s, %.2f MB/s\n", sample/adding.clock.Seconds(), float64(size)/adding.clock.Seconds()/1e6)
-	fmt.Fprintf(w, "  with reading, one at a time: %.1f reports/s, %.3f MB/s\n", sample/all.Seconds(), float64(size)/all.Seconds()/1e6)
+	fmt.Fprintf(w, "  with reading, one at a time: %.1f reports/s, %.3f MB/s; %.1f %% of the time is not reading\n", sample/all.Seconds(), float64(size)/all.Seconds()/1e6,
+		100*(1-read.clock.Seconds()/all.Seconds()))
 	fmt.Fprintf(w, "  of the processor, for each: %.1f ms to add it, %.1f to read it, %.1f to keep its reading: %.1f %% is not reading; and %.1f to link it\n", each(adding), each(read), each(keeping),
 		100*(each(adding)+each(keeping))/(each(adding)+each(read)+each(keeping)), each(linking))
 	_, err = fmt.Fprintf(w, "  %s\n", peak())
