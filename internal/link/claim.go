@@ -18,6 +18,7 @@ type Claim struct {
 	stems   []string // of the trigger, without stop words
 	groups  []string // see triggers.tsv
 	context bag      // of its sentence, without the trigger
+	beside  bag      // of the few words on either side
 	actors  []string // folded names
 	recips  []string
 	place   *hearsay.Place
@@ -25,11 +26,15 @@ type Claim struct {
 	end     string
 	counts  []hearsay.Count
 	vector  vector // of context; nil until needed
+	near    vector // of beside; nil until needed
 
 	// See toll: set when tolled is.
 	dead           hearsay.Count
 	deadly, tolled bool
 }
+
+// beside is how many words on either side of a trigger stand next to it.
+const beside = 7
 
 // Claims returns a claim for each event of p, in order.
 func (p *Report) Claims() []*Claim {
@@ -64,18 +69,32 @@ func (p *Report) ClaimAt(s hearsay.Span) *Claim {
 func (p *Report) claim(s hearsay.Span) *Claim {
 	text := p.Document.Text
 	c := &Claim{Report: p, Span: s}
-	for _, w := range tokens(text[s.Start:s.End]) {
+	words := tokens(text[s.Start:s.End])
+	for _, w := range words {
 		if k := stem(w); !stopped[strings.ToLower(w)] || k == "die" {
 			c.stems = append(c.stems, k)
-			if g := groupOf[k]; g != "" {
-				c.groups = append(c.groups, g)
-			}
+			c.groups = append(c.groups, groupsOf[k]...)
 		}
 	}
 	around := sentenceAt(text, s)
 	c.context = make(bag)
 	c.context.add(text[around.Start:s.Start])
 	c.context.add(text[s.End:around.End])
+	left, right := tokens(text[around.Start:s.Start]), tokens(text[s.End:around.End])
+	c.beside = make(bag)
+	for _, w := range left[max(0, len(left)-beside):] {
+		c.beside.add(w)
+	}
+	for _, w := range right[:min(len(right), beside)] {
+		c.beside.add(w)
+	}
+	// "passed away": its trigger may be "passed" alone.
+	if len(right) > 0 {
+		words = append(words, right[0])
+	}
+	for i := 1; i < len(words); i++ {
+		c.groups = append(c.groups, groupsOf[stem(words[i-1])+"-"+strings.ToLower(words[i])]...)
+	}
 	return c
 }
 

@@ -44,7 +44,7 @@ func (pl *placing) groups() {
 				claims = append(claims, x)
 			}
 			for _, l := range pl.shelf.Names(id.Document, id.Event, KindSameEvent, KindOrigin, KindContradiction) {
-				if l.Differs != "date" {
+				if !pairwise(l.Differs) {
 					pl.gone[l.ID] = true
 				}
 			}

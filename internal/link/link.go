@@ -42,15 +42,18 @@ const (
 type Report struct {
 	*hearsay.Reading
 	words  []word
-	own    int      // words that are not quoted
-	prints []uint64 // see winnow; in order, each once
-	whole  uint64   // hash of all words
-	grams  *grams   // of words; nil until needed
-	bag    bag      // of all its text; nil until needed
-	vector vector   // of bag; nil until needed
-	lead   vector   // of its head; nil until needed
-	claims []*Claim // nil until needed
-	day    int      // of publication, or NoDay
+	own    int               // words that are not quoted
+	prints []uint64          // see winnow; in order, each once
+	whole  uint64            // hash of all words
+	grams  *grams            // of words; nil until needed
+	bag    bag               // of all its text; nil until needed
+	vector vector            // of bag; nil until needed
+	lead   vector            // of its head; nil until needed
+	names  vector            // of its capitalized words; nil until needed
+	often  map[string]int    // how often each stem stands in it; nil until needed
+	claims []*Claim          // nil until needed
+	alias  map[string]string // see aliases; nil until needed
+	day    int               // of publication, or NoDay
 }
 
 // NewReport makes r ready. r must not change afterwards.

@@ -48,11 +48,14 @@ func Origins(claims []*Claim, copies []Link, owner func(outlet string) string) (
 	for _, c := range claims {
 		t.path, t.way = nil, nil
 		key, name := t.trace(c)
+		kind, who, _ := strings.Cut(key, " ")
+		if kind == owned { // and whoever it is may be named as well
+			key = named + " " + who
+		}
 		k, ok := at[key]
 		if !ok {
 			k = len(origins)
 			at[key] = k
-			kind, _, _ := strings.Cut(key, " ")
 			origins = append(origins, Origin{Name: name, Kind: kind})
 		}
 		origins[k].Claims = append(origins[k].Claims, c)
@@ -64,6 +67,7 @@ func Origins(claims []*Claim, copies []Link, owner func(outlet string) string) (
 // Kinds of [Origin] that count for themselves.
 const (
 	named  = "named"
+	owned  = "owner"
 	circle = "circle"
 )
 
@@ -95,7 +99,7 @@ func (t *tracer) trace(c *Claim) (key, name string) {
 		}
 		if l.Direction == Common {
 			t.way = append(t.way, "copied from "+p.Document.Agency)
-			return t.end(p.Document.Agency)
+			return t.end(p, p.Document.Agency)
 		}
 		if of := t.byReport[l.To.ID]; of != nil && of != c {
 			t.way = append(t.way, "copied")
@@ -135,17 +139,23 @@ func (t *tracer) trace(c *Claim) (key, name string) {
 // outlet goes on with what an outlet said itself, if it is among the claims;
 // else the name is an origin.
 func (t *tracer) outlet(name string, from *Claim) (string, string) {
-	if c := t.byOutlet[Fold(name)]; c != nil && c != from && c.Report != from.Report {
-		return t.trace(c)
+	for _, n := range []string{name, t.who(from.Report, name)} {
+		if c := t.byOutlet[Fold(n)]; c != nil && c != from && c.Report != from.Report {
+			return t.trace(c)
+		}
 	}
-	return t.end(name)
+	return t.end(from.Report, name)
 }
 
-// end is where a way ends at an outlet, or at whom it belongs to.
-func (t *tracer) end(name string) (key, origin string) {
+// end is where a way ends at an outlet, or at whom it belongs to; p has the name.
+func (t *tracer) end(p *Report, name string) (key, origin string) {
+	if who := t.who(p, name); Fold(who) != Fold(name) {
+		name = who
+		t.way = append(t.way, "for "+name)
+	}
 	if o := t.owner(name); o != "" {
 		t.way = append(t.way, "of "+o)
-		return "owner " + Fold(o), o
+		return owned + " " + Fold(o), o
 	}
 	return named + " " + Fold(name), name
 }
@@ -154,7 +164,7 @@ func (t *tracer) outletItself(p *Report) (string, string) {
 	if p.Document.Outlet == "" {
 		return "report " + p.Ref().ID, p.name()
 	}
-	return t.end(p.Document.Outlet)
+	return t.end(p, p.Document.Outlet)
 }
 
 func (p *Report) named(a *hearsay.Attribution) bool {

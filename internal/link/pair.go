@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"hearsay"
 )
@@ -18,6 +20,7 @@ var features = []string{
 	"reports", "context", "overlap*reports", "overlap*context", "group*context", "group*reports",
 	"type.same", "type.other", "actors.same", "actors.other", "recipients.same", "recipients.other",
 	"place.same", "place.other", "time.same", "time.other", "same report", "same report*overlap", "no trigger*context",
+	"names", "overlap*names", "near", "overlap*near", "group*near", "once*overlap",
 }
 
 // Features returns the values of what is weighed for two claims, each from 0 to
@@ -73,7 +76,15 @@ func Features(a, b *Claim, reports float64) []float64 {
 	either(agree(a.recips, b.recips))
 	either(samePlace(a.place, b.place))
 	either(a.sameTime(b))
-	f[i], f[i+1], f[i+2] = inside, inside*overlap, none*context
+	names := 1.0
+	if a.Report != b.Report {
+		names = dot(a.Report.capitals(), b.Report.capitals())
+	}
+	near := dot(a.next(), b.next())
+	// A report that says "fire" once has one; of a word that stands in it all over
+	// it is less plain which is meant.
+	once := 1 / float64(max(1, min(a.times(), b.times())))
+	copy(f[i:], []float64{inside, inside * overlap, none * context, names, overlap * names, near, overlap * near, group * near, once * overlap})
 	return f
 }
 
@@ -83,6 +94,23 @@ func (c *Claim) about() vector {
 		c.vector = weigh(c.context)
 	}
 	return c.vector
+}
+
+// next returns what stands right beside the claim.
+func (c *Claim) next() vector {
+	if c.near == nil {
+		c.near = weigh(c.beside)
+	}
+	return c.near
+}
+
+// times is how often the claim's own words stand in its report.
+func (c *Claim) times() int {
+	n := 0
+	for _, s := range c.stems {
+		n = max(n, c.Report.counts()[s])
+	}
+	return n
 }
 
 // Cosine is the likeness of two reports' words, rare ones weighing more.
@@ -98,6 +126,31 @@ func (p *Report) about() vector {
 		p.vector = weigh(p.stems())
 	}
 	return p.vector
+}
+
+// capitals returns the capitalized words of p.
+func (p *Report) capitals() vector {
+	if p.names == nil {
+		b := make(bag)
+		for _, w := range tokens(p.Document.Text) {
+			if c, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(c) {
+				b.add(w)
+			}
+		}
+		p.names = weigh(b)
+	}
+	return p.names
+}
+
+// counts returns how often each stem stands in p.
+func (p *Report) counts() map[string]int {
+	if p.often == nil {
+		p.often = make(map[string]int)
+		for _, w := range tokens(p.Document.Text) {
+			p.often[stem(w)]++
+		}
+	}
+	return p.often
 }
 
 func meets(a, b []string) bool {

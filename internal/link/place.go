@@ -28,7 +28,7 @@ func Place(id hearsay.DocumentID, shelf Shelf) Change {
 	words := pl.look.words(p, fresh)
 	c.Again = words.again
 	for _, l := range shelf.Names(id, 0, KindCopy, KindCites, KindCorrection, KindContradiction, KindForecast) {
-		if l.Kind != KindContradiction || l.Differs == "date" { // others are of a group
+		if l.Kind != KindContradiction || pairwise(l.Differs) { // others are of a group
 			pl.gone[l.ID] = true
 		}
 	}
@@ -108,6 +108,9 @@ func (pl *placing) edges() {
 				pl.add(l)
 			}
 			return
+		}
+		if l, ok := differentTypes(a, b); ok {
+			pl.add(l)
 		}
 		if p := likely(a, b, reports); p >= joining.Threshold {
 			e := Edge{a.ID(), b.ID(), p}

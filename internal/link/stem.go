@@ -2,6 +2,7 @@ package link
 
 import (
 	_ "embed"
+	"slices"
 	"strings"
 )
 
@@ -11,18 +12,21 @@ import (
 //go:embed triggers.tsv
 var triggersTSV string
 
-// groupOf tells of a stem the group that it is in.
-var groupOf = loadGroups(triggersTSV)
+// groupsOf tells of a stem, or of two with a hyphen between them ("pass-away"), the
+// groups that it is in.
+var groupsOf = loadGroups(triggersTSV)
 
-func loadGroups(tsv string) map[string]string {
-	out := make(map[string]string)
+func loadGroups(tsv string) map[string][]string {
+	out := make(map[string][]string)
 	for line := range strings.Lines(tsv) {
 		if strings.HasPrefix(line, "#") {
 			continue
 		}
 		name, words, _ := strings.Cut(strings.TrimSpace(line), "\t")
 		for _, w := range strings.Fields(words) {
-			out[stem(w)] = name
+			if k := stem(w); !slices.Contains(out[k], name) {
+				out[k] = append(out[k], name)
+			}
 		}
 	}
 	return out
