@@ -63,9 +63,9 @@ func (v *view) silence(h int) bool {
 
 // figurative reports whether verb h says nothing though others of its form do:
 // the storm claimed nine lives, the strike cost the owner his boat, the clerk was
-// fined, and recent weeks, or the town, saw heavy rain.
+// fined or acquitted, pretended to sign, and recent weeks, or the town, saw heavy rain.
 //
-// Counter-sentences: "claimed the life was lost" (a clause), "the guards saw him"
+// Counter-sentences: "claimed the life was lost", "pretended that he had signed" (a clause), "the guards saw him"
 // (who can see).
 func (v *view) figurative(h int) bool {
 	d := v.d
@@ -74,8 +74,10 @@ func (v *view) figurative(h int) bool {
 		obj = k
 	}
 	switch d.Words[h].Lemma {
-	case "cost", "fine":
+	case "cost", "fine", "acquit":
 		return d.Words[h].UPOS == "VERB"
+	case "pretend":
+		return d.Child(h, "xcomp") > h
 	case "claim":
 		return obj >= 0 && toll[d.Words[obj].Lemma] && d.Child(h, "ccomp") < h
 	case "see", "witness":
