@@ -101,7 +101,7 @@ func (v *view) rights(t *saying) []span {
 	}
 	for i := t.to; i < s.To; i++ {
 		switch {
-		case d.Words[i].Text == "that" && i < t.to+12:
+		case d.Words[i].Text == "that" && i < t.to+20:
 			begin(i, "that")
 		case v.isMark(i) && v.quoteAt[i] >= 0:
 			q := v.quotes[v.quoteAt[i]]

@@ -65,8 +65,8 @@ func (v *view) fromStart(t *saying, a *Attribution) {
 }
 
 // onlyQuoted begins a content before the cue, which ends with a quotation, where
-// that opens, if it does so behind a colon or with its sentence: in "The note was
-// short: “We have no money,” the union wrote" it wrote no more.
+// that opens, if it does so behind a colon or a semicolon or with its sentence: in
+// "The note was short: “We have no money,” the union wrote" it wrote no more.
 //
 // Counter-sentence: "The town “has no money, and no pier,” the union wrote" (the
 // words before belong to the sentence).
@@ -86,7 +86,7 @@ func (v *view) onlyQuoted(a *Attribution) {
 	if k := v.quoteAt[r[0]]; k >= 0 && v.quotes[k].closed {
 		return
 	}
-	if d.Words[q.from-1].Text == ":" || d.SentOf(q.from).From == q.from {
+	if b := d.Words[q.from-1].Text; b == ":" || b == ";" || d.SentOf(q.from).From == q.from {
 		r[0] = q.from
 	}
 }

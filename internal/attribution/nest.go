@@ -136,6 +136,7 @@ func (v *view) cites(from, to int) bool {
 //	The port is shut, the Herald reported, citing a guard.
 //	The Herald reported, citing a guard, that the port is shut.
 //	The Herald, quoting two guards, reported that the port is shut.
+//	According to the Herald, which cited a guard, the port is shut.
 //
 // By PolNeAR the Herald cites and "a guard" is content; as a chain the Herald
 // has it from the guard. In the second sentence the weights may hear one cue
@@ -158,7 +159,8 @@ func (v *view) steps(as []Attribution) []Attribution {
 		}
 		h := v.cueHead(&a)
 		w := &v.d.Words[h]
-		if w.XPOS != "VBG" || w.Lemma != "cite" && w.Lemma != "quote" || !w.Is("advcl", "acl", "xcomp", "conj") || w.Head < 0 {
+		which := v.whichCites(&a, h)
+		if which < 0 && (w.XPOS != "VBG" || w.Lemma != "cite" && w.Lemma != "quote" || !w.Is("advcl", "acl", "xcomp", "conj")) || w.Head < 0 {
 			continue
 		}
 		m := v.citedBy(h, a.CueTo)
@@ -167,6 +169,14 @@ func (v *view) steps(as []Attribution) []Attribution {
 		}
 		x := &v.ms.Mentions[m]
 		j, ok := v.justSaid(as, i)
+		if which >= 0 {
+			j, ok = v.sourceAt(as, which)
+			if !ok || overlap(as[j].Content, a.CueFrom, a.CueTo) {
+				continue
+			}
+			a.inner = true
+			as[j].SourceTo = max(v.trimmed(as[j].SourceFrom, min(as[j].SourceTo, a.CueFrom-1))[1], which+1)
+		}
 		if !ok {
 			j, ok = at[w.Head]
 		}
@@ -195,6 +205,26 @@ func (v *view) steps(as []Attribution) []Attribution {
 		as[i] = a
 	}
 	return as
+}
+
+// whichCites returns the noun that "which" stands for where the cue of a, with head
+// h, is "cited" or "quoted" in a clause about an outlet: "the Herald, which cited a
+// guard". -1 if it is none.
+func (v *view) whichCites(a *Attribution, h int) int {
+	w := &v.d.Words[h]
+	k := v.d.Child(h, "nsubj")
+	if w.XPOS == "VBG" || w.Lemma != "cite" && w.Lemma != "quote" || !w.Is("acl:relcl") || k < 0 || k > h || v.lower(k) != "which" || v.d.Child(h, "aux:pass") >= 0 {
+		return -1
+	}
+	return v.relativeHead(k)
+}
+
+// sourceAt returns the attribution with a cue whose source word h stands in.
+func (v *view) sourceAt(as []Attribution, h int) (int, bool) {
+	i := slices.IndexFunc(as, func(a Attribution) bool {
+		return a.CueFrom < a.CueTo && a.SourceFrom <= h && h < a.SourceTo && v.d.Words[a.CueFrom].Sent == v.d.Words[h].Sent
+	})
+	return max(i, 0), i >= 0
 }
 
 // toldWhich adds the step of whoever told an outlet what it reports: in "Two

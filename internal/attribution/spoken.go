@@ -199,6 +199,11 @@ func (v *view) quotedAs(t *saying) {
 // by the minister".
 func (v *view) unspoken(t *saying) {
 	d := v.d
+	if w := &d.Words[t.head]; w.XPOS == "VBN" && w.Is("acl") && w.Head >= 0 && hearsays[t.lemma] && v.infinitive(t.head) && t.srcFrom >= 0 && t.srcTo <= t.from &&
+		t.srcFrom <= w.Head && w.Head < t.srcTo && d.Child(t.head, "aux:pass", "nsubj") < 0 {
+		t.srcFrom, t.srcTo, t.pSource = -1, -1, max(t.pSource, 1-t.pSource) // "the boat, said to be lost, came back"
+		return
+	}
 	k := d.Child(t.head, "nsubj:pass", "nsubj")
 	if t.srcFrom < 0 || k < t.srcFrom || k >= t.srcTo || k > t.head {
 		return
@@ -223,6 +228,11 @@ var hearsays = map[string]bool{"say": true, "think": true, "believe": true, "rep
 // nothing. But who "was quoted as saying" something said it.
 func (v *view) ownSubject(t *saying, a *Attribution) {
 	if t.srcFrom >= 0 || len(a.Content) == 0 {
+		return
+	}
+	if n := t.to; v.lower(n) == "another" && n+1 < len(v.d.Words) && v.d.Words[n+1].UPOS == "PUNCT" && a.Content[0][1] <= t.from { // “The bay,” said another, “is ours.”
+		t.srcFrom, t.srcTo = n, n+1
+		a.SourceFrom, a.SourceTo = n, n+1
 		return
 	}
 	k := v.d.Child(t.head, "nsubj")
@@ -262,6 +272,10 @@ func (v *view) quoted(t *saying) bool {
 // actor reports whether word k, before the cue of t, names those who act: persons,
 // groups, bodies, peoples.
 func (v *view) actor(k int, t *saying) bool {
+	switch v.lower(k) {
+	case "another", "others", "many", "some", "several", "both":
+		return k < t.from && v.d.Child(k, "nmod", "case") < 0
+	}
 	if v.ms == nil || k >= t.from {
 		return false
 	}

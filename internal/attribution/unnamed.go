@@ -24,7 +24,13 @@ func (v *view) unnamed(a *Attribution) (kept bool, from, to int) {
 		if e == 0 || inContent(a, i) && !v.ownWish(a) {
 			continue
 		}
-		f, t := v.because(i, e, s.To)
+		to := s.To
+		for _, r := range a.Content { // "because they feared the mayor that the vote was lost"
+			if r[0] >= e {
+				to = min(to, r[0])
+			}
+		}
+		f, t := v.because(i, e, to)
 		return true, f, t
 	}
 	if s.To >= len(v.d.Words) {
