@@ -63,6 +63,12 @@ func (v *view) framed(as []Attribution, cs [][]candidate) []Attribution {
 				a.Content = [][2]int{v.trimmed(s.From, a.SourceFrom)}
 				a.Confidence, ok = 0.5, true
 			}
+			if q := v.colonQuote(i); q >= 0 && by[i] < 0 {
+				a.Content, ok = [][2]int{{v.quotes[q].from, v.quotes[q].to}}, true
+				if k := v.subject(i); a.SourceFrom >= a.SourceTo && k >= s.From && k < c.from {
+					a.SourceFrom, a.SourceTo = k, k+1
+				}
+			}
 			if by[i] >= 0 {
 				v.ownTerms(&a, &as[by[i]], i)
 			}
@@ -159,8 +165,10 @@ func (v *view) speaksHere(i int, s syntax.Sent) bool {
 		return false // "the militia was told to leave": who told it stands elsewhere
 	}
 	switch v.lower(k) {
-	case "i", "we", "you", "it", "this", "that", "which", "what", "there":
+	case "i", "we", "you", "it", "this", "what", "there":
 		return false
+	case "that", "which": // "a report that says: “The quay is shut”"
+		return e.Takes("q") && v.colonQuote(i) >= 0 && v.somebody(k)
 	}
 	if len(e.Phrase) > 1 && e.Takes("c") && (v.lower(to) == "that" || v.lower(to) == ":") {
 		return true // "made it clear: they must leave", where the tree hangs the clause anywhere
@@ -195,6 +203,18 @@ func (v *view) speaksHere(i int, s syntax.Sent) bool {
 		}
 	}
 	return false
+}
+
+// colonQuote returns the quotation that follows verb i behind a colon, -1 if there is
+// none.
+func (v *view) colonQuote(i int) int {
+	if v.lower(i+1) != ":" || !v.isMark(i+2) {
+		return -1
+	}
+	if q := v.quoteAt[i+2]; q >= 0 && v.quotes[q].from == i+2 {
+		return q
+	}
+	return -1
 }
 
 // ownTerms makes of a, whose cue at word i stands in what o says, what it can
