@@ -22,6 +22,7 @@ from pathlib import Path
 import torch
 
 from hearsay_training import checkpoint, prepare
+from hearsay_training.average import average
 from hearsay_training.batches import collate
 from hearsay_training.corrections import corrected, learn
 from hearsay_training.documents import encode, recased, repacked
@@ -75,7 +76,7 @@ def main() -> None:
     torch.manual_seed(1)
     folder = Path(tempfile.mkdtemp())
     letters = [c for c in map(chr, range(33, 127)) if not c.isupper()]
-    vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"] + letters + ["##" + c for c in letters]
+    vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"] + letters + ["##" + c for c in letters]
     (folder / "small.txt").write_text("\n".join(vocabulary) + "\n", encoding="utf-8")
     words, taught = WordPiece.open(folder / "small.txt"), corpus(120, 1)
     labels = labels_of(taught)
@@ -107,6 +108,12 @@ def main() -> None:
     same = export(net, folder / "small.txt", folder / "model")
     assert evaluate(same, held, labels)["LAS"] >= scores["LAS"] - 5, "int8 loses more than it may"
     assert evaluate(checkpoint.load(folder / "model"), held, labels) == evaluate(same, held, labels), "what is exported is not what is loaded"
+    with torch.no_grad():
+        twin = checkpoint.load(folder / "reader.pt")
+        for weights in twin.parameters():
+            weights += 0.001 * torch.randn_like(weights)
+    mean = average([twin, checkpoint.load(folder / "reader.pt")])
+    assert evaluate(mean, held, labels)["LAS"] >= scores["LAS"] - 5, "the mean of two readers reads worse than either"
     read(folder)
     further(net, folder, taught, held, labels)
     correct(net, words, documents, held, labels)
@@ -141,7 +148,7 @@ def further(net: Reader, folder: Path, taught: list[dict], held: list[dict], lab
     a = argparse.Namespace(
         data=str(folder / "corpora"), vocab=str(folder / "small.txt"), mix="invented=1", limit=0, reader=str(folder / "reader.pt"),
         plv=str(folder / "plv.tsv.xz"), unannotated=[str(folder / "corpora" / "invented-train.jsonl")], words=500, seed=1,
-        out=str(folder / "second"), epochs=12, minutes=0, pieces=512, lr=3e-3, head_lr=3e-3, alpha=0.5, workers=0, save=0,
+        out=str(folder / "second"), epochs=12, minutes=0, pieces=512, lr=3e-3, head_lr=3e-3, alpha=0.5, workers=0, save=0, blank=0.05,
     )
     made = prepare.prepared(a)
     for d in made["train"][:3]:

@@ -192,6 +192,7 @@ def beginning(a: argparse.Namespace, made: dict) -> Reader:
     if a.init:
         state = torch.load(a.init, map_location="cpu", weights_only=True)
         net.enc.load_bert(state, [int(i) for i in a.pick.split(",")] if a.pick else range(a.layers))
+    net.cfg["dropout"] = a.dropout
     net.drop(a.encoder_dropout)
     return net
 
