@@ -89,12 +89,12 @@ func compareReports(w io.Writer, c *link.Case) {
 
 	fmt.Fprintln(w, "\nTHE SAME EVENTS")
 	for _, g := range c.Events {
-		fmt.Fprintf(w, "  %s on %d independent origin%s\n", g.Claims[0].Event.Type, len(g.Origins), plural(len(g.Origins)))
+		fmt.Fprintf(w, "  %s on %d independent origin%s\n", g.Claims[0].Event.Type, g.Independent(), plural(g.Independent()))
 		for _, x := range g.Claims {
 			fmt.Fprintf(w, "    %s  %s\n", of(x.Ref()), shortened(x.Sentence()))
 		}
 		for _, o := range g.Origins {
-			fmt.Fprintf(w, "    origin: %s\n", o.Name)
+			fmt.Fprintf(w, "    %s\n", originText(o.Name))
 			for _, y := range o.Why {
 				fmt.Fprintf(w, "      %s\n", y.Note)
 			}
@@ -127,6 +127,15 @@ func compareReports(w io.Writer, c *link.Case) {
 			fmt.Fprintf(w, "\nCORRECTED in %s: %s\n", of(l.From), l.Why[0].Note)
 		}
 	}
+}
+
+// originText says of an origin what it is: "nobody: the Herald and the Courier cite
+// each other" is none.
+func originText(name string) string {
+	if who, ok := strings.CutPrefix(name, "nobody: "); ok {
+		return "no origin: " + who
+	}
+	return "origin: " + name
 }
 
 func reportLetter(i int) string {

@@ -150,7 +150,11 @@ func (p *webPrinter) origin(o *hearsay.Link) {
 		b.claims = append(b.claims, o.Members[k])
 		k++
 	}
-	p.printf("● %s\n", root.name)
+	if who, ok := strings.CutPrefix(root.name, "nobody: "); ok {
+		p.printf("○ no origin: %s\n", who)
+	} else {
+		p.printf("● %s\n", root.name)
+	}
 	p.tree(root, "")
 }
 

@@ -2,6 +2,7 @@ package link
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -28,8 +29,12 @@ var (
 // that its words stand in.
 func Notices(r *hearsay.Reading) []Notice {
 	text := r.Document.Text
+	lower := strings.ToLower(text) // few texts have a word of any notice, and looking for one is cheap
 	var out []Notice
-	add := func(shape *regexp.Regexp, retraction bool) {
+	add := func(shape *regexp.Regexp, marks []string, retraction bool) {
+		if !slices.ContainsFunc(marks, func(m string) bool { return strings.Contains(lower, m) }) {
+			return
+		}
 		for _, m := range shape.FindAllStringIndex(text, -1) {
 			s := trim(text, sentenceAt(text, hearsay.Span{Start: m[0], End: m[1]}))
 			n := len(out)
@@ -38,8 +43,8 @@ func Notices(r *hearsay.Reading) []Notice {
 			}
 		}
 	}
-	add(retractionShape, true)
-	add(noticeShape, false)
+	add(retractionShape, []string{"retract", "withdrawn", "removed", "taken down", "story kill", "mandatory kill"}, true)
+	add(noticeShape, []string{"version of th", "correct", "amended", "updated", "edited", "modified", "revised", "s note"}, false)
 	return out
 }
 

@@ -194,17 +194,23 @@ func grouped(claims []*Claim, copied func(*Report) []Link, owner func(string) st
 	return out
 }
 
+// Independent counts the origins that stand for themselves: a circle does not.
+func (g *Group) Independent() int {
+	n := 0
+	for _, o := range g.Origins {
+		if o.Kind != circle {
+			n++
+		}
+	}
+	return n
+}
+
 // links writes a group down: that it is one event, from where it comes, and
 // what is contradicted.
 func (g *Group) links() []Link {
 	// A circle is not counted beside an origin, and confirms nothing: whoever began
 	// it may have it from there.
-	stand := 0
-	for _, o := range g.Origins {
-		if o.Kind != circle {
-			stand++
-		}
-	}
+	stand := g.Independent()
 	same := Link{Kind: KindSameEvent, From: g.Claims[0].Ref(), To: g.Claims[1].Ref(), Origins: max(1, stand), Confidence: g.confidence()}
 	for _, c := range g.Claims {
 		same.Members = append(same.Members, c.Ref())

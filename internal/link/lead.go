@@ -3,6 +3,7 @@ package link
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"hearsay"
 )
@@ -68,8 +69,20 @@ func (a *Claim) otherToll(b *Claim) bool {
 // sameName reports whether two reports are of one outlet, as far as is known. An
 // outlet that tells of two tolls on one day tells of two events, or of what has
 // been found since.
-func sameName(p, q *Report) bool {
-	return p.Document.Outlet != "" && Fold(p.Document.Outlet) == Fold(q.Document.Outlet)
+func sameName(p, q *Report) bool { return p.site() != "" && p.site() == q.site() }
+
+// site is who published the report, folded: its outlet, or where that is not known
+// the host of its address; "" if neither is known.
+func (p *Report) site() string {
+	if p.Document.Outlet != "" {
+		return Fold(p.Document.Outlet)
+	}
+	_, rest, ok := strings.Cut(p.Document.URL, "://")
+	if !ok {
+		return ""
+	}
+	host, _, _ := strings.Cut(rest, "/")
+	return strings.TrimPrefix(strings.ToLower(host), "www.")
 }
 
 // otherSide reports whether the actors of two claims are of different countries.

@@ -51,18 +51,22 @@ func (m *Memory) Add(p *Report) bool {
 // name.
 func (m *Memory) PlaceAll() {
 	var waiting []hearsay.DocumentID
+	waits := make(map[hearsay.DocumentID]bool)
 	for _, p := range m.order {
 		if m.sketches[p.Document.ID] == nil {
 			waiting = append(waiting, p.Document.ID)
+			waits[p.Document.ID] = true
 		}
 	}
 	for len(waiting) > 0 {
 		c := Place(waiting[0], m)
+		delete(waits, waiting[0])
 		waiting = waiting[1:]
 		m.apply(c)
 		for _, id := range c.Again {
-			if !slices.Contains(waiting, id) {
+			if !waits[id] {
 				waiting = append(waiting, id)
+				waits[id] = true
 			}
 		}
 	}
@@ -166,13 +170,17 @@ func (m *Memory) Holders(a HolderAsk) [][]hearsay.DocumentID {
 	}
 	out := make([][]hearsay.DocumentID, len(a.Marks))
 	for i, h := range a.Marks {
-		for _, s := range by[h] {
-			if len(out[i]) == a.Most {
-				break
+		all := by[h] // by day; those of no day are last
+		if a.First != 0 || a.Last != 0 {
+			from := func(day int) int {
+				n, _ := slices.BinarySearchFunc(all, day, func(s *Sketch, day int) int { return cmp.Compare(s.Day, day) })
+				return n
 			}
-			if a.First == 0 && a.Last == 0 || s.Day == NoDay || s.Day >= a.First && s.Day <= a.Last {
-				out[i] = append(out[i], s.Document)
-			}
+			begin := from(a.First)
+			all = slices.Concat(all[begin:min(from(a.Last+1), begin+a.Most)], all[from(NoDay):])
+		}
+		for _, s := range all[:min(len(all), a.Most)] {
+			out[i] = append(out[i], s.Document)
 		}
 	}
 	return out

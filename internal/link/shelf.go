@@ -92,7 +92,7 @@ const clueOfEvent = 3
 // Sketch returns by what p is found: prints of its words, and as clues its
 // rarest words, and of its events place and day together.
 func (p *Report) Sketch() *Sketch {
-	s := &Sketch{Document: p.Document.ID, Day: p.day, Site: Fold(p.Document.Outlet), Whole: p.whole, Prints: p.prints}
+	s := &Sketch{Document: p.Document.ID, Day: p.day, Site: p.site(), Whole: p.whole, Prints: p.prints}
 	s.clues(p.about(), topStems)
 	s.clues(p.ahead(), topAhead)
 	for _, c := range p.Claims() {

@@ -121,7 +121,15 @@ func (u *UI) fillEvent(ctx context.Context, v *eventView) error {
 			v.Stories = append(v.Stories, l)
 		}
 	}
-	slices.SortStableFunc(v.Origins, func(a, b origin) int { return len(b.Ways) - len(a.Ways) })
+	slices.SortStableFunc(v.Origins, func(a, b origin) int {
+		switch {
+		case a.circular() && !b.circular():
+			return 1
+		case b.circular() && !a.circular():
+			return -1
+		}
+		return len(b.Ways) - len(a.Ways)
+	})
 	return nil
 }
 

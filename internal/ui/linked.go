@@ -30,6 +30,14 @@ type origin struct {
 	Ways []way
 }
 
+// Standing returns the origins that stand for themselves: a circle of outlets that
+// cite each other does not.
+func (j joined) Standing() []origin {
+	return slices.DeleteFunc(slices.Clone(j.Origins), origin.circular)
+}
+
+func (o origin) circular() bool { return strings.HasPrefix(o.Name, "nobody: ") }
+
 // A way is how a claim came from its origin, the origin first.
 type way struct {
 	Claim casefile.Happening

@@ -12,7 +12,7 @@ import (
 	"hearsay/internal/query"
 )
 
-// A graded is an outlet with the record that its grade is earned by, and the
+// A graded is an outlet, or somebody who is cited, with the record that its grade is earned by, and the
 // grades that people gave it.
 type graded struct {
 	link.Source
@@ -58,14 +58,14 @@ func (u *UI) graded(ctx context.Context) ([]graded, error) {
 	return all, nil
 }
 
-// earned returns the outlets with the grades that they earned.
+// earned returns the outlets, and whom they cite by name, with the grades that they earned.
 func (u *UI) earned(ctx context.Context) ([]graded, error) {
 	outlets, err := u.store.Published(ctx)
 	if err != nil {
 		return nil, err
 	}
 	sources, err := link.Sources(func(yield func(*hearsay.Link, error) bool) {
-		a := casefile.LinkAsk{Kinds: []string{hearsay.LinkContradiction, hearsay.LinkCorrection, hearsay.LinkSameEvent}, Limit: 500}
+		a := casefile.LinkAsk{Kinds: []string{hearsay.LinkContradiction, hearsay.LinkCorrection, hearsay.LinkOrigin, hearsay.LinkSameEvent}, Limit: 500}
 		for {
 			p, err := u.store.Links(ctx, a)
 			if err != nil {
@@ -123,21 +123,39 @@ func gradedOf(s link.Source) graded {
 }
 
 type sourcesView struct {
-	Sources  []casefile.Source
+	Sources  []citedSource
 	Outlets  []graded
 	Nameless int // reports without an outlet
+}
+
+// A citedSource is somebody who is cited, with the grade that was earned, if any
+// claim could be tested.
+type citedSource struct {
+	casefile.Source
+	Graded *graded
 }
 
 // sources lists who is cited, and who publishes.
 func (u *UI) sources(r *http.Request) (view, error) {
 	var v sourcesView
-	var err error
-	v.Sources, err = remembered(r.Context(), u, "cited", func() ([]casefile.Source, error) { return u.store.Sources(r.Context(), "", 200) })
+	cited, err := remembered(r.Context(), u, "cited", func() ([]casefile.Source, error) { return u.store.Sources(r.Context(), "", 200) })
 	if err != nil {
 		return view{}, err
 	}
-	if v.Outlets, err = u.graded(r.Context()); err != nil {
+	all, err := u.graded(r.Context())
+	if err != nil {
 		return view{}, err
+	}
+	by := make(map[string]*graded)
+	for i := range all {
+		if g := &all[i]; !g.Cited {
+			v.Outlets = append(v.Outlets, *g)
+		} else if g.Tested > 0 {
+			by[link.Fold(g.Name)] = g
+		}
+	}
+	for _, s := range cited {
+		v.Sources = append(v.Sources, citedSource{s, by[link.Fold(s.Name)]})
 	}
 	outlets, err := u.store.Outlets(r.Context())
 	for _, o := range outlets {
@@ -239,7 +257,7 @@ func (u *UI) recorded(ctx context.Context, g *graded) (all []recorded, err error
 			x.What = "contradicted"
 		}
 		for _, r := range l.Refs() {
-			if h, ok := b.at(r); ok && strings.EqualFold(h.Outlet, g.Name) {
+			if h, ok := b.at(r); ok && (g.Cited || strings.EqualFold(h.Outlet, g.Name)) {
 				x.Claim = h
 				all = append(all, x)
 				break
