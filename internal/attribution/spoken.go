@@ -121,6 +121,7 @@ func (v *view) complete(c candidate) (Attribution, bool) {
 		v.chooseSource(t)
 		v.quotedAs(t)
 		v.unspoken(t)
+		v.urged(t)
 		a = Attribution{CueFrom: t.from, CueTo: t.to, Source: -1, Recipient: -1, Within: -1, Content: v.chooseContent(t)}
 		if t.srcFrom >= 0 {
 			a.SourceFrom, a.SourceTo = t.srcFrom, t.srcTo
@@ -212,6 +213,25 @@ func (v *view) unspoken(t *saying) {
 	if (passive && hearsays[t.lemma] || t.lemma == "seem" || t.lemma == "appear") && v.infinitive(t.head) {
 		t.srcFrom, t.srcTo, t.pSource = -1, -1, max(t.pSource, 1-t.pSource)
 	}
+}
+
+// urged gives what somebody is urged to say to the one who is urged: in "Dale has been
+// pressuring Oren to demand a vote" it is Oren who would demand it.
+//
+// Counter-sentences: "Dale promised Oren to demand a vote", "held a rally to demand it".
+func (v *view) urged(t *saying) {
+	d := v.d
+	w := &d.Words[t.head]
+	if w.XPOS != "VB" || !w.Is("xcomp") || w.Head < 0 || t.srcFrom < 0 || t.srcTo > w.Head {
+		return
+	}
+	k, by := d.Child(w.Head, "obj"), d.Child(w.Head, "nsubj")
+	e, _, _ := v.entry(w.Head)
+	if e == nil || e.Act != hearsay.Demand && e.Act != hearsay.Ask || !e.Takes("i") || k < w.Head || k >= t.from || by < t.srcFrom || by >= t.srcTo {
+		return
+	}
+	from, to := d.Subtree(k)
+	t.srcFrom, t.srcTo = from, min(to, t.from)
 }
 
 // hearsays are verbs whose passive with an infinitive tells what is said or
