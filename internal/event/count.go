@@ -46,10 +46,20 @@ func (f *finder) tally(e *Event, what string, clause int, words []int) {
 		words = []int{n}
 	}
 	for _, w := range words {
+		if what == "dead" && f.hurtNext(w) {
+			continue
+		}
 		if q, ok := f.quantity(w); ok && f.timeAt[w] < 0 && !f.measure(w) {
 			e.count(f.counted(what, clause, q))
 		}
 	}
+}
+
+// hurtNext reports whether whom w names are the injured, whatever verb a tree hangs
+// them from: "Child killed, 20 people injured in an attack", "killed two, nine men
+// hurt". But "killed 20 injured people" tells of the dead.
+func (f *finder) hurtNext(w int) bool {
+	return w+1 < f.d.SentOf(w).To && harm(f.word(w+1).Lemma) == "injured" && f.word(w+1).UPOS == "VERB"
 }
 
 // shortened returns the number that stands alone before a verb joined to

@@ -186,6 +186,7 @@ func TestCounts(t *testing.T) {
 		{"Rebels killed a family of five in Harrow.", "dead 5–5 "},
 		{"Rebels shelled the town twice on Friday.", "times 2–2 "},
 		{"The earthquake killed 40 people in Harrow.", ""},
+		{"Child killed, 20 people injured in an attack on Lunde.", "injured 20–20 "},
 	} {
 		x := tell(t, m, c.text)
 		var got []string
