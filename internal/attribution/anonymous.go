@@ -20,6 +20,9 @@ func (v *view) anonymous(a *Attribution) bool {
 	if v.apposedName(a) {
 		return false
 	}
+	if v.called(m.Head) {
+		return false
+	}
 	if e.Named || a.Voice || m.Form == hearsay.Name || v.d.Words[m.Head].UPOS == "PROPN" {
 		return false
 	}
@@ -55,6 +58,23 @@ func (v *view) apposedName(a *Attribution) bool {
 		}
 		for k := i; k < a.SourceTo && k < i+4; k++ {
 			if m := v.ms.At(k); m >= 0 && v.ms.Mentions[m].Label == "PER" && v.ms.Mentions[m].From == i {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// called reports whether a name is given behind the noun i: "a witness named Ahmad".
+//
+// Counter-sentence: "a witness named in the suit".
+func (v *view) called(i int) bool {
+	for _, c := range v.d.Children(i) {
+		if w := &v.d.Words[c]; !w.Is("acl") || w.Lemma != "name" && w.Lemma != "call" {
+			continue
+		}
+		for _, k := range v.d.Children(c) {
+			if w := &v.d.Words[k]; k == c+1 && w.UPOS == "PROPN" {
 				return true
 			}
 		}

@@ -63,7 +63,8 @@ func (v *view) silence(h int) bool {
 
 // figurative reports whether verb h says nothing though others of its form do:
 // the storm claimed nine lives, the strike cost the owner his boat, the clerk was
-// fined or acquitted, pretended to sign, and recent weeks, or the town, saw heavy rain.
+// fined or acquitted, pretended to sign, hails from Dale, a town
+// is held, and recent weeks, or the town, saw heavy rain.
 //
 // Counter-sentences: "claimed the life was lost", "pretended that he had signed" (a clause), "the guards saw him"
 // (who can see).
@@ -78,6 +79,16 @@ func (v *view) figurative(h int) bool {
 		return d.Words[h].UPOS == "VERB"
 	case "pretend":
 		return d.Child(h, "xcomp") > h
+	case "hail": // "hails from Dale"
+		for _, k := range d.Children(h) {
+			if k > h && v.cased(k, "from") && obj < 0 {
+				return true
+			}
+		}
+	case "name": // "a witness named Ahmad"
+		return d.Words[h].Is("acl") && d.Words[h].XPOS == "VBN"
+	case "hold": // "held by the militia"; not "it is held that"
+		return d.Child(h, "aux:pass") >= 0 && d.Child(h, "ccomp") < h
 	case "claim":
 		return obj >= 0 && toll[d.Words[obj].Lemma] && d.Child(h, "ccomp") < h
 	case "see", "witness":

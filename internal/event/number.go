@@ -187,9 +187,9 @@ func (f *finder) bounds(q *quantity, first int) {
 		case fewer:
 			q.low = 0
 		case about:
-			q.low, q.high = 0.9*q.value, 1.1*q.value
+			q.low, q.high = q.value-q.value/10, q.value+q.value/10
 		case under:
-			q.low = 0.9 * q.value
+			q.low = q.value - q.value/10
 		}
 		return
 	}

@@ -261,11 +261,18 @@ func (f *finder) samePlace(a, b *Event) float64 {
 }
 
 // sameCounts is −1 where two mentions give numbers of the dead that exclude each
-// other and nobody else is said to have counted.
+// other and nobody else is said to have counted, or that no two counts of one event
+// give: "19 people died in the raid, the clerk said. More than 18,000 people have
+// died since 2011."
+//
+// Counter-sentence: "The clerk said 19 people died. The union put the toll at 31."
 func (f *finder) sameCounts(a, b *Event, near bool) float64 {
 	for i := range a.Counts {
 		for k := range b.Counts {
 			x, y := &a.Counts[i], &b.Counts[k]
+			if x.What == y.What && x.What != "other" && (beyond(x, y) || beyond(y, x)) {
+				return -1
+			}
 			if x.What == y.What && x.What != "other" && apart(x, y) && x.Said == y.Said && !(b.facts.definite && near && !f.ownPatient(b)) {
 				return -1
 			}
@@ -273,6 +280,9 @@ func (f *finder) sameCounts(a, b *Event, near bool) float64 {
 	}
 	return 0
 }
+
+// beyond reports whether x counts more than ten times what y allows at the most.
+func beyond(x, y *Count) bool { return y.High > 0 && x.Low > 10*y.High }
 
 // sameWord reports whether two mentions use the same word, or a verb and its
 // noun.

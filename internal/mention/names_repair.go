@@ -240,11 +240,14 @@ func titled(d *syntax.Doc, names []neural.Tagged) {
 
 // datelined makes a place of the name that a dateline begins with: towns in
 // capitals look like the acronyms of bodies, "SELMHAVN, May 3 –".
+//
+// Counter-sentence: "3 May 2021 Officials said", a date.
 func datelined(d *syntax.Doc, names []neural.Tagged) {
 	for k := range names {
-		s := d.SentOf(names[k].From)
-		if names[k].From == s.From && s.Block < len(d.Blocks) && d.Blocks[s.Block].Kind == hearsay.Dateline {
-			names[k].Label = "LOC"
+		n := &names[k]
+		s := d.SentOf(n.From)
+		if n.Label != "DATE" && n.Label != "MONEY" && n.From == s.From && s.Block < len(d.Blocks) && d.Blocks[s.Block].Kind == hearsay.Dateline {
+			n.Label = "LOC"
 		}
 	}
 }
