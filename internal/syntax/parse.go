@@ -201,6 +201,7 @@ func (p *parser) grow(from, to int) (root int) {
 	accordingTo(p.words, from, to)
 	oneSubject(p.words, from, to)
 	reports(p.words, from, to)
+	cites(p.words, from, to)
 	agreeVoice(p.words[from:to])
 	past(p.words, from, to)
 	p.marks.attach(p.words[from:to], from)

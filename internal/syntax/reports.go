@@ -56,6 +56,41 @@ func reports(words []Word, from, to int) {
 	}
 }
 
+// cites mends a tree in which the clause behind "citing somebody," hangs on
+// "citing": in "The Herald reported, citing two officers, that the depot was
+// empty" the Herald reported that.
+//
+// Counter-sentences: "The Herald left, citing reports that the depot was empty" (no
+// comma before "that"), "said it was empty, citing two officers" (what was said
+// stands before).
+func cites(words []Word, from, to int) {
+	for p := from; p < to; p++ {
+		w := &words[p]
+		if low := strings.ToLower(w.Text); low != "citing" && low != "quoting" || !w.Is("advcl") || w.Head < from || w.Head >= p || !reporting[strings.ToLower(words[w.Head].Text)] {
+			continue
+		}
+		cited, clause, said := false, -1, false
+		for i := from; i < to; i++ {
+			said = said || words[i].Head == w.Head && words[i].Is("ccomp", "obj")
+			switch {
+			case words[i].Head != p || i < p:
+			case words[i].Is("obj"):
+				cited = true
+			case words[i].Is("ccomp") && cited:
+				clause = i
+			}
+		}
+		if clause < 0 || said {
+			continue
+		}
+		for i := p + 2; i < clause; i++ {
+			if words[i].Head == clause && words[i].Is("mark") && words[i].Text == "that" && words[i-1].Text == "," {
+				words[clause].Head = w.Head
+			}
+		}
+	}
+}
+
 // behindPhrase mends a tree in which the closing verb v, whose words begin at a,
 // makes a clause of the phrase before it: in "Two men were held after a row over
 // nets, the Herald reported" nobody reported after a row.

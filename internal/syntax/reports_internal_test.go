@@ -56,3 +56,23 @@ func TestReports(t *testing.T) {
 		})
 	}
 }
+
+func TestCites(t *testing.T) {
+	sentence := func(comma string) []Word {
+		w := func(text, upos, xpos string, head int, rel string) Word {
+			return Word{Text: text, UPOS: upos, XPOS: xpos, Head: head, Rel: rel}
+		}
+		return []Word{
+			w("Oren", "PROPN", "NNP", 1, "nsubj"), w("reported", "VERB", "VBD", -1, "root"), w(",", "PUNCT", ",", 3, "punct"), w("citing", "VERB", "VBG", 1, "advcl"),
+			w("officers", "NOUN", "NNS", 3, "obj"), w(comma, "PUNCT", ",", 9, "punct"), w("that", "SCONJ", "IN", 9, "mark"), w("it", "PRON", "PRP", 9, "nsubj"),
+			w("was", "AUX", "VBD", 9, "cop"), w("empty", "ADJ", "JJ", 3, "ccomp"), w(".", "PUNCT", ".", 1, "punct"),
+		}
+	}
+	for comma, want := range map[string]int{",": 1, "–": 3} {
+		words := sentence(comma)
+		cites(words, 0, len(words))
+		if words[9].Head != want {
+			t.Errorf("with %q the clause hangs on %q", comma, words[words[9].Head].Text)
+		}
+	}
+}
