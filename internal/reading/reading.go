@@ -34,7 +34,8 @@ import (
 //	0.1.0  names, coreference, attributions in their first form, times
 //	0.2.0  events, places, reasons, stances, questions, forecasts, opinions
 //	0.3.0  reader-2; confidence as it was right on annotated texts; findings, reasons and stances mended
-const Version = "0.3.0"
+//	0.4.0  reader-3; feelings and attitudes; conditions, trials and refusals; one source under two names
+const Version = "0.4.0"
 
 // DefaultMaxWords is how many words of one document are read unless the
 // options say otherwise: a book of some 400 pages. The model keeps about 2 kB
