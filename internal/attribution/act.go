@@ -201,7 +201,7 @@ func (v *view) negated(a *Attribution) bool {
 		if k < h && v.negates(k) && !inContent(a, k) {
 			return true
 		}
-		if v.d.Words[k].Is("nsubj") {
+		if v.d.Words[k].Is("nsubj", "iobj") || v.d.Words[k].Is("obj") && v.d.Words[h].Lemma == "tell" { // "told no newspaper", "told nobody"
 			if d := v.d.Child(k, "det"); d >= 0 && v.lower(d) == "no" {
 				return true
 			}

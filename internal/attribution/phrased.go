@@ -244,7 +244,8 @@ func (v *view) around(from, to int) [][2]int {
 // the Herald", the Herald is who hands on what the source said.
 //
 // The step has no cue of its own; its content is the telling and what was told.
-// "Prado told parliament" has none: a parliament is no outlet.
+// "Prado told parliament" has none: a parliament is no outlet; nor has "the police told
+// no newspaper", "Prado did not tell the Herald".
 func (v *view) relayed(as []Attribution) []Attribution {
 	if v.ms == nil {
 		return as
@@ -256,7 +257,7 @@ func (v *view) relayed(as []Attribution) []Attribution {
 			continue
 		}
 		r := v.recipient(a)
-		if r < 0 {
+		if r < 0 || v.negated(a) {
 			continue
 		}
 		m := &v.ms.Mentions[r]
