@@ -20,6 +20,8 @@ type chain struct {
 	Lines   []chainLine
 	Leaves  []chainLeaf
 	Words   []string // the picture in words, a line each
+
+	origins int // that are numbered so far; a circle has no number
 }
 
 type chainBox struct {
@@ -188,13 +190,15 @@ func (c *chain) draw(n *node, column, y, number int) (below, middle int) {
 	box := chainBox{X: x, Y: mid - boxHigh/2, W: boxWide, H: boxHigh, Class: class}
 	box.Name, box.About = clip(n.Name, 24), howSaid(n.How)
 	if column == 0 {
-		box.N = number + 1
 		box.About = "first to say it"
 		if name, by, ok := strings.Cut(n.Name, ", by "); ok {
 			box.Name, box.About, box.Unnamed = clip("“"+name+"”", 24), clip("by "+by+", unnamed", 26), true
 		}
 		if strings.HasPrefix(n.Name, "nobody: ") {
 			box.Name, box.About, box.Warn = "nobody", "they cite each other", true
+		} else {
+			c.origins++
+			box.N = c.origins
 		}
 	}
 	c.Boxes = append(c.Boxes, box)
