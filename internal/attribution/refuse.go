@@ -64,7 +64,7 @@ func (v *view) silence(h int) bool {
 // figurative reports whether verb h says nothing though others of its form do:
 // the storm claimed nine lives, the strike cost the owner his boat, the clerk was
 // fined or acquitted, pretended to sign, hails from Dale, a town
-// is held, and recent weeks, or the town, saw heavy rain.
+// is held, a guard asked not to be named, and recent weeks, or the town, saw heavy rain.
 //
 // Counter-sentences: "claimed the life was lost", "pretended that he had signed" (a clause), "the guards saw him"
 // (who can see).
@@ -79,6 +79,13 @@ func (v *view) figurative(h int) bool {
 		return d.Words[h].UPOS == "VERB"
 	case "pretend":
 		return d.Child(h, "xcomp") > h
+	case "ask", "request", "prefer", "beg", "insist": // "asked not to be named because"
+		if k := d.Child(h, "xcomp"); k > h && d.Child(k, "aux:pass") >= 0 && v.silence(k) {
+			switch d.Words[k].Lemma {
+			case "name", "identify", "quote":
+				return true
+			}
+		}
 	case "hail": // "hails from Dale"
 		for _, k := range d.Children(h) {
 			if k > h && v.cased(k, "from") && obj < 0 {
