@@ -129,10 +129,9 @@ func compareReports(w io.Writer, c *link.Case) {
 	}
 }
 
-// originText says of an origin what it is: "nobody: the Herald and the Courier cite
-// each other" is none.
+// originText says of an origin what it is: a circle is none.
 func originText(name string) string {
-	if who, ok := strings.CutPrefix(name, "nobody: "); ok {
+	if who, ok := link.Circular(name); ok {
 		return "no origin: " + who
 	}
 	return "origin: " + name

@@ -10,6 +10,7 @@ import (
 
 	"hearsay"
 	"hearsay/internal/casefile"
+	"hearsay/internal/link"
 )
 
 // A webPrinter prints what links reports, and looks each of them up once.
@@ -150,7 +151,7 @@ func (p *webPrinter) origin(o *hearsay.Link) {
 		b.claims = append(b.claims, o.Members[k])
 		k++
 	}
-	if who, ok := strings.CutPrefix(root.name, "nobody: "); ok {
+	if who, ok := link.Circular(root.name); ok {
 		p.printf("○ no origin: %s\n", who)
 	} else {
 		p.printf("● %s\n", root.name)

@@ -8,6 +8,7 @@ import (
 
 	"hearsay"
 	"hearsay/internal/casefile"
+	"hearsay/internal/link"
 )
 
 type (
@@ -87,7 +88,7 @@ func (d *desk) origins(ctx context.Context, in named) (*origins, error) {
 		return nil, err
 	}
 	for _, o := range out.Origins {
-		if circle, ok := strings.CutPrefix(o.Name, "nobody: "); ok {
+		if circle, ok := link.Circular(o.Name); ok {
 			unknown = append(unknown, "who said it first is not known: "+circle+"; as an origin it is no better than that")
 		}
 	}

@@ -28,7 +28,7 @@ func (j *Judge) edge(c *climb, cur, h, asked int) {
 		j.clauseOfNoun(c, cur, h)
 	case w.Is("advcl"):
 		j.adverbial(c, cur, h)
-	case w.Is("obl") && j.conditional(cur): // "If the army attacks, thousands will flee", with a noun read
+	case w.Is("obl") && j.conditional(j.local, cur): // "If the army attacks, thousands will flee", with a noun read
 		j.adverbial(c, cur, h)
 	case w.Is("nsubj", "obj", "obl", "nmod", "compound", "iobj"):
 		j.nominal(c, cur, h, asked)

@@ -103,7 +103,7 @@ func (j *Judge) hang(ls []local, i int, w *syntax.Word) {
 			h.adjective = first(h.adjective, i)
 		}
 	case w.Is("advcl", "obl"):
-		if m := ls[i].mark; m >= 0 && conditions[strings.ToLower(j.d.Words[m].Text)] || w.Is("advcl") && j.inverted(ls, i) {
+		if j.conditional(ls, i) || w.Is("advcl") && j.inverted(ls, i) {
 			h.condition = i
 		}
 	}
@@ -116,8 +116,8 @@ func (j *Judge) hang(ls []local, i int, w *syntax.Word) {
 }
 
 // conditional reports whether a conjunction of condition stands before clause i.
-func (j *Judge) conditional(i int) bool {
-	m := j.local[i].mark
+func (j *Judge) conditional(ls []local, i int) bool {
+	m := ls[i].mark
 	return m >= 0 && conditions[strings.ToLower(j.d.Words[m].Text)]
 }
 

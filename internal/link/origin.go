@@ -188,8 +188,15 @@ func (t *tracer) circle(claims []*Claim) (key, name string) {
 		t.circular = append(t.circular, names)
 	}
 	t.way = append(t.way, "circular")
-	return circle + " " + strings.Join(names, "|"), "nobody: " + strings.Join(names, " and ") + " cite each other"
+	return circle + " " + strings.Join(names, "|"), nobody + strings.Join(names, " and ") + " cite each other"
 }
+
+// nobody begins the name of an origin that is none.
+const nobody = "nobody: "
+
+// Circular returns who cite each other, in words, if the name of an origin is that of a
+// circle, which is no origin: "the Courier and the Wire cite each other".
+func Circular(name string) (who string, ok bool) { return strings.CutPrefix(name, nobody) }
 
 // covers reports whether a copy's passages hold the span of its From.
 func covers(l *Link, s hearsay.Span) bool {

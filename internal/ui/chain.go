@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"hearsay/internal/casefile"
+	"hearsay/internal/link"
 )
 
 // A chain is a picture of who told whom: origins at the left, each numbered, and
@@ -194,7 +195,7 @@ func (c *chain) draw(n *node, column, y, number int) (below, middle int) {
 		if name, by, ok := strings.Cut(n.Name, ", by "); ok {
 			box.Name, box.About, box.Unnamed = clip("“"+name+"”", 24), clip("by "+by+", unnamed", 26), true
 		}
-		if strings.HasPrefix(n.Name, "nobody: ") {
+		if _, circular := link.Circular(n.Name); circular {
 			box.Name, box.About, box.Warn = "nobody", "they cite each other", true
 		} else {
 			c.origins++

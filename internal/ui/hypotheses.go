@@ -14,6 +14,7 @@ import (
 
 	"hearsay"
 	"hearsay/internal/casefile"
+	"hearsay/internal/link"
 )
 
 type matricesView struct {
@@ -205,7 +206,7 @@ func (v *matrixView) conclude() {
 				others = append(others, "“"+v.Rows[h].Name+"”")
 			}
 			on := ""
-			if strings.HasPrefix(c.Origin, "nobody: ") {
+			if _, circular := link.Circular(c.Origin); circular {
 				on = ", which is circular"
 			} else if c.Origins == 1 && c.Origin != "" {
 				on = ", which rests on " + c.Origin + " alone"

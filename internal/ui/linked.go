@@ -8,6 +8,7 @@ import (
 
 	"hearsay"
 	"hearsay/internal/casefile"
+	"hearsay/internal/link"
 )
 
 // A joined is one event as several reports tell of it.
@@ -36,7 +37,7 @@ func (j joined) Standing() []origin {
 	return slices.DeleteFunc(slices.Clone(j.Origins), origin.circular)
 }
 
-func (o origin) circular() bool { return strings.HasPrefix(o.Name, "nobody: ") }
+func (o origin) circular() bool { _, ok := link.Circular(o.Name); return ok }
 
 // A way is how a claim came from its origin, the origin first.
 type way struct {
