@@ -54,7 +54,7 @@ const layers = `
 	link, earth < ui;
 	export < foreign;
 	foreign < cmd/hearsay;
-	casefile, query < assistant;
+	casefile, link, query < assistant;
 	assistant < cmd/hearsay;
 	casefile, intake < worker;
 	api, ui < server;
