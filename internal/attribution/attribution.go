@@ -73,6 +73,7 @@ func Find(d *syntax.Doc, ms *mention.Set) ([]Attribution, []hearsay.Finding) {
 		as = v.spoken()
 	}
 	as = v.quotedTelling(as)
+	as = v.citedBefore(as)
 	as = v.phrased(as)
 	as = v.nouns(as)
 	as = v.reportedly(as)
