@@ -108,6 +108,15 @@ func (v *view) act(a *Attribution) hearsay.Act {
 	if f := v.feeling(v.d.Head(a.CueFrom, a.CueTo)); f != nil { // "was stunned by"
 		return f.Act
 	}
+	if h := v.d.Head(a.CueFrom, a.CueTo); a.deep && e != nil && e.Act == hearsay.Say {
+		if k := v.d.Child(h, "xcomp"); k > h && v.rates(h, k) { // "found the plan unfair"
+			return hearsay.Believe
+		}
+	} else if e == nil && a.deep { // a word that counts inside contents only
+		if e = v.attitude(h); e != nil {
+			return e.Act
+		}
+	}
 	if e == nil {
 		if a.CueTo-a.CueFrom == 1 && v.d.Words[a.CueFrom].Text == ":" {
 			return hearsay.Say
@@ -223,6 +232,40 @@ func (v *view) negates(i int) bool {
 
 func inContent(a *Attribution, i int) bool { return covers(a.Content, i, i+1) }
 
+// nameBeside returns the person's name that stands beside what describes him in the
+// words [from, to), whose head is of mention head, -1 if there is none: in "a former
+// head of the port office, Rolf Marsh" and "Mila Oren, one of the port's clerks" the
+// name is who speaks, whichever the tree takes for the head.
+//
+// Counter-sentences: "a clerk of Rolf Marsh", "Marsh's clerk", "the Herald, which
+// asked Marsh" (somebody else's name).
+func (v *view) nameBeside(from, to, head int) int {
+	named := func(k int) bool {
+		m := &v.ms.Mentions[k]
+		return m.Kind == hearsay.Person && m.Form == hearsay.Name && m.From >= from && m.To <= to
+	}
+	if head >= 0 && named(head) {
+		return -1
+	}
+	if k := v.ms.At(from); k >= 0 && named(k) && v.ms.Mentions[k].From == from && v.lower(v.ms.Mentions[k].To) == "," && v.ms.Mentions[k].To < to {
+		return k
+	}
+	k := v.ms.At(to - 1)
+	for n := to - 1; n >= from && (k < 0 || !named(k)); n-- { // within a flat name the mention stands at its head
+		if !v.d.Words[n].Is("flat") {
+			return -1
+		}
+		k = v.ms.At(v.d.Words[n].Head)
+	}
+	if k < 0 || !named(k) || v.ms.Mentions[k].To != to || v.ms.Mentions[k].From == from {
+		return -1
+	}
+	if w := &v.d.Words[v.ms.Mentions[k].Head]; w.Is("nsubj") || w.Is("appos") {
+		return k
+	}
+	return -1
+}
+
 // mentionIn returns the mention that best covers the words [from, to): the one
 // whose head is theirs, else the first inside; -1 if there is none.
 func (v *view) mentionIn(from, to int) int {
@@ -230,6 +273,9 @@ func (v *view) mentionIn(from, to int) int {
 		return -1
 	}
 	head := v.ms.At(v.d.Head(from, to))
+	if k := v.nameBeside(from, to, head); k >= 0 {
+		return k
+	}
 	if head >= 0 && v.speaks(head) {
 		return head
 	}

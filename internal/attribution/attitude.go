@@ -32,6 +32,11 @@ func (v *view) speaksWithin(i int) bool {
 	if to := v.infinitiveOf(i); to >= 0 && !v.implies(to) {
 		return false // "wants the Senate to confirm her": nobody has; "plans to sell it and direct the money"
 	}
+	if w := &d.Words[i]; w.XPOS == "VBG" && w.Is("xcomp", "ccomp") && w.Head >= 0 && d.Child(i, "nsubj", "mark") < 0 {
+		if o, _, _ := v.entry(w.Head); o != nil && (o.Act == hearsay.Deny || o.Act == hearsay.Confirm) {
+			return false // "denied criticizing her": the speaker's own, if anybody's
+		}
+	}
 	k := v.subject(i)
 	if k < 0 && d.Words[i].Is("acl") && d.Words[i].XPOS == "VBG" { // "letters from dockers saying that"
 		k = d.Words[i].Head
@@ -62,11 +67,49 @@ func (v *view) infinitiveOf(i int) int {
 // Counter-sentences: "plans to deny it", "was asked to deny it".
 func (v *view) implies(i int) bool {
 	w := &v.d.Words[i]
+	if v.gathers(i) {
+		return true
+	}
 	if !w.Is("xcomp") || w.Head < 0 || w.Head > i {
 		return false
 	}
 	return goesOn[v.d.Words[w.Head].Lemma] && v.d.Child(w.Head, "obj", "aux:pass") < 0
 }
+
+// gathers reports whether the infinitive i is what somebody comes together, stands up
+// or uses something for, and so does: "The dockers marched to demand a vote", "held
+// a rally to denounce the sale".
+//
+// Counter-sentences: "will march to demand it", "did not march to demand it" (nobody
+// has), "sent a guard to deny it" (the guard's).
+func (v *view) gathers(i int) bool {
+	d := v.d
+	w := &d.Words[i]
+	h := w.Head
+	if h < 0 || h > i || !w.Is("advcl", "acl", "xcomp") {
+		return false
+	}
+	if w.Is("acl") { // "held [a rally to denounce it]"
+		if !d.Words[h].Is("obj") || d.Words[h].Head < 0 {
+			return false
+		}
+		h = d.Words[h].Head
+	}
+	if !gatherings[d.Words[h].Lemma] || d.Words[h].UPOS != "VERB" || v.to(h) {
+		return false
+	}
+	for _, k := range d.Children(h) {
+		if k < h && (v.negates(k) || d.Words[k].XPOS == "MD") {
+			return false
+		}
+	}
+	return true
+}
+
+// gatherings are verbs of what people do to make themselves heard.
+var gatherings = map[string]bool{"march": true, "rally": true, "gather": true, "meet": true, "assemble": true, "demonstrate": true, "protest": true,
+	"use": true, "hold": true, "stage": true, "organize": true, "organise": true, "write": true, "appear": true, "speak": true, "phone": true, "call": true,
+	"stand": true, "turn": true, "take": true, "return": true, "come": true, "convene": true, "sign": true, "chant": true, "strike": true}
 
 // goesOn are verbs of how an attitude goes on or begins, or that it lacks.
 var goesOn = map[string]bool{"continue": true, "begin": true, "start": true, "cease": true, "fail": true, "seem": true, "appear": true, "come": true,
@@ -87,11 +130,42 @@ func (v *view) filled(i int, e *lexicon.Cue) int {
 			w.Is("xcomp", "advcl", "ccomp") && e.Takes("i") && v.to(c),
 			w.Is("xcomp", "ccomp") && w.XPOS == "VBG" && e.Takes("o") && v.d.Child(c, "nsubj", "mark") < 0, // "is considering selling it"
 			w.Is("obl", "nmod", "advcl", "xcomp") && e.Takes(v.opened(c)),
-			(w.Is("obj") || v.doubled(c)) && e.Takes("o") && (e.Strength == 3 || e.Act != hearsay.Say) && (w.UPOS != "PRON" || stands[e.Act]):
+			w.Is("ccomp") && w.XPOS == "VBG" && e.Takes(v.opened(c)), // "accused the town of ignoring it"
+			w.Is("xcomp") && e.Kind == lexicon.CueVerb && v.rates(i, c),
+			(w.Is("obj") || v.doubled(c)) && e.Takes("o") && (e.Strength == 3 || e.Act != hearsay.Say || v.written(i)) && (w.UPOS != "PRON" || stands[e.Act]):
 			return c
 		}
 	}
 	return -1
+}
+
+// rates reports whether verb i says what somebody holds its object to be, the
+// adjective or noun c: "find the plan unfair", "consider Marsh a friend".
+//
+// Counter-sentences: "found the gates shut" (a participle: what was seen), "found
+// the guard" (nothing held).
+func (v *view) rates(i, c int) bool {
+	switch v.d.Words[i].Lemma {
+	case "find", "consider", "deem", "judge", "believe", "think":
+	default:
+		return false
+	}
+	w := &v.d.Words[c]
+	k := v.d.Child(i, "obj")
+	return k > i && k < c && !v.to(c) && (w.UPOS == "ADJ" && w.XPOS != "VBN" || w.UPOS == "NOUN")
+}
+
+// written reports whether the subject of verb i is a document, which says what it
+// lists or details: "The report listed four cases".
+//
+// Counter-sentence: "The clerk listed four cases" (he may have done so anywhere).
+func (v *view) written(i int) bool {
+	k := v.subject(i)
+	if k < 0 || v.ms == nil {
+		return false
+	}
+	m := v.ms.At(k)
+	return m >= 0 && (v.ms.Mentions[m].Kind == hearsay.DocumentEntity || v.ms.Entities[v.ms.Mentions[m].Entity].Kind == hearsay.DocumentEntity)
 }
 
 // doubled reports whether word c is a second subject behind its verb, which is how
@@ -147,7 +221,7 @@ func (v *view) attitude(i int) *lexicon.Cue {
 	if w.UPOS != "VERB" {
 		return nil
 	}
-	e, _, _ := v.entry(i)
+	e, _, _ := v.longest(i, lexicon.AttitudesFrom(w.Lemma))
 	switch {
 	case e == nil || e.Kind != lexicon.CueVerb:
 		return nil
@@ -178,7 +252,7 @@ func (v *view) feeling(i int) *lexicon.Cue {
 	if w.UPOS != "ADJ" && w.XPOS != "VBN" || v.d.Child(i, "cop", "aux:pass") < 0 && !w.Is("xcomp") {
 		return nil
 	}
-	e := lexicon.CueOf(v.lower(i), lexicon.CueAdjective)
+	e := lexicon.AttitudeOf(v.lower(i), lexicon.CueAdjective)
 	if e == nil || !e.Takes("by") && v.agent(i) >= 0 { // "was opposed by the dockers"
 		return nil
 	}
@@ -230,6 +304,7 @@ func (v *view) passiveWithin(i int, e *lexicon.Cue) bool {
 	}
 	for _, c := range d.Children(i) {
 		if c > i && (d.Words[c].Is("xcomp") && v.to(c) && (e.Takes("c") || e.Takes("i")) || d.Words[c].Is("ccomp") && e.Takes("c") ||
+			d.Words[c].Is("xcomp") && !v.to(c) && e.Act == hearsay.Believe && (d.Words[c].UPOS == "NOUN" || d.Words[c].UPOS == "ADJ") || // "was deemed a risk"
 			d.Words[c].Is("obl", "advcl", "xcomp") && v.opened(c) == "as" && e.Act == hearsay.Believe) {
 			return true
 		}

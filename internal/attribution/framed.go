@@ -22,8 +22,9 @@ import (
 // think" is hers; and in "said he wanted", "he" can be the one who said it: kept,
 // since wanting is not saying.
 //
-// Outside contents the same frames add what the weights missed.
-func (v *view) framed(as []Attribution, cs [][]candidate) []Attribution {
+// Outside contents the same frames add what the weights missed, unless only what
+// stands in contents is asked for.
+func (v *view) framed(as []Attribution, cs [][]candidate, inner bool) []Attribution {
 	by := v.claimed(as)
 	taken := make([]bool, len(v.d.Words))
 	for i := range as {
@@ -34,7 +35,7 @@ func (v *view) framed(as []Attribution, cs [][]candidate) []Attribution {
 	n := len(as)
 	for k, s := range v.d.Sents {
 		for i := s.From; i < s.To; i++ {
-			if taken[i] {
+			if taken[i] || inner && !cued(as, by, i) {
 				continue
 			}
 			var c candidate
@@ -72,6 +73,9 @@ func (v *view) framed(as []Attribution, cs [][]candidate) []Attribution {
 			if by[i] >= 0 {
 				v.ownTerms(&a, &as[by[i]], i)
 			}
+			if by[i] >= 0 && len(a.Content) == 1 && a.Content[0][1]-a.Content[0][0] == 1 && v.d.Words[a.Content[0][0]].XPOS == "WRB" {
+				continue // "nobody knows why"
+			}
 			if len(a.Content) == 0 || !ok || a.SourceFrom >= a.SourceTo && !v.implicit(&a, i) || by[i] >= 0 && !v.inside(&a, as[:n], by) {
 				continue
 			}
@@ -89,6 +93,24 @@ func (v *view) framed(as []Attribution, cs [][]candidate) []Attribution {
 		}
 	}
 	return as
+}
+
+// within adds the cues inside contents that only the quotation marks told of: what a
+// speaker goes on with, and the states of mind in all contents.
+//
+// Quotations that no cue marks are left as they are: nobody can be named there by
+// more than a guess.
+func (v *view) within(as []Attribution) []Attribution {
+	if v.first != nil {
+		as = v.framed(as, v.first, true)
+	}
+	return v.moods(v.nouns(as, true))
+}
+
+// cued reports whether word i stands in what a cue marks as somebody's, by tells
+// whose content it is.
+func cued(as []Attribution, by []int, i int) bool {
+	return by[i] >= 0 && as[by[i]].CueFrom < as[by[i]].CueTo && !as[by[i]].Voice
 }
 
 // asSaying reports whether word i is the "saying" of "quoted a guard as saying
@@ -168,7 +190,7 @@ func (v *view) speaksHere(i int, s syntax.Sent) bool {
 	case "i", "we", "you", "it", "this", "what", "there":
 		return false
 	case "that", "which": // "a report that says: “The quay is shut”"
-		return e.Takes("q") && v.colonQuote(i) >= 0 && v.somebody(k)
+		return (e.Takes("q") || e.Takes("c")) && v.colonQuote(i) >= 0 && v.somebody(k)
 	}
 	if len(e.Phrase) > 1 && e.Takes("c") && (v.lower(to) == "that" || v.lower(to) == ":") {
 		return true // "made it clear: they must leave", where the tree hangs the clause anywhere

@@ -17,22 +17,31 @@ import (
 // subject of a verb that does no more than carry it ("Oren made the claim that
 // …"). Counter-sentences: "the claim that Oren made" (which claim, not what it
 // says), "the fact that" (not in the list).
-func (v *view) nouns(as []Attribution) []Attribution {
+//
+// With inner set, only those that stand in contents are added.
+func (v *view) nouns(as []Attribution, inner bool) []Attribution {
 	d := v.d
 	r := v.room(as)
 	for i := range d.Words {
-		if d.Words[i].UPOS != "NOUN" || r.taken[i] {
+		if d.Words[i].UPOS != "NOUN" || r.taken[i] || inner && !cued(as, r.by, i) {
 			continue
 		}
 		e := lexicon.CueOf(d.Words[i].Lemma, lexicon.CueNoun)
+		deep := r.by[i] >= 0
+		if deep {
+			e = lexicon.AttitudeOf(d.Words[i].Lemma, lexicon.CueNoun)
+		}
 		if e == nil || e.Strength < 2 {
 			continue
 		}
 		from, to := i, i+1
 		whose := v.whose(i)
 		content := v.filling(i, e, whose[0] < whose[1])
-		if content[0] >= content[1] && whose[0] < whose[1] {
+		if content[0] >= content[1] && (whose[0] < whose[1] || deep && d.Words[i].Is("nsubj")) { // not "the reason for the fear is that"
 			to, content = v.equated(i, e)
+		}
+		if content[0] >= content[1] && deep {
+			whose, content = v.drawn(i, e, whose)
 		}
 		if content[0] >= content[1] && r.by[i] >= 0 && (whose[0] < whose[1] && (d.Child(i, "nmod:poss") >= 0 || d.Words[i].Is("obj") || !e.Takes("of")) || v.unowned(i, e)) {
 			content = v.about(i, e)
@@ -42,6 +51,14 @@ func (v *view) nouns(as []Attribution) []Attribution {
 		}
 		if content[0] >= content[1] {
 			continue
+		}
+		if deep && whose[1]-whose[0] == 1 && (v.lower(whose[0]) == "i" || v.lower(whose[0]) == "my") { // who speaks
+			continue
+		}
+		if deep {
+			if content = cut(as[r.by[i]].Content, content, i); v.isMark(content[1]-1) && v.quoteAt[content[1]-1] == v.quoteAt[i] && content[1]-1 > content[0] {
+				content = v.trimmed(content[0], content[1]-1) // “Our concern is whether it holds,” she said
+			}
 		}
 		if h := v.carrier(i); h >= 0 && content[0] == i+1 && whose[0] < whose[1] && whose[1] <= h && !slices.Contains(r.taken[h:i], true) {
 			from = h // "issued a statement"
@@ -137,7 +154,8 @@ func (v *view) about(i int, e *lexicon.Cue) [2]int {
 		}
 	}
 	for _, k := range ks {
-		if k < i || !v.d.Words[k].Is("nmod", "obl") || !e.Takes(v.caseOf(k)) {
+		gerund := v.d.Words[k].XPOS == "VBG" && v.d.Words[k].Is("acl", "advcl") && e.Takes(v.opened(k)) // "the goal of selling the pier"
+		if k < i || !gerund && !(v.d.Words[k].Is("nmod", "obl") && e.Takes(v.caseOf(k))) {
 			continue
 		}
 		if from, to := v.d.Subtree(k); from > i && to <= v.sentence(i).To {
@@ -180,13 +198,17 @@ func (v *view) exists(i int) bool {
 func (v *view) equated(i int, e *lexicon.Cue) (int, [2]int) {
 	d := v.d
 	s := v.sentence(i)
-	k := i + 1
+	k := v.behindNoun(i)
 	if k >= s.To || d.Words[k].Lemma != "be" || !e.Takes("c") && !e.Takes("i") {
 		return i + 1, [2]int{}
 	}
+	to := i + 1
+	if k == to {
+		to++ // "view is"
+	}
 	switch k++; {
 	case k < s.To && d.Words[k].XPOS == "TO" && e.Takes("i"): // "The union's aim is to stop the sale"
-		return i + 2, v.infinitiveFrom(k)
+		return to, v.infinitiveFrom(k)
 	case !e.Takes("c"):
 		return i + 1, [2]int{}
 	case k < s.To && (v.lower(k) == "that" || v.isMark(k)), k < s.To && v.lower(k) == "whether" && stands[e.Act]: // "Our concern is whether the pier will hold"
@@ -195,7 +217,82 @@ func (v *view) equated(i int, e *lexicon.Cue) (int, [2]int) {
 	default:
 		return i + 1, [2]int{}
 	}
-	return i + 2, v.trimmed(k, s.To)
+	return to, v.trimmed(k, s.To)
+}
+
+// behindNoun returns the word behind noun i, past what tells whose or which one it is
+// and past a remark between commas: "the fear at the quay, of course, is".
+func (v *view) behindNoun(i int) int {
+	d := v.d
+	s := v.sentence(i)
+	k := i + 1
+	for _, c := range d.Children(i) {
+		if from, to := d.Subtree(c); from == k && d.Words[c].Is("nmod") && to-from <= longestCue {
+			k = to
+		}
+	}
+	if k < s.To && d.Words[k].Text == "," {
+		for n := k + 1; n < s.To && n < k+5; n++ {
+			if d.Words[n].Text == "," {
+				return n + 1
+			}
+		}
+	}
+	return k
+}
+
+// drawn returns whose the attitude i of entry e is, and toward what, where a verb
+// has its aim as the subject: in "The sale drew criticism from the dockers" and
+// "earned the wrath of the dockers" they criticize the sale. whose are the owners
+// found beside the noun.
+//
+// Counter-sentences: "drew criticism of the ministry" (of whom, not whose), "earned
+// the trust of its owners" (no: trust is drawn as well), "met the demand" (nothing
+// is drawn).
+func (v *view) drawn(i int, e *lexicon.Cue, whose [2]int) ([2]int, [2]int) {
+	d := v.d
+	w := &d.Words[i]
+	h := w.Head
+	if h < 0 || h > i {
+		return whose, [2]int{}
+	}
+	switch e.Act {
+	case hearsay.Accuse, hearsay.Believe, hearsay.Doubt, hearsay.Deny, hearsay.Want:
+	default:
+		return whose, [2]int{}
+	}
+	if e.Takes("i") && !e.Takes("for") && !e.Takes("c") { // an aim, a will
+		return whose, [2]int{}
+	}
+	draws := w.Is("obj") && drawers[d.Words[h].Lemma] || w.Is("obl") && v.caseOf(i) == "with" && d.Words[h].Lemma == "meet"
+	k := d.Child(h, "nsubj:pass", "nsubj")
+	if !draws || k < 0 || k > h || d.Words[h].UPOS != "VERB" {
+		return whose, [2]int{}
+	}
+	if whose[0] >= whose[1] { // hung on the verb
+		for _, c := range d.Children(h) {
+			if c > i && d.Words[c].Is("obl") && (v.caseOf(c) == "from" || v.caseOf(c) == "among") && v.somebody(c) && v.ms != nil && v.ms.At(c) >= 0 {
+				m := &v.ms.Mentions[v.ms.At(c)]
+				whose = [2]int{m.From, m.To}
+			}
+		}
+	}
+	from, to := d.Subtree(k)
+	return whose, v.trimmed(from, min(to, h))
+}
+
+// drawers are verbs that what somebody has an attitude toward is the subject of.
+var drawers = map[string]bool{"draw": true, "earn": true, "win": true, "provoke": true, "spark": true, "arouse": true, "attract": true, "trigger": true,
+	"prompt": true, "incur": true, "face": true, "receive": true, "invite": true, "stir": true, "elicit": true, "gain": true, "enjoy": true, "cause": true}
+
+// cut returns the part of content that lies in the run of outer that holds word i.
+func cut(outer [][2]int, content [2]int, i int) [2]int {
+	for _, r := range outer {
+		if r[0] <= i && i < r[1] {
+			return [2]int{max(r[0], content[0]), min(r[1], content[1])}
+		}
+	}
+	return content
 }
 
 // infinitiveFrom returns the infinitive that begins with "to", word k, without the
@@ -222,10 +319,18 @@ func (v *view) infinitiveFrom(k int) [2]int {
 func (v *view) whose(i int) [2]int {
 	d := v.d
 	s := v.sentence(i)
-	if k := d.Child(i, "nmod:poss"); k >= s.From && k < i {
+	if k := d.Child(i, "nmod:poss"); k >= s.From && k < i && !v.dated(k) {
 		from, to := d.Subtree(k)
 		if to <= i {
 			return [2]int{from, to}
+		}
+	}
+	if h := d.Words[i].Head; h >= s.From && h < i && d.Words[i].Is("conj") && d.Child(i, "det") < 0 { // "the dockers' anger and desire to leave"
+		if k := d.Child(h, "nmod:poss"); k >= s.From && k < h {
+			from, to := d.Subtree(k)
+			if to <= h {
+				return [2]int{from, to}
+			}
 		}
 	}
 	for _, k := range d.Children(i) {
@@ -250,6 +355,18 @@ func (v *view) whose(i int) [2]int {
 		}
 	}
 	return [2]int{}
+}
+
+// dated reports whether word k is a time: "this year's report" is nobody's.
+func (v *view) dated(k int) bool {
+	if spells[v.d.Words[k].Lemma] {
+		return true
+	}
+	m := -1
+	if v.ms != nil {
+		m = v.ms.At(k)
+	}
+	return m >= 0 && v.ms.Mentions[m].Type == "time"
 }
 
 // carrier returns the verb that does no more than carry noun i, its object: "made"

@@ -31,7 +31,8 @@ func (v *view) spoken() []Attribution {
 			}
 		}
 	}
-	return v.framed(out, first)
+	v.first = first
+	return v.framed(out, first, false)
 }
 
 // firstPass returns the candidates of every sentence with the probability of

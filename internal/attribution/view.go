@@ -18,6 +18,7 @@ type view struct {
 	quoteAt  []int                  // innermost quotation of each word, -1 if none
 	cue      [][3]float64           // log-probabilities of O, B, I of each word
 	done     map[[2]int]Attribution // cues with their sources and contents
+	first    [][]candidate          // cues by sentence, as first judged
 	edited   []bool                 // words in square brackets inside a quotation: the editor's
 	findings []hearsay.Finding
 }
@@ -180,8 +181,13 @@ func (v *view) quote(i int) int {
 // words [from, to) of the phrase, nil if there is none. Of several the longest
 // phrase wins.
 func (v *view) entry(h int) (c *lexicon.Cue, from, to int) {
+	return v.longest(h, lexicon.CuesFrom(v.d.Words[h].Lemma))
+}
+
+// longest returns the longest of the entries es whose phrase begins with word h.
+func (v *view) longest(h int, es []*lexicon.Cue) (c *lexicon.Cue, from, to int) {
 	w := &v.d.Words[h]
-	for _, e := range lexicon.CuesFrom(w.Lemma) {
+	for _, e := range es {
 		if !fits(e.Kind, w.UPOS) || c != nil && len(e.Phrase) <= len(c.Phrase) {
 			continue
 		}
