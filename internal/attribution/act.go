@@ -102,7 +102,9 @@ func (a *Attribution) anchor() int {
 //
 // Frames can turn an act into another: "agreed to leave" promises where "agreed
 // that" says; "refused to comment" declines; "told them to leave" demands;
-// "asked for help" and "asked whether" ask, "asked them to leave" demands.
+// "asked for help" and "asked whether" ask, "asked them to leave" demands; "warned
+// of rain" foretells, "warned them not to leave" demands, and "warned that it would
+// strike" threatens.
 func (v *view) act(a *Attribution) hearsay.Act {
 	e := v.cueEntry(a.CueFrom, a.CueTo)
 	if f := v.feeling(v.d.Head(a.CueFrom, a.CueTo)); f != nil { // "was stunned by"
@@ -147,16 +149,66 @@ func (v *view) act(a *Attribution) hearsay.Act {
 		if infinitive {
 			return hearsay.Promise
 		}
-	case "threaten", "warn":
-		// "warned that rain would come" foretells; "warned them against" and
-		// "threatened to" threaten.
-		if e.Phrase[0] == "warn" && v.d.Child(h, "ccomp") > h {
+	case "warn", "caution":
+		switch {
+		case infinitive || v.governs(h, "against"):
+			return hearsay.Demand
+		case !v.ownDeed(h) && !v.vows(a):
 			return hearsay.Predict
 		}
-	case "expect":
-		// "expects them to pay" wants or foretells: left as the list has it.
+	case "confirm": // "would neither confirm nor deny"
+		if a.CueTo-h > 2 && v.lower(h+1) == "nor" && v.lower(h+2) == "deny" {
+			return hearsay.Decline
+		}
 	}
 	return e.Act
+}
+
+// governs reports whether preposition p opens what verb h is about: "warned against
+// it", "warned them against drinking".
+func (v *view) governs(h int, p string) bool {
+	for _, k := range v.d.Children(h) {
+		if k > h && v.opened(k) == p {
+			return true
+		}
+	}
+	return v.lower(h+1) == p
+}
+
+// vows reports whether the quoted words of a tell what their speaker will do: “Stay
+// away, or we will shoot,” the guards warned.
+func (v *view) vows(a *Attribution) bool {
+	for _, r := range a.Content {
+		for i := r[0]; i+1 < r[1] && i < r[0]+farWord; i++ {
+			if w := v.lower(i); (w == "we" || w == "i") && v.quoteAt[i] >= 0 {
+				switch v.lower(i + 1) {
+				case "will", "'ll", "’ll":
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// ownDeed reports whether the clause that verb h governs tells what its own subject
+// will do: "The guards warned that they would shoot".
+//
+// Counter-sentence: "The guards warned that the bridge would fall".
+func (v *view) ownDeed(h int) bool {
+	k, c := v.d.Child(h, "nsubj"), v.d.Child(h, "ccomp")
+	if v.ms == nil || k < 0 || c < h || v.d.Child(c, "aux") < 0 {
+		return false
+	}
+	n := v.d.Child(c, "nsubj")
+	if n < 0 || v.d.Words[n].UPOS != "PRON" || v.ms.At(k) < 0 || v.ms.At(n) < 0 || v.d.Child(c, "aux:pass") >= 0 {
+		return false
+	}
+	switch v.lower(v.d.Child(c, "aux")) {
+	case "will", "would", "'ll", "’ll":
+		return v.d.Words[c].UPOS == "VERB" && v.ms.Mentions[v.ms.At(k)].Entity == v.ms.Mentions[v.ms.At(n)].Entity
+	}
+	return false
 }
 
 // cueHead returns the word of the lexicon's entry in the cue, else its head.
@@ -186,6 +238,9 @@ func (v *view) infinitive(h int) bool {
 // official would confirm". Not "said it was not": the negation must belong to
 // the cue.
 func (v *view) negated(a *Attribution) bool {
+	if a.Act == hearsay.Decline && v.lower(a.CueTo-1) == "deny" {
+		return false // "would neither confirm nor deny"
+	}
 	for i := a.CueFrom; i < a.CueTo; i++ {
 		if v.negates(i) || v.lower(i) == "little" && i > a.CueFrom && v.lower(i-1) != "a" { // "shown little respect for"
 			return true

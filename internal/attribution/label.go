@@ -16,22 +16,30 @@ import (
 //	OREN: The pier is safe.              a turn of a transcript
 //	Q: Is the pier safe?                 a turn of an interview
 //
-// A paragraph that begins with a label is a turn where at least three do, and
-// what follows up to the next label belongs to it. Elsewhere the label must name
-// somebody who can speak, and the paragraph be a headline, or short and without
-// a full stop as headlines are. Counter-sentences: "Dale: two die in fire" (a
-// place), "Two die in fire – report on page 3".
+// A paragraph that begins with a label is a turn where at least three do and one
+// speaker has two of them, and what follows up to the next label belongs to it. The
+// label must name somebody who can speak; outside transcripts the paragraph must also
+// be a headline, or short and without a full stop as headlines are.
+// Counter-sentences: "Dale: two die in fire" (a place), "Campaign funding: the union
+// wants to pay" (a matter), "Source: Harbour Office" (a credit), "Two die in fire –
+// report on page 3".
 func (v *view) labelled(as []Attribution) []Attribution {
 	d := v.d
 	bs := v.paragraphs()
 	ends := make([]int, len(bs)) // of each paragraph's label, the colon included; 0 if it has none
-	turns := 0
+	turns, again := 0, false
+	heads := make(map[string]bool)
 	for k, b := range bs {
-		if ends[k] = v.label(b); ends[k] > 0 {
+		if to := v.label(b); to > 0 && v.speakerLabel(b, to-1) {
+			ends[k] = to
 			turns++
+			name := v.lower(to - 2)
+			again = again || heads[name]
+			heads[name] = true
 		}
 	}
-	if turns >= fewestTurns { // what the weights made of the colons
+	transcript := turns >= fewestTurns && again
+	if transcript { // what the weights made of the colons
 		as = slices.DeleteFunc(as, func(a Attribution) bool {
 			k, _ := slices.BinarySearchFunc(bs, a.CueFrom+1, func(b stretch, at int) int { return b.to - at })
 			return k < len(bs) && a.CueFrom == ends[k]-1 && a.CueTo == ends[k]
@@ -42,7 +50,7 @@ func (v *view) labelled(as []Attribution) []Attribution {
 	for k, b := range bs {
 		n := len(as)
 		switch to := ends[k]; {
-		case to > 0 && turns >= fewestTurns:
+		case to > 0 && transcript:
 			e := b.to
 			for n := k + 1; n < len(bs) && ends[n] == 0 && n <= k+mostContinued && v.laterTurn(ends, n); n++ {
 				if d.Blocks[bs[n].block].Kind == hearsay.Heading {
@@ -140,6 +148,38 @@ func (v *view) label(b stretch) int {
 		return 0
 	}
 	return c + 1
+}
+
+// speakerLabel reports whether the label of paragraph b, which ends at word to, is that of
+// somebody who can speak: a name, a calling, a letter or words in capitals.
+func (v *view) speakerLabel(b stretch, to int) bool {
+	d := v.d
+	from := v.unmarked(b)
+	switch last := v.lower(to - 1); {
+	case last == "photographer" || last == "source" || last == "sources":
+		return !v.onlyNames(to+1, b.to)
+	case voiceless[last], last == "q", last == "a", last == "question", last == "answer":
+		return true
+	}
+	capitals := true
+	for i := from; i < to; i++ {
+		if w := d.Words[i].Text; strings.ToUpper(w) != w || d.Words[i].UPOS == "NUM" {
+			capitals = false
+		}
+	}
+	return capitals || v.labels(from, to) || v.named(from, to)
+}
+
+// onlyNames reports whether the words [from, to) are names and marks.
+func (v *view) onlyNames(from, to int) bool {
+	for i := from; i < to; i++ {
+		switch v.d.Words[i].UPOS {
+		case "PROPN", "PUNCT", "SYM", "DET", "ADP", "CCONJ", "NUM":
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // unmarked returns where paragraph b begins behind a quotation mark.

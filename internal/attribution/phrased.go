@@ -245,7 +245,7 @@ func (v *view) around(from, to int) [][2]int {
 //
 // The step has no cue of its own; its content is the telling and what was told.
 // "Prado told parliament" has none: a parliament is no outlet; nor has "the police told
-// no newspaper", "Prado did not tell the Herald".
+// no newspaper", "Prado did not tell the Herald", "Prado asked the Herald to leave".
 func (v *view) relayed(as []Attribution) []Attribution {
 	if v.ms == nil {
 		return as
@@ -257,7 +257,7 @@ func (v *view) relayed(as []Attribution) []Attribution {
 			continue
 		}
 		r := v.recipient(a)
-		if r < 0 || v.negated(a) {
+		if r < 0 || v.negated(a) || v.d.Words[v.cueHead(a)].Lemma == "ask" {
 			continue
 		}
 		m := &v.ms.Mentions[r]

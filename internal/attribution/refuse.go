@@ -11,6 +11,9 @@ var idle = map[string]bool{"consider": true, "assume": true, "give": true, "gran
 //
 //	joining     "Considering that Dale is poor, the vote was close"; not "Oren was
 //	            considering a sale", "considering, she said, a sale"
+//	doing       "Disclosing the vote would be wrong", "It is worth noting"; not "Asked
+//	            about the vote, Oren left"
+//	dating      "2014: Two boats sink off Dale"
 //	time        "The next months should tell"; not "Oren should tell the court"
 //	bidding     "Imagine a town without a pier"; not "Oren can imagine a town"
 //	            and not what somebody bids in a quotation: “Imagine a town,” she said
@@ -22,10 +25,10 @@ func (v *view) refused(a *Attribution) bool {
 	if h := v.d.Head(a.CueFrom, a.CueTo); v.figurative(h) || v.silence(h) {
 		return true
 	}
-	if a.SourceFrom < a.SourceTo {
-		return false
-	}
 	d := v.d
+	if a.SourceFrom < a.SourceTo {
+		return a.CueTo-a.CueFrom == 1 && d.Words[a.CueFrom].Text == ":" && d.Words[d.Head(a.SourceFrom, a.SourceTo)].UPOS == "NUM"
+	}
 	h := d.Head(a.CueFrom, a.CueTo)
 	for i := a.CueFrom; i < a.CueTo; i++ {
 		if d.Words[i].UPOS == "VERB" {
@@ -35,7 +38,7 @@ func (v *view) refused(a *Attribution) bool {
 	w := &d.Words[h]
 	switch {
 	case w.XPOS == "VBG" || w.UPOS == "SCONJ":
-		return idle[w.Lemma] && d.Child(h, "aux", "nsubj") < 0
+		return d.Child(h, "aux", "nsubj") < 0 && (idle[w.Lemma] || w.XPOS == "VBG" && (w.Is("csubj") || w.Head < 0 && v.quoteAt[h] < 0 || w.Head >= 0 && d.Words[w.Head].Lemma == "worth"))
 	case w.UPOS != "VERB":
 		return false
 	case w.Lemma == "tell":
@@ -65,9 +68,11 @@ func (v *view) silence(h int) bool {
 // the storm claimed nine lives, the strike cost the owner his boat, the clerk was
 // fined or acquitted, pretended to sign, hails from Dale, a town
 // is held, a guard asked not to be named, and recent weeks, or the town, saw heavy rain.
+// A deputy is dismissed, a judge confirmed, a clerk denied bail; a book offers a look
+// at the bay, and guards are supposed to be awake.
 //
 // Counter-sentences: "claimed the life was lost", "pretended that he had signed" (a clause), "the guards saw him"
-// (who can see).
+// (who can see), "dismissed Oren as a liar", "denied the clerk's claim", "offered a loan".
 func (v *view) figurative(h int) bool {
 	d := v.d
 	obj := -1
@@ -79,6 +84,16 @@ func (v *view) figurative(h int) bool {
 		return d.Words[h].UPOS == "VERB"
 	case "pretend":
 		return d.Child(h, "xcomp") > h
+	case "dismiss":
+		return obj >= 0 && v.person(obj) && !v.governs(h, "as")
+	case "confirm":
+		return obj >= 0 && (nominees[d.Words[obj].Lemma] || v.person(obj) && d.Words[obj].UPOS == "PROPN")
+	case "deny":
+		return d.Child(h, "iobj") > h || obj >= 0 && (grants[d.Words[obj].Lemma] || d.Child(h, "aux:pass") >= 0)
+	case "offer":
+		return obj >= 0 && glances[d.Words[obj].Lemma]
+	case "suppose":
+		return d.Child(h, "xcomp") > h && d.Words[h].XPOS == "VBN"
 	case "ask", "request", "prefer", "beg", "insist": // "asked not to be named because"
 		if k := d.Child(h, "xcomp"); k > h && d.Child(k, "aux:pass") >= 0 && v.silence(k) {
 			switch d.Words[k].Lemma {
@@ -112,9 +127,21 @@ func (v *view) figurative(h int) bool {
 	return false
 }
 
+// person reports whether word i means one person.
+func (v *view) person(i int) bool {
+	m := -1
+	if v.ms != nil {
+		m = v.ms.At(i)
+	}
+	return m >= 0 && v.ms.Mentions[m].Kind == hearsay.Person && !v.ms.Mentions[m].Plural && v.ms.Mentions[m].Head == i
+}
+
 var (
-	toll   = map[string]bool{"life": true, "victim": true, "toll": true, "casualty": true, "title": true, "medal": true, "victory": true}
-	spells = map[string]bool{"day": true, "week": true, "month": true, "year": true, "decade": true, "century": true, "night": true, "hour": true, "period": true}
+	grants   = map[string]bool{"bail": true, "visa": true, "access": true, "entry": true, "parole": true, "permission": true, "asylum": true}
+	glances  = map[string]bool{"look": true, "glimpse": true, "insight": true, "hint": true, "view": true, "clue": true, "guide": true, "chance": true, "opportunity": true, "example": true}
+	nominees = map[string]bool{"judge": true, "justice": true, "nominee": true, "appointee": true, "nomination": true, "appointment": true}
+	toll     = map[string]bool{"life": true, "victim": true, "toll": true, "casualty": true, "title": true, "medal": true, "victory": true}
+	spells   = map[string]bool{"day": true, "week": true, "month": true, "year": true, "decade": true, "century": true, "night": true, "hour": true, "period": true}
 )
 
 // takesMore reports whether anything but marks depends on verb h behind it.

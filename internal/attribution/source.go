@@ -3,6 +3,7 @@ package attribution
 import (
 	"strconv"
 
+	"hearsay/internal/lexicon"
 	"hearsay/internal/mention"
 )
 
@@ -447,7 +448,115 @@ func (v *view) chooseSource(t *saying) {
 		scores[i] = ps[i].x.score(partSource)
 	}
 	k, p := choose(scores)
+	if ps[k].from < 0 && v.goesOnSaying(t) {
+		k = v.bestOver(ps, scores, t.subject, k)
+	}
 	t.srcFrom, t.srcTo, t.pSource = ps[k].from, ps[k].to, p
+	v.blamed(t)
+	if t.srcFrom >= 0 {
+		t.srcFrom, t.srcTo = v.tidy(t.srcFrom, t.srcTo)
+	}
+}
+
+// goesOnSaying reports whether the cue of t is a participle by which a speaker goes on:
+// "Oren said the hall was empty, adding that it was cold".
+//
+// Counter-sentence: "The hall burned, suggesting that it was set on fire" (the fire
+// said nothing before).
+func (v *view) goesOnSaying(t *saying) bool {
+	d := v.d
+	w := &d.Words[t.head]
+	if w.XPOS != "VBG" || !w.Is("advcl") || w.Head < 0 || w.Head > t.from || t.subject < 0 || t.subject >= t.from || d.Child(t.head, "nsubj") >= 0 {
+		return false
+	}
+	e, _, _ := v.entry(w.Head)
+	return e != nil && e.Kind == lexicon.CueVerb && e.Strength == 3 && d.Child(w.Head, "aux:pass") < 0
+}
+
+// blamed gives what somebody is blamed, praised or thanked for saying to that one: in
+// "Oren criticized Marsh for saying that the pier was lost" Marsh said it.
+//
+// Counter-sentences: "Oren apologized to Marsh for saying so", "used the hall for
+// saying so" (no person).
+func (v *view) blamed(t *saying) {
+	d := v.d
+	w := &d.Words[t.head]
+	if p := v.opened(t.head); w.XPOS != "VBG" || w.Head < 0 || w.Head >= t.from || d.Words[w.Head].UPOS != "VERB" || p != "for" && p != "of" || d.Child(t.head, "nsubj") >= 0 {
+		return
+	}
+	k := d.Child(w.Head, "obj")
+	if k < 0 {
+		k = d.Child(w.Head, "iobj")
+	}
+	if k < w.Head || k >= t.from || !v.person(k) && !v.somebody(k) && d.Words[k].UPOS != "PRON" {
+		return
+	}
+	from, to := d.Subtree(k)
+	t.srcFrom, t.srcTo = from, min(to, t.head-1)
+}
+
+// bestOver returns the candidate of the highest score that holds word i, otherwise k.
+func (v *view) bestOver(ps []span, scores []float64, i, otherwise int) int {
+	k := otherwise
+	for n, p := range ps {
+		if p.from >= 0 && p.from <= i && i < p.to && (k == otherwise || scores[n] > scores[k]) {
+			k = n
+		}
+	}
+	return k
+}
+
+// conjoins are conjunctions that open no source; "both Oren and Marsh" is one.
+var conjoins = map[string]bool{"and": true, "but": true, "or": true, "nor": true, "yet": true}
+
+// tidy cuts from a source what can belong to none: a stop or a conjunction in front,
+// the mark that opens the quotation behind, a bracket without its fellow, and what
+// its own verb says of it: "Oren is a cook, and asks to be left alone".
+func (v *view) tidy(from, to int) (int, int) {
+	d := v.d
+	depth, opened := 0, 0
+	a, b := from, to
+	for i := from; i < to; i++ {
+		switch d.Words[i].Text {
+		case "(", "[":
+			if depth++; depth == 1 {
+				opened = i
+			}
+		case ")", "]":
+			switch depth--; {
+			case depth == 0 && opened == from && d.Words[i].Text == ")" && i+1 < to: // the same, whole
+				a = i + 1
+			case depth >= 0:
+			case from > 0 && (d.Words[from-1].Text == "(" || d.Words[from-1].Text == "["): // "[Harbour] guards"
+				a, depth = from-1, 0
+			default: // of words before: "(Photo: Herald) The mayor"
+				a, depth = i+1, 0
+			}
+		}
+	}
+	switch {
+	case depth <= 0:
+	case b < len(d.Words) && (d.Words[b].Text == ")" || d.Words[b].Text == "]"):
+		b++
+	default:
+		b = opened
+	}
+	for a < b && (d.Words[a].UPOS == "PUNCT" && !v.isMark(a) && d.Words[a].Text != "(" && d.Words[a].Text != "[" || conjoins[v.lower(a)]) {
+		a++
+	}
+	for b > a+1 && v.isMark(b-1) && v.quoteAt[b-1] >= 0 && v.quotes[v.quoteAt[b-1]].from == b-1 {
+		b--
+	}
+	if a >= b {
+		return from, to
+	}
+	h := d.Head(a, b)
+	if k := d.Child(h, "nsubj"); k >= a && k < h && h < b && (d.Child(h, "cop") > k || d.Words[h].XPOS == "VBZ" || d.Words[h].XPOS == "VBP") {
+		if f, t := d.Subtree(k); f == a && t <= h {
+			a, b = f, t
+		}
+	}
+	return a, b
 }
 
 // complements returns those of the candidates ps that are a whole noun phrase

@@ -264,6 +264,7 @@ func (v *view) ownSubject(t *saying, a *Attribution) {
 	if v.actor(k, t) && !passive {
 		from, to := v.d.Subtree(k)
 		if to <= t.from && !inContent(a, from) && !inContent(a, to-1) {
+			from, to = v.tidy(from, to)
 			t.srcFrom, t.srcTo = from, to
 			a.SourceFrom, a.SourceTo = from, to
 			return
