@@ -155,6 +155,8 @@ def further(net: Reader, folder: Path, taught: list[dict], held: list[dict], lab
         assert first_pieces(repacked(d, 16)) == first_pieces(d), "other windows, other pieces"
         assert max(map(len, repacked(d, 16)["ids"])) <= 16, "a window is longer than it may be"
         assert {c for row in recased(d, "lower")["case"] for c in row} == {0}, "small letters are of no other case"
+    rest = prepare.without(made["train"], "invented:1/4")
+    assert [d["id"] for d in rest] == [d["id"] for k, d in enumerate(made["train"]) if k % 4 != 1], "not every fourth is left out"
     assert made["pairs"] and made["unannotated"] and made["dev"], "something was not prepared"
     second = Reader(sizes(made["vocab"], 64, 2, 0.0), labels)
     second.drop(0)

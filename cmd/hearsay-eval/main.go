@@ -51,6 +51,7 @@ func run() error {
 	kept := flag.String("kept", "", "folder to keep the model's vectors in, for a faster second run")
 	own := flag.String("own", "eval", "folder of the project's own sets")
 	fit := flag.String("fit", "", "fit weights instead: parts of attribution, with commas between them, on PolNeAR's training split; or where, on LGL and GeoVirus; or factuality, on the training splits of UW and UDS; or link, on that of ECB+; or common, how common words are; or confidence, what scores are worth")
+	folds := flag.String("folds", "", "with -fit of parts of attribution: folders of readers, with commas between them, of which the k-th of n was taught without every n-th document of PolNeAR from the k-th on (training: --without polnear:k/n)")
 	page := flag.String("page", "", "with -fit confidence: the page whose section on confidence to write anew")
 	bench := flag.Bool("bench", false, "measure speed instead: of reading, and of a case")
 	caseOnly := flag.Bool("case", false, "with -bench: of a case alone")
@@ -115,8 +116,13 @@ func run() error {
 		return emit(*out, func(b *bytes.Buffer) error { return eval.FitFactuality(b, open(*dir), model, *limit) })
 	}
 	if *fit != "" && *fit != "confidence" {
-		o := eval.FitOptions{Parts: split(*fit), Corpus: "polnear-train.jsonl.xz", Hide: 0.10, Blur: 0.5, Limit: *limit}
-		return emit(*out, func(b *bytes.Buffer) error { return eval.Fit(b, open(*dir), model, o) })
+		o := eval.FitOptions{Parts: split(*fit), Corpus: "polnear-train.jsonl.xz", Folds: []*neural.Model{model}, Limit: *limit}
+		if *folds != "" {
+			if o.Folds, err = load(split(*folds), how); err != nil {
+				return err
+			}
+		}
+		return emit(*out, func(b *bytes.Buffer) error { return eval.Fit(b, open(*dir), o) })
 	}
 	o := eval.Options{Only: split(*only), Corpus: split(*corpus), Limit: *limit, Gazetteer: places,
 		Progress: func(what string) { fmt.Fprintln(os.Stderr, "reading", what) }}
@@ -165,6 +171,19 @@ func fitConfidence(out, page string, corpora fs.FS, model *neural.Model, o eval.
 		return fmt.Errorf("%s has no section on confidence", page)
 	}
 	return os.WriteFile(page, []byte(text), 0o644)
+}
+
+// load loads the models of folders.
+func load(folders []string, how neural.Options) ([]*neural.Model, error) {
+	models := make([]*neural.Model, len(folders))
+	for i, f := range folders {
+		m, err := neural.Load(os.DirFS(f), how)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", f, err)
+		}
+		models[i] = m
+	}
+	return models, nil
 }
 
 // open returns the folder of the corpora's files.

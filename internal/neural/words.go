@@ -2,7 +2,6 @@ package neural
 
 import (
 	"crypto/sha256"
-	"math"
 	"slices"
 	"strings"
 	"sync/atomic"
@@ -55,28 +54,6 @@ func (m *Model) Read(sents [][]string) *Words {
 	w.encode(windows)
 	m.kept.Save(key, w.vectors)
 	return w
-}
-
-// Blurred returns the words with noise on every number of their vectors, and
-// what the heads say of those: size is the noise's, in parts of the size of a
-// word's own numbers, and normal draws from the standard normal distribution.
-// On texts that a model was trained on, it is so as unsure as on new ones.
-func (w *Words) Blurred(size float64, normal func() float64) *Words {
-	b := &Words{m: w.m, lower: w.lower, vectors: slices.Clone(w.vectors), width: w.width, windows: w.windows, pieces: w.pieces}
-	b.logits = make([]float32, len(w.logits))
-	b.pairs = make([]atomic.Pointer[[]float32], len(w.pairs))
-	for i := range w.lower {
-		v, sum := b.Vector(i), 0.0
-		for _, x := range v {
-			sum += float64(x) * float64(x)
-		}
-		sigma := size * math.Sqrt(sum/float64(len(v)))
-		for k := range v {
-			v[k] += float32(sigma * normal())
-		}
-	}
-	w.m.tagger.Apply(len(w.lower), b.vectors, w.m.hidden, b.logits, w.width, nil)
-	return b
 }
 
 // key names what the vectors of the words of sents depend on.

@@ -20,8 +20,8 @@ func TestOdd(t *testing.T) {
 			"Shelling killed 12 people in the market on Monday, the mayor said. The shelling killed three children, the hospital said. Nineteen people have been killed since May, Ana Prado said."},
 		{"headline-stronger", "Militia burns fuel depot in Oslo\n\nThe militia burned a fuel depot in Oslo on Monday, Karin Olsen, a farmer, said.",
 			"Militia burned fuel depot: farmer\n\nThe militia burned a fuel depot in Oslo on Monday, Karin Olsen, a farmer, said."},
-		{"hedged-later", "Soldiers attacked the depot on Monday. The market was open. The soldiers may have attacked the depot to hide their tracks.",
-			"Soldiers attacked the depot on Monday. The market was open. The militia may have attacked the market to hide its tracks."},
+		{"hedged-later", "Soldiers shelled the depot on Monday. The market was open. The soldiers may have shelled the depot to hide their tracks.",
+			"Soldiers shelled the depot on Monday. The market was open. The militia may have shelled the market to hide its tracks."},
 		{"headline-stronger", "Three soldiers attack fuel depot in Northport\n\nThree soldiers attacked a fuel depot in Northport on Monday, Ana Prado said.",
 			"Three soldiers attack fuel depot in Northport\n\nThree soldiers attacked a fuel depot in Northport on Monday. “They attacked it twice,” Ana Prado said."},
 	}

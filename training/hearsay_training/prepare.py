@@ -29,6 +29,19 @@ def parse_mix(text: str) -> dict[str, float]:
     return {corpus: float(share) for corpus, share in pairs}
 
 
+def without(documents: list[dict], text: str) -> list[dict]:
+    """The documents without a part of a corpus, "polnear:0/3" every third of it from its first on: who has not
+    seen a text tells more honestly than who has how sure a reader is of texts."""
+    corpus, _, part = text.partition(":")
+    first, _, of = part.partition("/")
+    if not first.isdecimal() or not of.isdecimal() or int(first) >= int(of):
+        raise SystemExit(f"--without {text}: CORPUS:K/N is wanted, K from 0 to N-1")
+    left_out = {id(d) for d in [d for d in documents if d["corpus"] == corpus][int(first) :: int(of)]}
+    if not left_out:
+        raise SystemExit(f"--without {text}: there is no document of {corpus}")
+    return [d for d in documents if id(d) not in left_out]
+
+
 def silent(d: dict) -> dict:
     """A document without what is known of it."""
     sentences = [dict.fromkeys(("upos", "xpos", "lemma", "head", "deprel")) | {"toks": s["toks"]} for s in d["sents"] if s["toks"]]

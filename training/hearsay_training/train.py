@@ -49,6 +49,7 @@ def arguments() -> argparse.Namespace:
     p.add_argument("--head-lr", type=float, default=1e-3, help="of the heads")
     p.add_argument("--dropout", type=float, default=0.1, help="of word vectors")
     p.add_argument("--encoder-dropout", type=float, default=0.0, help="inside the encoder: halves the speed of a CPU")
+    p.add_argument("--without", help="part of a corpus that it shall not see: polnear:0/3, every third document from the first on")
     p.add_argument("--blank", type=float, default=0.0, help="share of the pieces made unreadable")
     p.add_argument("--teacher", help="reader.pt of a larger reader, to learn from too")
     p.add_argument("--alpha", type=float, default=0.5, help="how much the teacher weighs where people annotated")
@@ -203,6 +204,8 @@ def main() -> None:
     torch.manual_seed(a.seed)
     torch.backends.cuda.matmul.allow_tf32 = True
     made = prepare.read(a.prepared) if a.prepared else prepare.prepared(a)
+    if a.without:
+        made["train"] = prepare.without(made["train"], a.without)
     print({k: len(v) for k, v in made.items() if k != "vocab"}, sum(d["n"] for d in made["train"]), "words")
     net = beginning(a, made).to(device)
     teacher = None
