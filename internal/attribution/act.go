@@ -246,7 +246,7 @@ func (v *view) negated(a *Attribution) bool {
 			return true
 		}
 	}
-	for i := a.CueFrom; i+1 < a.CueTo; i++ { // "has yet to confirm"
+	for i := max(a.CueFrom-2, 0); i+1 < a.CueTo; i++ { // "has yet to confirm", whichever of its words are the cue
 		if v.lower(i) == "yet" && v.lower(i+1) == "to" {
 			return true
 		}

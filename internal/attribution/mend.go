@@ -165,3 +165,41 @@ func (v *view) beforeDoing(a *Attribution) {
 	}
 	r[1] = q.to
 }
+
+// insideMarks ends a content that begins inside a quotation before the mark that
+// closes it, and a comma or a full stop there: in “He said the pier was shut,” said Oren, what he
+// said is "the pier was shut".
+//
+// Counter-sentence: He said the pier “was shut,” and left (the mark closes what the content opens).
+func (v *view) insideMarks(a *Attribution) {
+	for k := range a.Content {
+		r := &a.Content[k]
+		i := r[1] - 1
+		if i <= r[0] || !v.isMark(i) || v.quoteAt[i] < 0 {
+			continue
+		}
+		if q := v.quotes[v.quoteAt[i]]; q.to != r[1] || q.from >= r[0] {
+			continue
+		}
+		if w := v.lower(i - 1); i-1 > r[0] && (w == "," || w == ".") {
+			i--
+		}
+		r[1] = i
+	}
+}
+
+// noneTold takes the content from a verb of telling whose only object is whom it
+// is told: in "I can show you" nothing is said.
+//
+// Counter-sentences: "Oren told them to go", "Oren denied it", "Oren supports her".
+func (v *view) noneTold(t *saying, a *Attribution) {
+	if len(a.Content) != 1 || a.Content[0][1]-a.Content[0][0] != 1 || !tells[t.lemma] {
+		return
+	}
+	if w := &v.d.Words[a.Content[0][0]]; w.XPOS == "PRP" && w.Lemma != "it" && w.Is("obj", "iobj") {
+		a.Content = nil
+	}
+}
+
+// tells are verbs whose object is whom something is told.
+var tells = map[string]bool{"tell": true, "show": true, "inform": true, "remind": true, "assure": true, "ask": true, "answer": true}
