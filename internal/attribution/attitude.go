@@ -38,6 +38,11 @@ func (v *view) speaksWithin(i int) bool {
 		}
 	}
 	k := v.subject(i)
+	if k < 0 { // "said [a witness] had told him", where the tree takes the witness for who is told
+		if k = d.Child(i, "iobj"); k > i {
+			k = -1
+		}
+	}
 	if k < 0 && d.Words[i].Is("acl") && d.Words[i].XPOS == "VBG" { // "letters from dockers saying that"
 		k = d.Words[i].Head
 	}
@@ -136,7 +141,27 @@ func (v *view) filled(i int, e *lexicon.Cue) int {
 			return c
 		}
 	}
-	return -1
+	return v.opens(i, e)
+}
+
+// opens returns the head of the clause that "that" opens right behind verb i, or behind
+// whom it tells, where the tree hangs the clause elsewhere: "The guards told me that
+// the clerk knew"; -1 if there is none.
+func (v *view) opens(i int, e *lexicon.Cue) int {
+	d := v.d
+	if e.Kind != lexicon.CueVerb || !e.Takes("c") {
+		return -1
+	}
+	k := i + 1
+	for _, c := range d.Children(i) {
+		if from, to := d.Subtree(c); from == k && d.Words[c].Is("iobj", "obj") && to-from <= longestCue {
+			k = to
+		}
+	}
+	if v.lower(k) != "that" || !d.Words[k].Is("mark") || d.Words[k].Sent != d.Words[i].Sent || d.Words[k].Head <= k {
+		return -1
+	}
+	return d.Words[k].Head
 }
 
 // rates reports whether verb i says what somebody holds its object to be, the

@@ -88,6 +88,7 @@ func Find(d *syntax.Doc, ms *mention.Set) ([]Attribution, []hearsay.Finding) {
 	as = v.relayed(as)
 	as = v.steps(as)
 	as = v.toldWhich(as)
+	as = v.deeper(as)
 	v.undated(as)
 	order(as)
 	v.nest(as)

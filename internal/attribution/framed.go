@@ -72,9 +72,6 @@ func (v *view) framed(as []Attribution, cs [][]candidate, inner bool) []Attribut
 			}
 			if by[i] >= 0 {
 				v.ownTerms(&a, &as[by[i]], i)
-				if len(a.Content) == 0 && v.speaksHere(i, s) {
-					v.restOfClause(&a, &as[by[i]], i)
-				}
 			}
 			if by[i] >= 0 && len(a.Content) == 1 && a.Content[0][1]-a.Content[0][0] == 1 && v.d.Words[a.Content[0][0]].XPOS == "WRB" {
 				continue // "nobody knows why"
@@ -154,7 +151,7 @@ func (v *view) introducesSource(i int) bool {
 		}
 		return d.Words[w.Head].Is("obl", "nmod", "parataxis", "advcl") || d.Words[w.Head].UPOS == "PROPN"
 	case "citing", "quoting":
-		if !w.Is("advcl", "xcomp", "acl", "conj") || w.Head < 0 || d.Child(i, "obj") < i {
+		if !w.Is("advcl", "xcomp", "acl", "conj") || w.Head < 0 || d.Child(i, "obj") < i && !v.twoSubjects(i, w.Head) {
 			return false
 		}
 		h := w.Head
@@ -163,6 +160,21 @@ func (v *view) introducesSource(i int) bool {
 		}
 		e, _, _ := v.entry(h)
 		return e != nil && e.Kind == lexicon.CueVerb && e.Strength == 3
+	}
+	return false
+}
+
+// twoSubjects reports whether the noun behind "quoting", word i, is hung on the verb h
+// as a second subject: "Meridian, quoting [the Herald], reported".
+func (v *view) twoSubjects(i, h int) bool {
+	k := v.d.Child(h, "nsubj")
+	if v.ms == nil || k < 0 || k > i || h < i {
+		return false
+	}
+	for n := i + 1; n < h && n < i+longestCue; n++ {
+		if m := v.ms.At(n); v.d.Words[n].Is("nsubj") && v.d.Words[n].Head == h && m >= 0 && v.ms.Mentions[m].From == i+1 {
+			return true
+		}
 	}
 	return false
 }
@@ -291,27 +303,6 @@ func (v *view) ownTerms(a, o *Attribution, i int) {
 		a.Content = [][2]int{{i + 1, v.quotes[v.quoteAt[i+1]].to}}
 	}
 	v.frameContent(a, i)
-}
-
-// restOfClause gives a, whose cue is verb i and in whose frame something is said, all
-// that follows the cue in its clause, as far as o says it: “Officers informed the
-// militia of the need to move,” a source said.
-func (v *view) restOfClause(a, o *Attribution, i int) {
-	end := a.CueTo
-	for _, k := range v.d.Children(i) {
-		if k >= a.CueTo && v.d.Words[k].UPOS != "PUNCT" {
-			_, to := v.d.Subtree(k)
-			end = max(end, to)
-		}
-	}
-	for _, r := range o.Content {
-		if r[0] <= i && i < r[1] {
-			end = min(end, r[1])
-		}
-	}
-	if r := v.trimmed(a.CueTo, end); r[0] < r[1] && v.hasWord(r[0], r[1]) {
-		a.Content = [][2]int{r}
-	}
 }
 
 // frameContent gives a, whose cue is word i, what fills the frame of i where the

@@ -106,6 +106,9 @@ func (v *view) outer(as []Attribution, o, i int) bool {
 	if a.Voice != b.Voice {
 		return a.Voice
 	}
+	if b.relay && !a.Voice && a.CueFrom < a.CueTo { // “No,” she told Meridian, [the Herald reported]
+		return !covers(b.Content, a.CueFrom, a.CueTo)
+	}
 	if a.CueFrom >= a.CueTo || b.CueFrom >= b.CueTo || a.Voice {
 		return false
 	}
