@@ -13,6 +13,7 @@ var idle = map[string]bool{"consider": true, "assume": true, "give": true, "gran
 //	            considering a sale", "considering, she said, a sale"
 //	doing       "Disclosing the vote would be wrong", "It is worth noting"; not "Asked
 //	            about the vote, Oren left"
+//	ordering    "Boats were moored according to size"; not "according to the plan"
 //	dating      "2014: Two boats sink off Dale"
 //	time        "The next months should tell"; not "Oren should tell the court"
 //	bidding     "Imagine a town without a pier"; not "Oren can imagine a town"
@@ -26,6 +27,10 @@ func (v *view) refused(a *Attribution) bool {
 		return true
 	}
 	d := v.d
+	if v.lower(a.CueFrom) == "according" && a.SourceFrom < a.SourceTo {
+		h := d.Head(a.SourceFrom, a.SourceTo)
+		return manners[d.Words[h].Lemma] && d.Child(h, "det", "nmod:poss") < 0
+	}
 	if a.SourceFrom < a.SourceTo {
 		return a.CueTo-a.CueFrom == 1 && d.Words[a.CueFrom].Text == ":" && d.Words[d.Head(a.SourceFrom, a.SourceTo)].UPOS == "NUM"
 	}
@@ -137,6 +142,8 @@ func (v *view) person(i int) bool {
 }
 
 var (
+	manners = map[string]bool{"type": true, "size": true, "age": true, "schedule": true, "plan": true, "need": true, "custom": true, "taste": true, "weight": true, "height": true,
+		"rank": true, "order": true, "location": true, "colour": true, "color": true, "category": true, "ability": true, "income": true, "region": true, "protocol": true}
 	grants   = map[string]bool{"bail": true, "visa": true, "access": true, "entry": true, "parole": true, "permission": true, "asylum": true}
 	glances  = map[string]bool{"look": true, "glimpse": true, "insight": true, "hint": true, "view": true, "clue": true, "guide": true, "chance": true, "opportunity": true, "example": true}
 	nominees = map[string]bool{"judge": true, "justice": true, "nominee": true, "appointee": true, "nomination": true, "appointment": true}

@@ -527,7 +527,7 @@ func (v *view) tidy(from, to int) (int, int) {
 			case depth == 0 && opened == from && d.Words[i].Text == ")" && i+1 < to: // the same, whole
 				a = i + 1
 			case depth >= 0:
-			case from > 0 && (d.Words[from-1].Text == "(" || d.Words[from-1].Text == "["): // "[Harbour] guards"
+			case from > 0 && d.Words[from-1].Text == "[": // "[Harbour] guards"
 				a, depth = from-1, 0
 			default: // of words before: "(Photo: Herald) The mayor"
 				a, depth = i+1, 0

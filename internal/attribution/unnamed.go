@@ -84,6 +84,12 @@ func (v *view) withholds(i, to int) int {
 			if k > i+1 {
 				return k + 1
 			}
+		case "used", "published", "printed", "disclosed", "revealed": // "that his name not be used"
+			for n := i - 1; n >= 0 && n > i-4; n-- {
+				if k > i+1 && names[v.lower(n)] {
+					return k + 1
+				}
+			}
 		case "authorized", "authorised", "permitted", "allowed":
 			for n := k + 1; n < to && n < k+4; n++ {
 				switch v.lower(n) {
@@ -108,7 +114,7 @@ func (v *view) withholds(i, to int) int {
 		}
 	case "withheld":
 		for k := i - 1; k >= 0 && k > i-5; k-- {
-			if l := v.lower(k); l == "name" || l == "names" || l == "identity" {
+			if names[v.lower(k)] {
 				return i + 1
 			}
 		}
@@ -126,6 +132,11 @@ func (v *view) because(i, from, to int) (int, int) {
 	case "speak", "talk", "comment", "discuss", "brief":
 		for from < to && d.Words[from].UPOS == "ADV" && from < i+9 {
 			from++
+		}
+		for k := from; k < to && k < from+7 && d.Words[k].UPOS != "PUNCT" && d.Words[k].UPOS != "VERB"; k++ { // "to discuss the matter publicly"
+			if openly[v.lower(k)] {
+				return i, k + 1
+			}
 		}
 		return i, from
 	}
@@ -151,6 +162,12 @@ func (v *view) because(i, from, to int) (int, int) {
 	}
 	return k, e
 }
+
+// names are words for what is kept back; openly ends what somebody may not do.
+var (
+	names  = map[string]bool{"name": true, "names": true, "surname": true, "surnames": true, "identity": true, "identities": true}
+	openly = map[string]bool{"publicly": true, "openly": true, "press": true, "media": true, "reporters": true, "journalists": true, "record": true}
+)
 
 // reasons are words that open the reason for keeping a name back.
 var reasons = map[string]bool{"because": true, "since": true, "as": true, "citing": true, "due": true, "for": true, "fearing": true, "so": true, "to": true}
