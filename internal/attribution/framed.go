@@ -72,6 +72,9 @@ func (v *view) framed(as []Attribution, cs [][]candidate, inner bool) []Attribut
 			}
 			if by[i] >= 0 {
 				v.ownTerms(&a, &as[by[i]], i)
+				if len(a.Content) == 0 && v.speaksHere(i, s) {
+					v.restOfClause(&a, &as[by[i]], i)
+				}
 			}
 			if by[i] >= 0 && len(a.Content) == 1 && a.Content[0][1]-a.Content[0][0] == 1 && v.d.Words[a.Content[0][0]].XPOS == "WRB" {
 				continue // "nobody knows why"
@@ -303,6 +306,27 @@ func (v *view) ownTerms(a, o *Attribution, i int) {
 		a.Content = [][2]int{{i + 1, v.quotes[v.quoteAt[i+1]].to}}
 	}
 	v.frameContent(a, i)
+}
+
+// restOfClause gives a, whose cue is verb i and in whose frame something is said, all
+// that follows the cue in its clause, as far as o says it: “Officers informed the
+// militia of the need to move,” a source said.
+func (v *view) restOfClause(a, o *Attribution, i int) {
+	end := a.CueTo
+	for _, k := range v.d.Children(i) {
+		if k >= a.CueTo && v.d.Words[k].UPOS != "PUNCT" {
+			_, to := v.d.Subtree(k)
+			end = max(end, to)
+		}
+	}
+	for _, r := range o.Content {
+		if r[0] <= i && i < r[1] {
+			end = min(end, r[1])
+		}
+	}
+	if r := v.trimmed(a.CueTo, end); r[0] < r[1] && v.hasWord(r[0], r[1]) {
+		a.Content = [][2]int{r}
+	}
 }
 
 // frameContent gives a, whose cue is word i, what fills the frame of i where the
