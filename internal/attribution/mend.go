@@ -203,3 +203,86 @@ func (v *view) noneTold(t *saying, a *Attribution) {
 
 // tells are verbs whose object is whom something is told.
 var tells = map[string]bool{"tell": true, "show": true, "inform": true, "remind": true, "assure": true, "ask": true, "answer": true}
+
+// wholeQuotation lengthens a content that ends, or begins, with a sentence in the
+// middle of a quotation that opens, or ends, in it: all of “We left. The pier was
+// shut. Who would stay?” is what she said, however long she speaks.
+//
+// Counter-sentences: “We left. The pier,” she said, “was shut.” (the cue stands
+// between two quotations), “We left,” she said. “The pier was shut.” (two), and
+// one that nothing closes.
+func (v *view) wholeQuotation(a *Attribution) {
+	d := v.d
+	for n := range a.Content {
+		r := &a.Content[n]
+		if k := v.quote(r[1] - 1); k >= 0 {
+			q, e := v.quotes[k], r[1]
+			for e < q.to && d.Words[e].UPOS == "PUNCT" && !v.isMark(e) && d.Words[e].Sent == d.Words[r[1]-1].Sent {
+				e++
+			}
+			if q.opened && q.closed && q.from >= r[0] && q.to > e && d.Words[e].Sent != d.Words[r[1]-1].Sent && v.apart(a, n, r[1], q.to) {
+				r[1] = q.to
+			}
+		}
+		if k := v.quote(r[0]); k >= 0 {
+			if q := v.quotes[k]; q.opened && q.closed && q.to <= r[1] && q.from < r[0] && d.SentOf(r[0]).From == r[0] && v.apart(a, n, q.from, r[0]) {
+				r[0] = q.from
+			}
+		}
+	}
+}
+
+// apart reports whether [from, to) holds neither the cue nor the source of a, nor
+// another of its contents than the n-th.
+func (v *view) apart(a *Attribution, n, from, to int) bool {
+	if a.CueFrom < to && a.CueTo > from || a.SourceFrom < to && a.SourceTo > from && a.SourceFrom < a.SourceTo {
+		return false
+	}
+	for k, r := range a.Content {
+		if k != n && r[0] < to && r[1] > from {
+			return false
+		}
+	}
+	return true
+}
+
+// beforeSaying ends a content before what its speaker says next in the same
+// sentence: in "Oren said she would sell the hall and warned the guards" the
+// warning is hers, not what she would do, as its tense shows.
+//
+// Counter-sentences: "Oren said she sold the hall and warned the guards" (she may
+// have said so), "said she would sell the hall and warn the guards", "said the man
+// who sold the hall had fled and warned nobody" (a verb of that tense before it).
+func (v *view) beforeSaying(t *saying, a *Attribution) {
+	d := v.d
+	tag := d.Words[t.head].XPOS
+	if len(a.Content) == 0 || tag != "VBD" && tag != "VBZ" && tag != "VBP" {
+		return
+	}
+	r := &a.Content[len(a.Content)-1]
+	if r[0] < a.CueTo {
+		return
+	}
+	s := v.sentence(t.head)
+	for i := r[0]; i < min(r[1], s.To)-1; i++ {
+		if w := &d.Words[i]; w.XPOS == tag && (w.UPOS == "VERB" || w.UPOS == "AUX") {
+			return
+		} else if w.UPOS != "CCONJ" || i == r[0] || v.quoteAt[i] != v.quoteAt[t.head] {
+			continue
+		}
+		k := i + 1
+		for k < r[1] && d.Words[k].UPOS == "ADV" && k < i+3 {
+			k++
+		}
+		if k == r[1] || d.Words[k].XPOS != tag || d.Words[k].UPOS != "VERB" || d.Child(k, "nsubj") >= 0 {
+			continue
+		}
+		if e, _, _ := v.entry(k); e == nil || e.Strength < 2 {
+			continue
+		}
+		if e := v.trimmed(r[0], i); e[0] < e[1] {
+			r[1] = e[1]
+		}
+		return
+	}
+}

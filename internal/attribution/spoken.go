@@ -136,6 +136,8 @@ func (v *view) complete(c candidate) (Attribution, bool) {
 		v.andThat(&a)
 		v.beforeAdding(&a)
 		v.beforeDoing(&a)
+		v.wholeQuotation(&a)
+		v.beforeSaying(t, &a)
 		v.insideMarks(&a)
 		v.noneTold(t, &a)
 		v.done[key] = a
