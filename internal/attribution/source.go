@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"slices"
 	"strconv"
 
 	"hearsay/internal/lexicon"
@@ -268,6 +269,11 @@ func (v *view) arguments(t *saying) []argument {
 			add(w.Head, w.Rel)
 		case w.Is("amod", "compound"):
 			add(w.Head, w.Rel)
+		}
+	}
+	if v.lower(t.from) == "according" && v.lower(t.to-1) == "to" && t.to < len(d.Words) { // whatever the tree makes of the two words
+		if k := v.noun(t.to); k >= t.to && !slices.ContainsFunc(out, func(a argument) bool { return a.word == k }) {
+			add(k, "case of")
 		}
 	}
 	if w := &d.Words[t.head]; w.Is("conj") && w.Head >= 0 {
