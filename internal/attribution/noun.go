@@ -52,6 +52,9 @@ func (v *view) nouns(as []Attribution, inner bool) []Attribution {
 		if content[0] >= content[1] {
 			continue
 		}
+		if deep && whose[0] >= whose[1] && v.caseOf(i) == "in" && d.Child(i, "det", "amod") < 0 { // "strikes in support of the advance" are what supports it
+			continue
+		}
 		if deep && whose[1]-whose[0] == 1 && (v.lower(whose[0]) == "i" || v.lower(whose[0]) == "my") { // who speaks
 			continue
 		}

@@ -35,7 +35,8 @@ import (
 //	0.2.0  events, places, reasons, stances, questions, forecasts, opinions
 //	0.3.0  reader-2; confidence as it was right on annotated texts; findings, reasons and stances mended
 //	0.4.0  reader-3; feelings and attitudes; conditions, trials and refusals; one source under two names
-const Version = "0.4.0"
+//	0.5.0  reader-4; chains of who cites, quotes and hears whom; attitudes inside speech; who is unnamed
+const Version = "0.5.0"
 
 // DefaultMaxWords is how many words of one document are read unless the
 // options say otherwise: a book of some 400 pages. The model keeps about 2 kB
