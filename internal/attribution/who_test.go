@@ -30,6 +30,9 @@ func TestSourceEntity(t *testing.T) {
 		{"One of the rally's organizers, Rolf Marsh, said the pier was safe.", "said", "Rolf Marsh"},
 		// a group for a state is not that state
 		{"HARBOUR, Dale — Veld said it would let Mila Oren visit. The staunchly pro-Veld group Bay Public Affairs Committee also said the two lawmakers should be allowed in.", "also said", "Bay Public Affairs Committee"},
+		// who speaks on is who spoke, not who was spoken of last
+		{"The website Bay News reported that guards withdrew from the farms of Sorrel as they faced a march led by the Pier Front. It said two boats had burned.", "said", "Bay News"},
+		{"The Bay Monitor said that the bombs were forcing people to seek shelter in damp cellars, which it feared would fall.", "feared", "Bay Monitor"},
 		// a party and a constituency in brackets
 		{"Sen. Mila Oren (R-Fla.) said the pier was safe.", "said", "Mila Oren"},
 	} {

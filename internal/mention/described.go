@@ -76,6 +76,8 @@ func (r *resolver) likely(i int, l *likeness) (float64, string) {
 	owned := r.owner(m) >= 0
 	if owned {
 		s -= 0.55
+	} else if reports(r.d, m.Head) && reports(r.d, r.s.Mentions[l.nearest].Head) {
+		s++ // "a relief group said Dale had fallen. The group added"; not "his group added"
 	}
 	for _, n := range c.names {
 		if len(n) > 1 && slices.ContainsFunc(n, func(w string) bool { return len(w) > 3 && strings.EqualFold(w, head) }) {

@@ -14,6 +14,7 @@ type weighing struct {
 	nearer   float64 // the logarithm of one more than the agreeing mentions that stand nearer
 	subject  float64
 	object   float64
+	speaks   float64 // both speak: "the Herald said the guards had left the port. It added …" (not the port). Set by eye: of 18 sources in 250 reports that it changed 16 are better; MPQA, innermost agents 73.5 → 73.6
 	parallel float64 // both are subjects: "Prado met Hale. She …"
 	pronoun  float64 // the antecedent is a pronoun
 	fresh    float64 // it was just brought up: "a man", "officials"
@@ -28,7 +29,7 @@ type weighing struct {
 // their antecedent 500 times rightly and 161 wrongly; by the model's score
 // alone 374 and 315. Of "I" and "you" the model knows best.
 var (
-	third  = weighing{model: 0.35, sentence: -0.55, nearer: -1.1, subject: 0.6, object: 0.5, parallel: 0.7, fresh: -0.35, size: 0.35, owner: 0.5, control: 1.5, need: -0.4}
+	third  = weighing{model: 0.35, sentence: -0.55, nearer: -1.1, subject: 0.6, object: 0.5, parallel: 0.7, speaks: 1.2, fresh: -0.35, size: 0.35, owner: 0.5, control: 1.5, need: -0.4}
 	spoken = weighing{model: 1}
 	other  = weighing{model: 0.25, sentence: -0.2, nearer: -1.4, parallel: 0.3, pronoun: 0.4, fresh: -0.5, need: -0.3}
 )
@@ -54,6 +55,9 @@ func (r *resolver) salience(i, o int, score float64, nearer int) float64 {
 		if mw.Is("nsubj") {
 			s += w.parallel
 		}
+	}
+	if reports(r.d, m.Head) && reports(r.d, a.Head) {
+		s += w.speaks
 	}
 	if aw.Is("obj") {
 		s += w.object
