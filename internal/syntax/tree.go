@@ -141,12 +141,25 @@ func (d *Doc) Span(from, to int) hearsay.Span {
 func (d *Doc) SentOf(i int) Sent { return d.Sents[d.Words[i].Sent] }
 
 // Head returns the word of [from, to) whose head lies outside, the first if
-// several do. The range must not be empty.
+// several do, and the first that does not stand before a noun if one of them does: in
+// "the Veld-based daily" it is "daily", wherever the tree hangs "based". The range
+// must not be empty.
 func (d *Doc) Head(from, to int) int {
+	head := -1
 	for i := from; i < to; i++ {
-		if h := d.Words[i].Head; h < from || h >= to {
+		w := &d.Words[i]
+		if w.Head >= from && w.Head < to {
+			continue
+		}
+		if !w.Is("amod", "compound") {
 			return i
 		}
+		if head < 0 {
+			head = i
+		}
 	}
-	return to - 1
+	if head < 0 {
+		return to - 1
+	}
+	return head
 }
