@@ -20,6 +20,7 @@ func (v *view) deeper(as []Attribution) []Attribution {
 // Counter-sentence: "had quoted a guard, saying that the sheds burned" (the clerk
 // says).
 func (v *view) asSayingAll(as []Attribution) {
+	said := v.bySentence(as)
 	for i := range as {
 		a := &as[i]
 		if a.CueFrom >= a.CueTo || a.Voice || len(a.Content) != 1 || a.Content[0][0] < a.CueTo {
@@ -31,7 +32,7 @@ func (v *view) asSayingAll(as []Attribution) {
 			continue
 		}
 		end := a.Content[0][1]
-		for k := range as {
+		for _, k := range said[v.d.Words[end-1].Sent] {
 			b := &as[k]
 			if b.CueFrom == end+1 && v.lower(end) == "as" && v.d.Words[b.CueFrom].XPOS == "VBG" && len(b.Content) == 1 && b.Content[0][0] >= b.CueTo {
 				a.Content[0][1] = max(end, b.Content[0][1])
@@ -47,14 +48,15 @@ func (v *view) asSayingAll(as []Attribution) {
 // Counter-sentence: "Prado said, according to the police, that the sheds burned"
 // (the police tell of her).
 func (v *view) inserted(as []Attribution) {
+	said := v.bySentence(as)
 	for i := range as {
 		b := &as[i]
 		if b.CueFrom >= b.CueTo || b.Voice || v.lower(b.CueFrom) != "according" {
 			continue
 		}
-		for k := range as {
+		for _, k := range said[v.d.Words[b.CueFrom].Sent] {
 			a := &as[k]
-			if k == i || a.Voice || a.CueFrom >= a.CueTo || a.CueTo > b.CueFrom || v.d.Words[a.CueFrom].Sent != v.d.Words[b.CueFrom].Sent || !overlap(b.Content, a.CueFrom, a.CueTo) {
+			if k == i || a.Voice || a.CueTo > b.CueFrom || !overlap(b.Content, a.CueFrom, a.CueTo) {
 				continue
 			}
 			for _, r := range a.Content {
@@ -73,6 +75,18 @@ func (v *view) inserted(as []Attribution) {
 			}
 		}
 	}
+}
+
+// bySentence returns the attributions with a cue, by the sentence that it stands in.
+func (v *view) bySentence(as []Attribution) map[int][]int {
+	out := make(map[int][]int)
+	for i := range as {
+		if a := &as[i]; a.CueFrom < a.CueTo {
+			s := v.d.Words[a.CueFrom].Sent
+			out[s] = append(out[s], i)
+		}
+	}
+	return out
 }
 
 // heardFrom adds the step of those from whom somebody has what he knows: in "Prado

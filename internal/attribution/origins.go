@@ -34,7 +34,10 @@ func Origins(d *syntax.Doc, ms *mention.Set, as []Attribution) []hearsay.Finding
 		out = append(out, f)
 	} else {
 		for i := range as {
-			if f, ok := o.single(i); as[i].Voice && ok {
+			if !as[i].Voice {
+				continue
+			}
+			if f, ok := o.single(i); ok {
 				out = append(out, f)
 			}
 		}
