@@ -4,7 +4,7 @@
 //	hearsay-eval -corpora DIR [-only task,…] [-corpus name,…] [-kernel name] [-o FILE]
 //	hearsay-eval -corpora DIR -errors 20 -only grammar -corpus GUM
 //	hearsay-eval -bench [-large] [-cases DIR] [-o FILE]
-//	hearsay-eval -corpora DIR -fit cue,source,left,right [-o FILE]
+//	hearsay-eval -corpora DIR -fit cue,source,left,right -folds DIR,DIR,… [-o FILE]
 //	hearsay-eval -corpora DIR -fit events [-o FILE]
 //	hearsay-eval -corpora DIR -fit where [-o FILE]
 //	hearsay-eval -corpora DIR -fit link [-o FILE]
@@ -116,12 +116,14 @@ func run() error {
 		return emit(*out, func(b *bytes.Buffer) error { return eval.FitFactuality(b, open(*dir), model, *limit) })
 	}
 	if *fit != "" && *fit != "confidence" {
-		o := eval.FitOptions{Parts: split(*fit), Corpus: "polnear-train.jsonl.xz", Folds: []*neural.Model{model}, Limit: *limit}
-		if *folds != "" {
-			if o.Folds, err = load(split(*folds), how); err != nil {
-				return err
-			}
+		if *folds == "" {
+			return fmt.Errorf("-fit %s needs -folds: a reader is too sure of the texts that it was taught with", *fit)
 		}
+		readers, err := load(split(*folds), how)
+		if err != nil {
+			return err
+		}
+		o := eval.FitOptions{Parts: split(*fit), Corpus: "polnear-train.jsonl.xz", Folds: readers, Limit: *limit}
 		return emit(*out, func(b *bytes.Buffer) error { return eval.Fit(b, open(*dir), o) })
 	}
 	o := eval.Options{Only: split(*only), Corpus: split(*corpus), Limit: *limit, Gazetteer: places,
